@@ -1,0 +1,45 @@
+"""The errors that Pykälä raises on purpose; every message says what to do.
+
+PublisherError
+├── SettingsError            the settings file or the command is wrong (exit code 2)
+├── DocumentError            one document cannot be taken in; the others go on
+│   ├── UnreadableError      its bytes are no text that we can read
+│   └── NotMinutesError      it is text, but no source recognises it
+├── TableError               a file under mappings/, shapes/, ontology/ or site/ is wrong
+│   └── UnknownConstraintError   a shape uses a constraint that the validator does not know
+└── StoreError               the SPARQL store cannot be opened, loaded or queried
+"""
+
+from __future__ import annotations
+
+
+class PublisherError(Exception):
+    """Base of every error that Pykälä raises on purpose."""
+
+
+class SettingsError(PublisherError):
+    """The settings file, or the way the command was called, is wrong."""
+
+
+class DocumentError(PublisherError):
+    """One document cannot be taken in; the rest of the run goes on."""
+
+
+class UnreadableError(DocumentError):
+    """The bytes of a document are not text that we can read."""
+
+
+class NotMinutesError(DocumentError):
+    """A document is readable, but no source recognises it as minutes."""
+
+
+class TableError(PublisherError):
+    """A declarative file (mappings, shapes, ontology, site) is wrong."""
+
+
+class UnknownConstraintError(TableError):
+    """A shape uses a constraint that the validator does not know, so nothing may be published."""
+
+
+class StoreError(PublisherError):
+    """The SPARQL store cannot be opened, loaded or queried."""
