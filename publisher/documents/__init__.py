@@ -1,0 +1,1 @@
+"""Bytes in, text with positions out; nothing here knows a municipality."""
