@@ -1,0 +1,1 @@
+"""RDF terms and syntaxes, without a word of minutes."""

@@ -1,0 +1,129 @@
+"""Every IRI that Pykälä mints, and the paths at which they are served.
+
+The patterns are settled and cannot change (D-001): a thing has a clean IRI without a suffix, and
+the documents about it stand at the same path with one. ELI things have ``/eli/`` in the IRI and
+ELI-DL things begin with ``/eli/dl`` (ELI-DL URI components, 1).
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import hmac
+import unicodedata
+
+import msgspec
+
+from publisher.documents.document import Span
+from publisher.slugs import slugify
+
+DEF = "https://w3id.org/pykala/def#"
+CODES = "https://w3id.org/pykala/koodi/"
+FINLEX = "http://data.finlex.fi/eli/sd/"
+RDF_EXTENSIONS = ("ttl", "jsonld", "nt", "rdf")
+
+# Forty-eight bits in ten characters of base32: no clash among a municipality's role holders.
+_PERSON_KEY_CHARACTERS = 10
+
+
+class Iris(msgspec.Struct, frozen=True):
+    """Mints IRIs below one base.
+
+    Attributes:
+        base: Where the site stands, with a final slash.
+    """
+
+    base: str
+
+    def organization(self, slug: str) -> str:
+        """A municipality or county, by its slug in the reference table or the settings."""
+        return f"{self.base}{slug}"
+
+    def body(self, organization: str, body: str) -> str:
+        """A body of an organisation, both by slug."""
+        return f"{self.base}{organization}/{body}"
+
+    def meeting(self, organization: str, body: str, day: dt.date) -> str:
+        """The meeting of a body on a day."""
+        return f"{self.base}eli/dl/{organization}/{body}/{day.isoformat()}"
+
+    def section(self, organization: str, body: str, year: int, section: int) -> str:
+        """The handling of a matter in a § of minutes.
+
+        § numbers run per body and calendar year, so the three are the key.
+        """
+        return f"{self.base}eli/dl/{organization}/{body}/{year}/{section}"
+
+    def act(self, organization: str, body: str, year: int, section: int) -> str:
+        """The decision of a § as an act (eli:LegalResource), which people cite."""
+        return f"{self.base}eli/{organization}/{body}/{year}/{section}"
+
+    def case(self, organization: str, number: str) -> str:
+        """A case by its number, which is unique inside the organisation only."""
+        return f"{self.base}eli/dl/{organization}/asia/{slugify(number)}"
+
+    def law(self, statute: str) -> str:
+        """Our own page about an act, given as ``410/2015``."""
+        number, year = statute.split("/")
+        return f"{self.base}laki/{year}/{number}"
+
+    def person(self, organization: str, name: str, key: bytes, *, kept_apart_by: str = "") -> str:
+        """Somebody in a public role.
+
+        The name itself never shows: the last segment is a keyed hash (HMAC-SHA256, RFC 2104) of
+        organisation and normalised name, so that a name can leave the network while the IRI
+        stays.
+
+        Args:
+            organization: The slug.
+            name: Given name first, in the base form.
+            key: The secret of the settings.
+            kept_apart_by: For namesakes, the slug of the body that tells them apart.
+        """
+        normalised = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+        message = "\n".join((organization, normalised, kept_apart_by)).encode()
+        digest = hmac.new(key, message, hashlib.sha256).digest()
+        text = base64.b32encode(digest).decode().lower()[:_PERSON_KEY_CHARACTERS]
+        return f"{self.base}{organization}/henkilo/{text}"
+
+    def download(self, name: str) -> str:
+        """A file among the downloads."""
+        return f"{self.base}lataukset/{name}"
+
+    @property
+    def provenance_graph(self) -> str:
+        """The named graph that says what was read from which document."""
+        return self.download("alkupera.nt")
+
+    @property
+    def build(self) -> str:
+        """The run that made the present site."""
+        return f"{self.provenance_graph}#koonti"
+
+    def path(self, iri: str) -> str:
+        """The path of a thing below the site's root, without suffix.
+
+        Raises:
+            ValueError: If the IRI is not below the base.
+        """
+        if not iri.startswith(self.base):
+            message = f"{iri} is not below {self.base}"
+            raise ValueError(message)
+        return iri.removeprefix(self.base).partition("#")[0]
+
+
+def graph_of(iri: str) -> str:
+    """The named graph that holds what is said of a thing: its own JSON-LD record."""
+    return f"{iri}.jsonld"
+
+
+def source_iri(sha256: str) -> str:
+    """A source document by its content (RFC 6920, ``ni`` with sha-256)."""
+    digest = base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
+    return f"ni:///sha-256;{digest}"
+
+
+def span_iri(sha256: str, span: Span) -> str:
+    """Characters of a source document's text (RFC 5147, 2.1.1)."""
+    return f"{source_iri(sha256)}#char={span.start},{span.end}"
