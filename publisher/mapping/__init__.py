@@ -1,0 +1,1 @@
+"""The bridge: what minutes say becomes JSON-LD records. Only here do both sides meet."""

@@ -113,6 +113,18 @@ class Iris(msgspec.Struct, frozen=True):
         return iri.removeprefix(self.base).partition("#")[0]
 
 
+def part_of(iri: str, name: str) -> str:
+    """A part of a thing, as a fragment of the thing's IRI; a part of a part gets a longer one.
+
+    Examples:
+        >>> part_of("https://data.example.fi/eli/dl/kemi/kaupunginhallitus/2023/412", "ehdotus")
+        'https://data.example.fi/eli/dl/kemi/kaupunginhallitus/2023/412#ehdotus'
+        >>> part_of("https://data.example.fi/eli/dl/kemi/kaupunginhallitus/2023-06-13#asia-1", "x")
+        'https://data.example.fi/eli/dl/kemi/kaupunginhallitus/2023-06-13#asia-1-x'
+    """
+    return f"{iri}{'-' if '#' in iri else '#'}{name}"
+
+
 def graph_of(iri: str) -> str:
     """The named graph that holds what is said of a thing: its own JSON-LD record."""
     return f"{iri}.jsonld"

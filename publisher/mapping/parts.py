@@ -1,0 +1,165 @@
+"""The parts that a § and a foreseen item share: works, people, laws, sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from publisher.mapping.scope import Record, Scope
+from publisher.model import Amount, Attachment, Citation, Item, PersonInRole, Place, Recusal
+from publisher.rdf.iris import FINLEX, part_of
+
+
+def proposal(scope: Scope, iri: str, item: Item) -> Record | None:
+    """The proposal as a draft (eli-dl) that is a Motion (Popolo); None where there is none."""
+    if item.proposal is None:
+        return None
+    record: Record = {
+        "id": iri,
+        "type": ["DraftLegislationWork", "Motion"],
+        "workType": scope.mapper.codes.concept("work", "proposal"),
+        "text": scope.text(item.proposal.text.value),
+        "derivedFrom": scope.evidence([item.proposal.text.span]),
+    }
+    author = item.proposal.proposer or item.presenter
+    if author is not None and (person := scope.person_iri(author)):
+        record["workCreator"] = person
+        record["creator"] = person
+    return record | _references(scope, item, Place.PROPOSAL)
+
+
+def preparation(scope: Scope, iri: str, item: Item) -> Record | None:
+    """The text that prepares the matter (*selostus*); None where there is none."""
+    if item.preparation is None:
+        return None
+    return {
+        "id": iri,
+        "type": "LegislativeProcessWork",
+        "workType": scope.mapper.codes.concept("work", "preparation"),
+        "text": scope.text(item.preparation.value),
+        "derivedFrom": scope.evidence([item.preparation.span]),
+    } | _references(scope, item, Place.PREPARATION)
+
+
+def _references(scope: Scope, item: Item, place: Place) -> Record:
+    """What the text of a work refers to (eli:refers_to), if anything."""
+    laws = cited_provisions(scope, item.citations, [place])
+    return {"refersTo": laws} if laws else {}
+
+
+def participations(scope: Scope, iri: str, item: Item) -> list[Record]:
+    """Everybody who took part in the handling in a role, and those who were recused from it."""
+    found: list[Record] = []
+    proposer = item.proposal.proposer if item.proposal else None
+    singles = (
+        ("presenter", "esittelija", item.presenter),
+        ("proposer", "ehdottaja", proposer),
+        ("temporary-chair", "puheenjohtaja", item.temporary_chair),
+    )
+    found.extend(
+        _participation(scope, part_of(iri, f"{fragment}"), role, person)
+        for role, fragment, person in singles
+        if person is not None
+    )
+    found.extend(
+        _participation(scope, part_of(iri, f"valmistelija-{number}"), "preparer", person)
+        for number, person in enumerate(item.preparers, start=1)
+    )
+    found.extend(
+        _recusal(scope, part_of(iri, f"esteellisyys-{number}"), recusal)
+        for number, recusal in enumerate(item.recusals, start=1)
+    )
+    return found
+
+
+def _participation(scope: Scope, iri: str, role: str, person: PersonInRole) -> Record:
+    record: Record = {
+        "id": iri,
+        "type": "Participation",
+        "role": scope.mapper.codes.concept("role", role),
+        "derivedFrom": scope.evidence([person.span]),
+    }
+    if person.title is not None:
+        record["titleAsPrinted"] = scope.text(person.title)
+    if (person_iri := scope.person_iri(person)) is not None:
+        record["person"] = person_iri
+        record["nameAsPrinted"] = person.name
+    return record
+
+
+def _recusal(scope: Scope, iri: str, recusal: Recusal) -> Record:
+    record = _participation(scope, iri, "recused", recusal.person)
+    record["type"] = ["Participation", "Recusal"]
+    if recusal.ground is not None:
+        record["groundAsPrinted"] = scope.text(recusal.ground.value)
+    return record
+
+
+def attachments(scope: Scope, iri: str, found: Iterable[Attachment]) -> list[Record]:
+    """The documents attached to the item."""
+    records: list[Record] = []
+    for number, attachment in enumerate(found, start=1):
+        record: Record = {
+            "id": part_of(iri, f"liite-{number}"),
+            "type": "LegislativeProcessWork",
+            "workType": scope.mapper.codes.concept("work", "attachment"),
+            "workTitle": scope.text(attachment.title.value),
+            "derivedFrom": scope.evidence([attachment.title.span]),
+        }
+        if attachment.number is not None:
+            record["workNumber"] = attachment.number
+        records.append(record)
+    return records
+
+
+def provision_iri(scope: Scope, citation: Citation) -> str | None:
+    """The Finlex IRI of what is cited, down to the section where that section exists.
+
+    Returns:
+        The section; the act if only the act is named; None if the act is unknown, or if a section
+        is named that the act does not have: what does not exist is never linked.
+    """
+    if citation.statute is None:
+        return None
+    if citation.section is not None:
+        return scope.mapper.statutes.section_iri(citation.statute, citation.section, None)
+    number, year = citation.statute.split("/")
+    return f"{FINLEX}{year}/{number}"
+
+
+def cited_provisions(
+    scope: Scope, found: Iterable[Citation], places: Sequence[Place]
+) -> list[str]:
+    """The Finlex IRIs cited in some parts of the item, sorted, each once."""
+    iris = {provision_iri(scope, citation) for citation in found if citation.place in places}
+    return sorted(iri for iri in iris if iri is not None)
+
+
+def citations(scope: Scope, iri: str, found: Iterable[Citation]) -> list[Record]:
+    """Every law named in the item, as printed and as linked."""
+    records: list[Record] = []
+    for number, citation in enumerate(found, start=1):
+        record: Record = {
+            "id": part_of(iri, f"viittaus-{number}"),
+            "type": "Citation",
+            "asPrinted": scope.text(citation.as_printed.value),
+            "derivedFrom": scope.evidence([citation.as_printed.span]),
+        }
+        if (provision := provision_iri(scope, citation)) is not None and citation.statute:
+            record["cited"] = provision
+            record["citedAct"] = scope.mapper.iris.law(citation.statute)
+        records.append(record)
+    return records
+
+
+def amounts(scope: Scope, iri: str, found: Iterable[Amount]) -> list[Record]:
+    """Every sum of money named in the item."""
+    return [
+        {
+            "id": part_of(iri, f"summa-{number}"),
+            "type": "MonetaryAmount",
+            "value": format(amount.value.value.normalize(), "f"),
+            "currency": amount.currency,
+            "derivedFrom": scope.evidence([amount.value.span]),
+        }
+        for number, amount in enumerate(found, start=1)
+    ]

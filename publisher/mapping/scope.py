@@ -1,0 +1,101 @@
+"""What a document says only together with the settings: whose minutes these are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from publisher.documents.document import Span
+from publisher.mapping.codes import Codes
+from publisher.model import PersonInRole
+from publisher.rdf.iris import Iris, source_iri, span_iri
+from publisher.reference import Statutes
+from publisher.settings import Body, Organization
+
+Record = dict[str, Any]
+"""A JSON-LD node in the terms of `mappings/context.jsonld`; plain JSON values only."""
+
+
+class Mapper(msgspec.Struct, frozen=True, kw_only=True):
+    """What stays the same for all documents of one run.
+
+    Attributes:
+        iris: Mints the IRIs.
+        codes: Names to concepts.
+        statutes: Which acts and sections exist.
+        person_key: The secret behind the IRIs of people.
+        licence: IRI of the licence of the data.
+        languages: In which pages are made; the first is the default.
+    """
+
+    iris: Iris
+    codes: Codes
+    statutes: Statutes
+    person_key: bytes
+    licence: str
+    languages: tuple[str, ...]
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True):
+    """Where and when the matters of one document were handled.
+
+    Attributes:
+        mapper: The run.
+        organization: Whose document this is.
+        body: Who met.
+        day: When.
+        language: Of the text.
+        sha256: Of the source document.
+    """
+
+    mapper: Mapper
+    organization: Organization
+    body: Body
+    day: dt.date
+    language: str
+    sha256: str
+
+    @property
+    def body_iri(self) -> str:
+        """The body that met."""
+        return self.mapper.iris.body(self.organization.slug, self.body.slug)
+
+    @property
+    def meeting_iri(self) -> str:
+        """The meeting."""
+        return self.mapper.iris.meeting(self.organization.slug, self.body.slug, self.day)
+
+    @property
+    def body_name(self) -> str:
+        """The body's full name in the language of the text, or the one name it has."""
+        name = self.body.name_sv if self.language == "sv" else self.body.name_fi
+        return name or self.body.name_fi or self.body.name_sv or ""
+
+    def text(self, value: str) -> dict[str, str]:
+        """A text of the document as a language map."""
+        return {self.language: value}
+
+    def evidence(self, spans: Iterable[Span]) -> list[str]:
+        """The characters of the source document that something was read from."""
+        return [span_iri(self.sha256, span) for span in spans]
+
+    @property
+    def source(self) -> str:
+        """The source document as a whole."""
+        return source_iri(self.sha256)
+
+    def person_iri(self, person: PersonInRole) -> str | None:
+        """The IRI of somebody who is named; None for a bare title."""
+        if person.name is None:
+            return None
+        name = person.name
+        namesake = name.casefold() in {n.casefold() for n in self.organization.namesakes}
+        return self.mapper.iris.person(
+            self.organization.slug,
+            name,
+            self.mapper.person_key,
+            kept_apart_by=self.body.slug if namesake else "",
+        )

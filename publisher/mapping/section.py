@@ -1,0 +1,147 @@
+"""A § of minutes as one record: the handling, its parts, and the decision as an act."""
+
+from __future__ import annotations
+
+from publisher.documents.document import Span
+from publisher.mapping import parts
+from publisher.mapping.scope import Record, Scope
+from publisher.model import Item, Place
+from publisher.rdf.iris import part_of
+
+_IANA = "www.iana.org/assignments/media-types/"
+
+
+def map_section(scope: Scope, item: Item, section: int) -> Record:
+    """Map one § to its record.
+
+    Args:
+        scope: Whose, where and when.
+        item: What was read, after the privacy stage.
+        section: The number of the §.
+
+    Returns:
+        The record of the § (eli-dl:Activity). It holds no triple about another thing than the §
+        and its parts, so that no two records say the same triple (D-003).
+    """
+    organization, body = scope.organization.slug, scope.body.slug
+    iri = scope.mapper.iris.section(organization, body, scope.day.year, section)
+    record: Record = {
+        "id": iri,
+        "type": "Activity",
+        "activityId": f"{scope.body_name} § {section}/{scope.day.year}",
+        "order": str(section),
+        "activityType": scope.mapper.codes.concept("activity", "handling"),
+        "date": scope.day.isoformat(),
+        "body": scope.body_iri,
+        "bodyAsPrinted": scope.body_name,
+        "meeting": scope.meeting_iri,
+        "derivedFrom": [scope.source, *scope.evidence(_heading_spans(item))],
+    }
+    if item.title is not None:
+        record["label"] = scope.text(item.title.value)
+    record |= _case(scope, item)
+    record |= _parts(scope, iri, item)
+    if item.decision is not None:
+        record["decision"] = _decision(scope, record, item, section)
+        record["checkedAtMeeting"] = item.decision.checked_at_meeting is not None
+    return record
+
+
+def _heading_spans(item: Item) -> list[Span]:
+    found = (item.section, item.title, item.case_number)
+    return sorted(value.span for value in found if value is not None)
+
+
+def _case(scope: Scope, item: Item) -> Record:
+    if item.case_number is None:
+        return {}
+    number = item.case_number.value
+    record: Record = {
+        "case": scope.mapper.iris.case(scope.organization.slug, number),
+        "caseNumberAsPrinted": number,
+    }
+    if item.classification is not None:
+        record["classificationAsPrinted"] = item.classification.value
+    return record
+
+
+def _parts(scope: Scope, iri: str, item: Item) -> Record:
+    """Every part that there is, under its term; what there is not has no key."""
+    found: Record = {
+        "preparation": parts.preparation(scope, part_of(iri, "valmistelu"), item),
+        "proposal": parts.proposal(scope, part_of(iri, "ehdotus"), item),
+        "participation": parts.participations(scope, iri, item),
+        "attachment": parts.attachments(scope, iri, item.attachments),
+        "citation": parts.citations(scope, iri, item.citations),
+        "amount": parts.amounts(scope, iri, item.amounts),
+    }
+    return {term: value for term, value in found.items() if value}
+
+
+def _decision(scope: Scope, record: Record, item: Item, section: int) -> Record:
+    """The decision as an activity, with the act that it made."""
+    assert item.decision is not None  # noqa: S101  (the caller has looked)
+    decision: Record = {
+        "id": part_of(record["id"], "paatos"),
+        "type": ["Decision", "LegislativeActivity"],
+        "derivedFrom": scope.evidence([item.decision.text.span]),
+    }
+    if "proposal" in record:
+        decision["decidedOn"] = record["proposal"]["id"]
+    if item.decision.outcome is not None:
+        outcome = item.decision.outcome.value.value
+        decision["outcome"] = scope.mapper.codes.concept("outcome", outcome)
+    decision["act"] = _act(scope, record, item, section)
+    return decision
+
+
+def _act(scope: Scope, record: Record, item: Item, section: int) -> Record:
+    """The decision as an act (eli:LegalResource) with its expression and format."""
+    assert item.decision is not None  # noqa: S101  (the caller has looked)
+    iri = scope.mapper.iris.act(
+        scope.organization.slug, scope.body.slug, scope.day.year, section
+    )
+    act: Record = {
+        "id": iri,
+        "type": "LegalResource",
+        "typeDocument": scope.mapper.codes.concept("work", "decision"),
+        "number": str(section),
+        "idLocal": record["activityId"],
+        "passedBy": scope.body_iri,
+        "dateDocument": scope.day.isoformat(),
+        "realizedBy": _expression(scope, iri, record, item.decision.text.value),
+    }
+    if "proposal" in record:
+        act["adopts"] = record["proposal"]["id"]
+    if laws := parts.cited_provisions(scope, item.citations, [Place.TITLE, Place.DECISION]):
+        act["cites"] = laws
+    if annexes := record.get("attachment"):
+        act["hasAnnex"] = [annex["id"] for annex in annexes]
+    return act
+
+
+def _expression(scope: Scope, act: str, record: Record, text: str) -> Record:
+    """The act in its language, embodied by the page of the §."""
+    iri = f"{act}/{scope.language}"
+    page = f"{record['id']}.html"
+    expression: Record = {
+        "id": iri,
+        "type": "LegalExpression",
+        "realizes": act,
+        "language": scope.mapper.codes.concept("language", scope.language),
+        "text": scope.text(text),
+        "embodiedBy": {
+            "id": page,
+            "type": "Format",
+            "embodies": iri,
+            # The official rules want the one with http and the other with https (D-004).
+            "format": f"http://{_IANA}text/html",
+            "mediaType": f"https://{_IANA}text/html",
+            "legalValue": "eli:LegalValue-unofficial",
+            "licence": scope.mapper.licence,
+            "exemplifiedBy": page,
+        },
+    }
+    if "label" in record:
+        expression["title"] = record["label"]
+    return expression
