@@ -1,0 +1,253 @@
+"""What a settings file says once it has been read and found right."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+Language = Literal["fi", "sv", "en"]
+Mode = Literal["role", "strict"]
+Kind = Literal["municipality", "county"]
+Classification = Literal[
+    "valtuusto",
+    "hallitus",
+    "lautakunta",
+    "valiokunta",
+    "jaosto",
+    "johtokunta",
+    "toimikunta",
+    "muu",
+]
+
+
+class Label(msgspec.Struct, frozen=True, kw_only=True):
+    """A name in the languages that have it; Finnish is always there."""
+
+    fi: str
+    sv: str | None = None
+    en: str | None = None
+
+    def text(self, language: Language) -> str:
+        """The name in a language, or the Finnish one."""
+        match language:
+            case "fi":
+                return self.fi
+            case "sv":
+                return self.sv or self.fi
+            case "en":
+                return self.en or self.fi
+
+
+class PersonKey:
+    """The secret behind the IRIs of people: it shows in no text, and no encoder takes it."""
+
+    __slots__ = ("_secret",)
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret
+
+    def __repr__(self) -> str:
+        return "PersonKey(…)"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PersonKey) and self._secret == other._secret
+
+    def __hash__(self) -> int:
+        return hash(self._secret)
+
+    def reveal(self) -> bytes:
+        """The key itself, for a keyed hash."""
+        return self._secret.encode()
+
+
+class Publisher(msgspec.Struct, frozen=True, kw_only=True):
+    """Who publishes (dct:publisher) and whom to ask (dcat:contactPoint)."""
+
+    name: Label
+    homepage: str | None
+    email: str
+
+
+class Privacy(msgspec.Struct, frozen=True, kw_only=True):
+    """What may be said of people.
+
+    Attributes:
+        mode: ``role`` keeps the names of those in a public role, ``strict`` keeps none.
+        person_key: The secret behind the IRIs of people.
+    """
+
+    mode: Mode
+    person_key: PersonKey
+
+
+class Body(msgspec.Struct, frozen=True, kw_only=True):
+    """A body of an organisation (toimielin).
+
+    Attributes:
+        slug: Made from the full Finnish name, or from the Swedish one if there is no other.
+        name_fi: As the body calls itself; ``None`` if only a Swedish name is known.
+        name_sv: In the definite form, as minutes print it.
+        other_names: Other full names, in either language.
+        abbreviations: How the organisation's minutes shorten the name.
+        classification: What sort of body it is, one of the codes of the body code list.
+    """
+
+    slug: str
+    name_fi: str | None
+    name_sv: str | None
+    other_names: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    classification: Classification
+
+
+class BodyEnding(msgspec.Struct, frozen=True, kw_only=True):
+    """How the names of one sort of body end.
+
+    Attributes:
+        language: Whose word it is.
+        ending: The last part of a name, in small letters and in the indefinite form.
+        definite: The same in the Swedish definite form; empty in Finnish.
+        beginning: How longer Swedish names begin instead, such as ``nämnden för``; or empty.
+        classification: What a body with such a name is.
+    """
+
+    language: Language
+    ending: str
+    definite: str
+    beginning: str
+    classification: Classification
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """What has to be known about words to recognise the printed name of a body.
+
+    Attributes:
+        forms: Words that follow an organisation's name, such as ``kaupungin``.
+        regions: Words that make of it the name of something wider, such as ``seudun``.
+        endings: How the names of bodies end, the longest ending first.
+    """
+
+    forms: tuple[str, ...]
+    regions: tuple[str, ...]
+    endings: tuple[BodyEnding, ...]
+
+
+class BodyIndex(msgspec.Struct, frozen=True, kw_only=True):
+    """The bodies of an organisation by how they are printed (see `publisher.settings.bodies`).
+
+    Attributes:
+        by_name: By the key of every full name.
+        by_abbreviation: By abbreviation; in small letters too where a single body has it.
+    """
+
+    by_name: dict[str, Body]
+    by_abbreviation: dict[str, Body]
+
+
+class Organization(msgspec.Struct, frozen=True, kw_only=True):
+    """A municipality or a wellbeing services county whose minutes are published.
+
+    Attributes:
+        slug: Its segment in every IRI.
+        kind: What it is.
+        form: ``kaupunki``, ``kunta`` or ``hyvinvointialue``; decides which bodies it has by law.
+        name: Its name in running text.
+        also_printed: Other forms in which its minutes print the name.
+        municipality_code: Three digits (Statistics Finland); ``None`` for a county.
+        bodies: Its own bodies first, then those that every organisation of its form has.
+        namesakes: Names that several people bear, who are kept apart by body.
+        index: For `publisher.settings.resolve_body`.
+        words: For `publisher.settings.resolve_body`.
+    """
+
+    slug: str
+    kind: Kind
+    form: str
+    name: Label
+    also_printed: tuple[str, ...]
+    municipality_code: str | None
+    bodies: tuple[Body, ...]
+    namesakes: tuple[str, ...]
+    index: BodyIndex
+    words: Words
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the minutes of an organisation lie.
+
+    Attributes:
+        organization: The organisation's slug.
+        path: A file or folder, absolute.
+        system: The source that reads them, if known beforehand.
+        url: Where the originals are on the web: the prefix of their addresses.
+    """
+
+    organization: str
+    path: Path
+    system: str | None
+    url: str | None
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """All settings of one run.
+
+    Attributes:
+        base_iri: Where the IRIs begin, with a final slash.
+        output: The work folder, absolute.
+        languages: Of the site; the first is the default one.
+        licence: The IRI of the licence.
+        title: Of the site.
+        publisher: Who publishes.
+        privacy: What may be said of people.
+        organizations: In the order of the file.
+        sources: In the order of the file.
+    """
+
+    base_iri: str
+    output: Path
+    languages: tuple[Language, ...]
+    licence: str
+    title: Label
+    publisher: Publisher
+    privacy: Privacy
+    organizations: tuple[Organization, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over what the settings mean, the key included, in hexadecimal.
+
+        It changes when a build would come out otherwise, and not with comments or paths. It is a
+        key of caches and never published, since the person key is in it.
+        """
+        meaning = msgspec.structs.asdict(self)
+        del meaning["output"]
+        meaning["sources"] = [(s.organization, s.system, s.url) for s in self.sources]
+        encoded = msgspec.json.encode(meaning, enc_hook=_encode_key, order="deterministic")
+        return hashlib.sha256(encoded).hexdigest()
+
+    def organization(self, slug: str) -> Organization:
+        """An organisation by its slug.
+
+        Args:
+            slug: One that the settings declare.
+
+        Returns:
+            The organisation.
+
+        Raises:
+            KeyError: If no organisation has the slug.
+        """
+        for organization in self.organizations:
+            if organization.slug == slug:
+                return organization
+        raise KeyError(slug)
+
+
+def _encode_key(value: object) -> object:
+    if isinstance(value, PersonKey):
+        return hashlib.sha256(value.reveal()).hexdigest()
+    raise NotImplementedError(type(value))
