@@ -100,7 +100,8 @@ class Statute(msgspec.Struct, frozen=True, kw_only=True):
             to be used between word boundaries; empty if there is none.
         section_numbering: ``continuous``, or ``per-chapter`` where a section without its chapter
             says nothing.
-        repealed_by: The act that repealed it, maybe not in whole; empty if none is known.
+        repealed_by: The act that repealed it, maybe not in whole and maybe not in the table; empty
+            if none is known.
     """
 
     id: str
