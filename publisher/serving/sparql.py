@@ -1,0 +1,105 @@
+"""SPARQL 1.1 Protocol over the built store, for trying queries out on this machine.
+
+There is **no time limit**: Oxigraph cannot stop a query that has begun, so one careless query keeps
+a processor busy until the server is ended. That, and answers that are made up in memory, are fine
+on one's own machine and unfit for the open network: this endpoint is for the loopback address
+only. Nothing can be changed through it, and no query reaches another endpoint (see
+`publisher.sparql_text`).
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import anyio
+import anyio.to_thread
+import pyoxigraph as ox
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from publisher.errors import SettingsError, StoreError
+from publisher.querying import evaluate, open_store
+from publisher.serving.protocol import MAX_BODY_BYTES, Question, read_question
+from publisher.serving.results import write_results
+
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+
+# Slow queries may fill these threads; the pages have others.
+_THREADS = 4
+
+_PREFLIGHT = {
+    "Allow": ", ".join(METHODS),
+    "Access-Control-Allow-Methods": ", ".join(METHODS),
+    "Access-Control-Allow-Headers": "Accept, Content-Type",
+}
+
+
+class LiveStore:
+    """The store at a path, opened anew when the path leads to another one."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._opened: tuple[tuple[str, int], ox.Store] | None = None
+
+    def current(self) -> ox.Store:
+        """Open the store, or take the one that is open if it is still the same.
+
+        Raises:
+            StoreError: If there is none, or it cannot be opened.
+        """
+        with self._lock:
+            place = self._place()
+            if self._opened is None or self._opened[0] != place:
+                self._opened = None
+                self._opened = (place, open_store(Path(place[0])))
+            return self._opened[1]
+
+    def _place(self) -> tuple[str, int]:
+        resolved = os.path.realpath(self._path)
+        try:
+            return resolved, Path(resolved).stat().st_ino
+        except OSError:
+            return resolved, 0  # it cannot be opened either, which says why
+
+
+class SparqlEndpoint:
+    """Answers queries by GET and by both kinds of POST."""
+
+    def __init__(self, store: Path) -> None:
+        self._store = LiveStore(store)
+        self._limiter = anyio.CapacityLimiter(_THREADS)
+
+    async def __call__(self, request: Request) -> Response:
+        """Answer one query in a thread of its own."""
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=_PREFLIGHT)
+        question = read_question(request, await _body(request))
+        return await anyio.to_thread.run_sync(self._answer, question, limiter=self._limiter)
+
+    def _answer(self, question: Question) -> Response:
+        """Evaluate and write out; results may not leave the thread that asked for them."""
+        try:
+            results = evaluate(self._store.current(), question.query, question.dataset)
+            return write_results(results, question)
+        except SettingsError as error:
+            return PlainTextResponse(f"{error}\n", status_code=400)
+        except StoreError as error:
+            return PlainTextResponse(f"{error}\n", status_code=503)
+
+
+async def _body(request: Request) -> bytes:
+    """Read the body of a request, as far as a query can be long.
+
+    Raises:
+        HTTPException: 413.
+    """
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MAX_BODY_BYTES:
+            raise HTTPException(413, f"a query may have {MAX_BODY_BYTES} bytes")
+    return bytes(body)

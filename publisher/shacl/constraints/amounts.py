@@ -1,0 +1,75 @@
+"""Constraints on how many values there are, and between which bounds they lie.
+
+https://www.w3.org/TR/shacl/#core-components-count and
+https://www.w3.org/TR/shacl/#core-components-range
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import pyoxigraph as ox
+
+from publisher.errors import TableError
+from publisher.shacl.comparing import Comparison, less, less_or_equal
+from publisher.shacl.constraints.declaration import Builder, Declaration
+from publisher.shacl.datatypes import Unordered, parse_literal
+from publisher.shacl.shape import Constraint, Finding, SetConstraint, ValueConstraint
+from publisher.shacl.vocabulary import Term, sh
+
+_MIN_COUNT: Final = sh("minCount")
+_MAX_COUNT: Final = sh("maxCount")
+_AT_FAULT: Final = (Finding(),)
+
+
+def build_min_count(shape: Declaration) -> Iterator[Constraint]:
+    """Compile ``sh:minCount`` (https://www.w3.org/TR/shacl/#MinCountConstraintComponent)."""
+    shape.only_with_path(_MIN_COUNT)
+    least = shape.count(_MIN_COUNT)
+    if least:
+        yield SetConstraint(
+            sh("MinCountConstraintComponent"),
+            lambda _graph, _focus, values: _AT_FAULT if len(values) < least else (),
+        )
+
+
+def build_max_count(shape: Declaration) -> Iterator[Constraint]:
+    """Compile ``sh:maxCount`` (https://www.w3.org/TR/shacl/#MaxCountConstraintComponent)."""
+    shape.only_with_path(_MAX_COUNT)
+    most = shape.count(_MAX_COUNT)
+    yield SetConstraint(
+        sh("MaxCountConstraintComponent"),
+        lambda _graph, _focus, values: _AT_FAULT if len(values) > most else (),
+    )
+
+
+def _swap(comparison: Comparison) -> Comparison:
+    def swapped(left: Term, right: Term) -> bool:
+        return comparison(right, left)
+
+    return swapped
+
+
+def _build_bound(name: str, comparison: Comparison) -> Builder:
+    parameter = sh(name)
+    component = sh(f"{name[0].upper()}{name[1:]}ConstraintComponent")
+
+    def build(shape: Declaration) -> Iterator[Constraint]:
+        bound = shape.literal(parameter)
+        if isinstance(parse_literal(bound), Unordered | None):
+            wrong = f"is {bound}, with which nothing compares: write a number, a date or a string"
+            raise TableError(shape.complaint(parameter, wrong))
+        yield ValueConstraint(component, lambda _, value: comparison(bound, value))
+
+    return build
+
+
+BUILDERS: Final[dict[ox.NamedNode, Builder]] = {
+    _MIN_COUNT: build_min_count,
+    _MAX_COUNT: build_max_count,
+    sh("minExclusive"): _build_bound("minExclusive", less),
+    sh("minInclusive"): _build_bound("minInclusive", less_or_equal),
+    sh("maxExclusive"): _build_bound("maxExclusive", _swap(less)),
+    sh("maxInclusive"): _build_bound("maxInclusive", _swap(less_or_equal)),
+}

@@ -1,0 +1,152 @@
+"""Constraints that consist of other shapes.
+
+https://www.w3.org/TR/shacl/#core-components-logical and
+https://www.w3.org/TR/shacl/#core-components-shape
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, TypeAlias
+
+import pyoxigraph as ox
+
+from publisher.errors import TableError
+from publisher.shacl.constraints.declaration import Builder, Declaration
+from publisher.shacl.graph import DataGraph
+from publisher.shacl.shape import (
+    Constraint,
+    Finding,
+    SetConstraint,
+    Shape,
+    Test,
+    ValueConstraint,
+)
+from publisher.shacl.vocabulary import Term, sh
+
+_NOT: Final = sh("not")
+_NODE: Final = sh("node")
+_PROPERTY: Final = sh("property")
+_QUALIFIED: Final = sh("qualifiedValueShape")
+_QUALIFIED_MIN: Final = sh("qualifiedMinCount")
+_QUALIFIED_MAX: Final = sh("qualifiedMaxCount")
+_QUALIFIED_DISJOINT: Final = sh("qualifiedValueShapesDisjoint")
+
+_Verdict: TypeAlias = Callable[[Iterable[bool]], bool]
+"""From whether a value conforms to each shape of a list, to whether it conforms to the list."""
+
+
+def build_node(shape: Declaration) -> Iterator[Constraint]:
+    """Compile ``sh:node`` (https://www.w3.org/TR/shacl/#NodeConstraintComponent)."""
+    for other in shape.shapes(_NODE):
+        yield ValueConstraint(sh("NodeConstraintComponent"), other.conforms)
+
+
+def build_not(shape: Declaration) -> Iterator[Constraint]:
+    """Compile ``sh:not`` (https://www.w3.org/TR/shacl/#NotConstraintComponent)."""
+
+    def unlike(other: Shape) -> Test:
+        return lambda graph, value: not other.conforms(graph, value)
+
+    for other in shape.shapes(_NOT):
+        yield ValueConstraint(sh("NotConstraintComponent"), unlike(other))
+
+
+def _build_logic(name: str, verdict: _Verdict) -> Builder:
+    parameter, component = sh(name), sh(f"{name.capitalize()}ConstraintComponent")
+
+    def judge(shapes: tuple[Shape, ...]) -> Test:
+        return lambda graph, value: verdict(shape.conforms(graph, value) for shape in shapes)
+
+    def build(shape: Declaration) -> Iterator[Constraint]:
+        for shapes in shape.shape_lists(parameter):
+            yield ValueConstraint(component, judge(shapes))
+
+    return build
+
+
+def build_qualified(shape: Declaration) -> Iterator[Constraint]:
+    """Compile ``sh:qualifiedValueShape`` and what goes with it.
+
+    https://www.w3.org/TR/shacl/#QualifiedMinCountConstraintComponent and
+    https://www.w3.org/TR/shacl/#QualifiedMaxCountConstraintComponent
+
+    Args:
+        shape: The shape.
+
+    Yields:
+        A constraint for the lowest number, and one for the highest.
+
+    Raises:
+        TableError: If neither number is given.
+    """
+    shape.only_with_path(_QUALIFIED)
+    qualified = shape.shape(shape.graph.node(shape.node, _QUALIFIED, shape.only(_QUALIFIED)))
+    siblings = _siblings(shape)
+    least = shape.graph.integer(shape.node, _QUALIFIED_MIN)
+    most = shape.graph.integer(shape.node, _QUALIFIED_MAX)
+    if least is None and most is None:
+        wrong = "is given without a number: add sh:qualifiedMinCount or sh:qualifiedMaxCount"
+        raise TableError(shape.complaint(_QUALIFIED, wrong))
+
+    def count(graph: DataGraph, values: Iterable[Term]) -> int:
+        return sum(
+            qualified.conforms(graph, value)
+            and not any(sibling.conforms(graph, value) for sibling in siblings)
+            for value in values
+        )
+
+    if least is not None:
+        yield SetConstraint(
+            sh("QualifiedMinCountConstraintComponent"),
+            lambda graph, _, values: (Finding(),) if count(graph, values) < least else (),
+        )
+    if most is not None:
+        yield SetConstraint(
+            sh("QualifiedMaxCountConstraintComponent"),
+            lambda graph, _, values: (Finding(),) if count(graph, values) > most else (),
+        )
+
+
+def _siblings(shape: Declaration) -> list[Shape]:
+    """Find the other qualified shapes of the shapes that this one belongs to."""
+    graph = shape.graph
+    if not graph.boolean(shape.node, _QUALIFIED_DISJOINT):
+        return []
+    own = graph.values(shape.node, _QUALIFIED)
+    nodes = {
+        graph.node(shape.node, _QUALIFIED, qualified): None
+        for parent in graph.subjects(_PROPERTY, shape.node)
+        for sibling in graph.values(parent, _PROPERTY)
+        for qualified in graph.values(graph.node(parent, _PROPERTY, sibling), _QUALIFIED)
+        if qualified not in own
+    }
+    return [shape.shape(node) for node in nodes]
+
+
+def _goes_with_qualified(parameter: ox.NamedNode) -> Builder:
+    """Refuse a number without a shape where it looks like a slip, in a property shape.
+
+    Elsewhere it is not part of any constraint (https://www.w3.org/TR/shacl/#constraints).
+    """
+
+    def build(shape: Declaration) -> Iterator[Constraint]:
+        if shape.has_path and not shape.values(_QUALIFIED):
+            wrong = "is given without sh:qualifiedValueShape: add the shape"
+            raise TableError(shape.complaint(parameter, wrong))
+        yield from ()
+
+    return build
+
+
+BUILDERS: Final[dict[ox.NamedNode, Builder]] = {
+    _NODE: build_node,
+    _NOT: build_not,
+    sh("and"): _build_logic("and", all),
+    sh("or"): _build_logic("or", any),
+    sh("xone"): _build_logic("xone", lambda answers: sum(answers) == 1),
+    _QUALIFIED: build_qualified,
+    _QUALIFIED_MIN: _goes_with_qualified(_QUALIFIED_MIN),
+    _QUALIFIED_MAX: _goes_with_qualified(_QUALIFIED_MAX),
+    _QUALIFIED_DISJOINT: _goes_with_qualified(_QUALIFIED_DISJOINT),
+}

@@ -1,0 +1,161 @@
+"""A data graph as the validator looks at it: by subject, by object, and by class.
+
+https://www.w3.org/TR/shacl/#data-graph
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final, TypeAlias
+
+import pyoxigraph as ox
+
+from publisher.shacl.vocabulary import RDF_TYPE, RDFS_SUB_CLASS_OF, Term
+
+Triples: TypeAlias = Iterable[ox.Quad | ox.Triple]
+Index: TypeAlias = dict[Term, dict[ox.NamedNode, dict[Term, None]]]
+
+_NO_PROPERTIES: Final[Mapping[ox.NamedNode, dict[Term, None]]] = {}
+
+
+def index_triples(triples: Triples) -> Index:
+    """Index triples by subject and predicate.
+
+    Dictionaries serve as ordered sets: a triple that comes twice counts once, as in a graph, and
+    the order is that of first appearance.
+
+    Args:
+        triples: Triples, or quads whose graph names are ignored.
+
+    Returns:
+        Subject to predicate to objects.
+    """
+    index: Index = {}
+    for triple in triples:
+        properties = index.get(triple.subject)
+        if properties is None:
+            properties = index[triple.subject] = {}
+        objects = properties.get(triple.predicate)
+        if objects is None:
+            properties[triple.predicate] = {triple.object: None}
+        else:
+            objects[triple.object] = None
+    return index
+
+
+class Hierarchy:
+    """Which class is a subclass of which, and the types of nodes outside the data graph.
+
+    "SHACL subclass" is the transitive closure of ``rdfs:subClassOf``
+    (https://www.w3.org/TR/shacl/#terminology); no other inference takes place.
+    """
+
+    __slots__ = ("_ancestors", "_index")
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._ancestors: dict[Term, frozenset[Term]] = {}
+
+    def is_instance(self, node: Term, cls: Term) -> bool:
+        """Tell whether the indexed triples make a node an instance of a class."""
+        types = self._index.get(node, _NO_PROPERTIES).get(RDF_TYPE, ())
+        return any(cls in self.ancestors(own) for own in types)
+
+    def ancestors(self, cls: Term) -> frozenset[Term]:
+        """Return a class and all its superclasses."""
+        known = self._ancestors.get(cls)
+        if known is None:
+            known = self._ancestors[cls] = frozenset(self._climb(cls))
+        return known
+
+    def descendants(self, cls: Term) -> list[Term]:
+        """Return a class and all its subclasses, in order of appearance."""
+        return [cls, *(sub for sub in self._index if sub != cls and cls in self.ancestors(sub))]
+
+    def extended(self, axioms: Triples) -> Hierarchy:
+        """Return this hierarchy with more ``rdfs:subClassOf`` triples in it."""
+        own = (
+            ox.Triple(subject, predicate, value)  # type: ignore[arg-type]
+            for subject, properties in self._index.items()
+            for predicate, values in properties.items()
+            for value in values
+        )
+        return Hierarchy(index_triples([*own, *axioms]))
+
+    def _climb(self, cls: Term) -> set[Term]:
+        seen, waiting = {cls}, [cls]
+        while waiting:
+            properties = self._index.get(waiting.pop(), _NO_PROPERTIES)
+            new = [c for c in properties.get(RDFS_SUB_CLASS_OF, ()) if c not in seen]
+            seen.update(new)
+            waiting.extend(new)
+        return seen
+
+
+class DataGraph:
+    """One data graph, indexed for validation.
+
+    Attributes:
+        outgoing: Subject to predicate to objects.
+        instances: Class to the nodes that the graph itself gives this type.
+        hierarchy: Subclass axioms of the background and of this graph.
+        store: Holds the same triples in its default graph; None where SPARQL is left out.
+    """
+
+    __slots__ = ("_incoming", "hierarchy", "instances", "outgoing", "store")
+
+    def __init__(
+        self, triples: Triples, background: Hierarchy, store: ox.Store | None = None
+    ) -> None:
+        self.store = store
+        self.outgoing = index_triples(triples)
+        self._incoming: dict[ox.NamedNode, dict[Term, dict[Term, None]]] | None = None
+        self.instances: dict[Term, list[Term]] = {}
+        axioms = False
+        for node, properties in self.outgoing.items():
+            for cls in properties.get(RDF_TYPE, ()):
+                self.instances.setdefault(cls, []).append(node)
+            axioms = axioms or RDFS_SUB_CLASS_OF in properties
+        self.hierarchy = background.extended(self._axioms()) if axioms else background
+
+    def objects(self, subject: Term, predicate: ox.NamedNode) -> Collection[Term]:
+        """Return the objects of the triples with this subject and predicate, each once."""
+        return self.outgoing.get(subject, _NO_PROPERTIES).get(predicate, ())
+
+    def subjects(self, predicate: ox.NamedNode, value: Term) -> Collection[Term]:
+        """Return the subjects of the triples with this predicate and object, each once."""
+        return self.incoming.get(predicate, {}).get(value, ())
+
+    @property
+    def incoming(self) -> dict[ox.NamedNode, dict[Term, dict[Term, None]]]:
+        """Predicate to object to subjects, indexed when first asked for."""
+        if self._incoming is None:
+            self._incoming = {}
+            for subject, properties in self.outgoing.items():
+                for predicate, values in properties.items():
+                    by_object = self._incoming.setdefault(predicate, {})
+                    for value in values:
+                        by_object.setdefault(value, {})[subject] = None
+        return self._incoming
+
+    def is_instance(self, node: Term, cls: Term) -> bool:
+        """Tell whether a node is a SHACL instance of a class.
+
+        Args:
+            node: Any term; a literal is an instance of nothing.
+            cls: The class, or one of its superclasses.
+
+        Returns:
+            True if a type of the node, in this graph or in the background, is the class or a
+            subclass of it (https://www.w3.org/TR/shacl/#terminology).
+        """
+        ancestors = self.hierarchy.ancestors
+        types = self.outgoing.get(node, _NO_PROPERTIES).get(RDF_TYPE, ())
+        return any(cls in ancestors(own) for own in types) or self.hierarchy.is_instance(node, cls)
+
+    def _axioms(self) -> list[ox.Triple]:
+        return [
+            ox.Triple(node, RDFS_SUB_CLASS_OF, cls)  # type: ignore[arg-type]
+            for node, properties in self.outgoing.items()
+            for cls in properties.get(RDFS_SUB_CLASS_OF, ())
+        ]

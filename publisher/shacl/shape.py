@@ -1,0 +1,137 @@
+"""A compiled shape: what it asks of a focus node, and what it says when that is not so.
+
+https://www.w3.org/TR/shacl/#shapes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol, TypeAlias
+
+import pyoxigraph as ox
+
+from publisher.shacl.graph import DataGraph
+from publisher.shacl.paths import Path, Values
+from publisher.shacl.results import Result
+from publisher.shacl.vocabulary import Node, Term
+
+
+class Finding(NamedTuple):
+    """What a check objects to: a value, if it is one, and a path, if it is not the shape's."""
+
+    value: Term | None = None
+    path: Node | None = None
+
+
+Test: TypeAlias = Callable[[DataGraph, Term], bool]
+"""Tells whether one value node is as it should be."""
+
+Check: TypeAlias = Callable[[DataGraph, Term, Collection[Term]], Collection[Finding]]
+"""Looks at a focus node and all its value nodes together."""
+
+
+class ValueConstraint(NamedTuple):
+    """A constraint on each value node by itself."""
+
+    component: ox.NamedNode
+    test: Test
+
+
+class SetConstraint(NamedTuple):
+    """A constraint on all value nodes of a focus node."""
+
+    component: ox.NamedNode
+    check: Check
+
+
+Constraint: TypeAlias = ValueConstraint | SetConstraint
+
+
+class Query(Protocol):
+    """A constraint in SPARQL, evaluated for one focus node at a time."""
+
+    def validate(self, shape: Shape, store: ox.Store, focus: Term) -> Iterable[Result]:
+        """Validate a focus node in a store whose default graph is the data graph."""
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Shape:
+    """A shape, ready to be applied.
+
+    Attributes:
+        node: The shape in the shapes graph.
+        path_node: The value of ``sh:path``; None for a node shape.
+        path: The same, read; None for a node shape.
+        values: From a focus node to its value nodes.
+        severity: Of its results.
+        messages: Of its results.
+        tests: Its constraints on single value nodes.
+        checks: Its constraints on sets of value nodes.
+        properties: The shapes that ``sh:property`` names.
+        parts: The shapes that its constraints ask nodes to conform to, or not.
+        queries: Its constraints in SPARQL.
+    """
+
+    node: Node
+    path_node: Node | None
+    path: Path | None
+    values: Values
+    severity: ox.NamedNode
+    messages: tuple[ox.Literal, ...]
+    tests: tuple[ValueConstraint, ...] = ()
+    checks: tuple[SetConstraint, ...] = ()
+    properties: tuple[Shape, ...] = ()
+    parts: tuple[Shape, ...] = ()
+    queries: tuple[Query, ...] = ()
+
+    def validate(self, graph: DataGraph, focus: Term) -> list[Result]:
+        """Validate a focus node (https://www.w3.org/TR/shacl/#validation-definition).
+
+        Args:
+            graph: The data graph.
+            focus: Any term, in the graph or not.
+
+        Returns:
+            The results, none if the node conforms.
+        """
+        values = self.values(graph, focus)
+        results = self._validate_each(graph, focus, values) if values else []
+        for component, check in self.checks:
+            findings = check(graph, focus, values)
+            if findings:
+                results += [self.result(focus, component, finding) for finding in findings]
+        if graph.store is not None:
+            for query in self.queries:
+                results += query.validate(self, graph.store, focus)
+        return results
+
+    def _validate_each(
+        self, graph: DataGraph, focus: Term, values: Collection[Term]
+    ) -> list[Result]:
+        results = [
+            self.result(focus, component, Finding(value))
+            for component, test in self.tests
+            for value in values
+            if not test(graph, value)
+        ]
+        for shape in self.properties:
+            for value in values:
+                results += shape.validate(graph, value)
+        return results
+
+    def conforms(self, graph: DataGraph, node: Term) -> bool:
+        """Tell whether a node conforms (https://www.w3.org/TR/shacl/#conformance-definition)."""
+        return not self.validate(graph, node)
+
+    def result(self, focus: Term, component: ox.NamedNode, finding: Finding) -> Result:
+        """Make a result of what a constraint of this shape found."""
+        return Result(
+            focus=focus,
+            path=finding.path or self.path_node,
+            value=finding.value,
+            severity=self.severity,
+            component=component,
+            shape=self.node,
+            messages=self.messages,
+        )

@@ -1,0 +1,142 @@
+"""Which nodes of a data graph a shape is applied to.
+
+https://www.w3.org/TR/shacl/#targets
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from publisher.errors import TableError
+from publisher.shacl.graph import DataGraph
+from publisher.shacl.shape import Shape
+from publisher.shacl.source import ShapesGraph
+from publisher.shacl.vocabulary import OWL_CLASS, RDFS_CLASS, Node, Term, sh
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """The targets of one shape.
+
+    Attributes:
+        nodes: Focus nodes by name, whether or not the data graph mentions them.
+        classes: Their instances are focus nodes.
+        subjects_of: The subjects of these predicates are focus nodes.
+        objects_of: The objects of these predicates are focus nodes.
+        queries: Values of ``sh:target``, whose SPARQL finds the focus nodes.
+    """
+
+    nodes: tuple[Term, ...]
+    classes: tuple[ox.NamedNode, ...]
+    subjects_of: tuple[ox.NamedNode, ...]
+    objects_of: tuple[ox.NamedNode, ...]
+    queries: tuple[Node, ...]
+
+    def __bool__(self) -> bool:
+        return any((self.nodes, self.classes, self.subjects_of, self.objects_of, self.queries))
+
+
+def read_targets(graph: ShapesGraph, shape: Node) -> Targets:
+    """Read the targets of a shape.
+
+    Args:
+        graph: The shapes graph.
+        shape: A node of it.
+
+    Returns:
+        The targets; a shape that is a class too has itself as target class
+        (https://www.w3.org/TR/shacl/#implicit-targetClass).
+    """
+
+    def iris(name: str) -> tuple[ox.NamedNode, ...]:
+        predicate = sh(name)
+        values = graph.values(shape, predicate)
+        return tuple(graph.iri(shape, predicate, value) for value in values)
+
+    target = sh("target")
+    return Targets(
+        nodes=tuple(graph.values(shape, sh("targetNode"))),
+        classes=iris("targetClass") + _implicit_class(graph, shape),
+        subjects_of=iris("targetSubjectsOf"),
+        objects_of=iris("targetObjectsOf"),
+        queries=tuple(graph.node(shape, target, value) for value in graph.values(shape, target)),
+    )
+
+
+def _implicit_class(graph: ShapesGraph, shape: Node) -> tuple[ox.NamedNode, ...]:
+    """Return the shape itself, if it is a class.
+
+    Args:
+        graph: The shapes graph.
+        shape: A node of it.
+
+    Returns:
+        The shape, or nothing.
+
+    Raises:
+        TableError: If it is an ``owl:Class`` only, so that SHACL would pass over it.
+    """
+    if not is_declared_shape(graph, shape):
+        return ()
+    if graph.is_instance(shape, RDFS_CLASS) and isinstance(shape, ox.NamedNode):
+        return (shape,)
+    if graph.is_instance(shape, OWL_CLASS):
+        wrong = "is a class of OWL, which makes no target in SHACL: add rdfs:Class as its type too"
+        raise TableError(graph.complaint(shape, sh("targetClass"), wrong))
+    return ()
+
+
+def is_declared_shape(graph: ShapesGraph, node: Node) -> bool:
+    """Tell whether a node has the type of a shape (https://www.w3.org/TR/shacl/#shapes)."""
+    return graph.is_instance(node, sh("NodeShape")) or graph.is_instance(node, sh("PropertyShape"))
+
+
+class TargetIndex:
+    """The targets of all shapes, looked up from what occurs in a data graph."""
+
+    __slots__ = ("_classes", "_nodes", "_objects_of", "_subjects_of")
+
+    def __init__(self, targets: Iterable[tuple[Shape, Targets]]) -> None:
+        self._classes: dict[Term, list[Shape]] = {}
+        self._nodes: list[tuple[Shape, Term]] = []
+        self._subjects_of: dict[ox.NamedNode, list[Shape]] = {}
+        self._objects_of: dict[ox.NamedNode, list[Shape]] = {}
+        for shape, target in targets:
+            self._nodes += [(shape, node) for node in target.nodes]
+            for cls in target.classes:
+                self._classes.setdefault(cls, []).append(shape)
+            for predicate in target.subjects_of:
+                self._subjects_of.setdefault(predicate, []).append(shape)
+            for predicate in target.objects_of:
+                self._objects_of.setdefault(predicate, []).append(shape)
+
+    def find(self, graph: DataGraph) -> dict[Shape, dict[Term, None]]:
+        """Find the focus nodes.
+
+        Args:
+            graph: The data graph.
+
+        Returns:
+            The shapes that have any, with their focus nodes, each once.
+        """
+        found: dict[Shape, dict[Term, None]] = {}
+        for shape, node in self._nodes:
+            found.setdefault(shape, {})[node] = None
+        for cls, nodes in graph.instances.items():
+            for ancestor in graph.hierarchy.ancestors(cls):
+                for shape in self._classes.get(ancestor, ()):
+                    found.setdefault(shape, {}).update(dict.fromkeys(nodes))
+        if self._subjects_of or self._objects_of:
+            self._find_by_predicate(graph, found)
+        return found
+
+    def _find_by_predicate(self, graph: DataGraph, found: dict[Shape, dict[Term, None]]) -> None:
+        for node, properties in graph.outgoing.items():
+            for predicate, objects in properties.items():
+                for shape in self._subjects_of.get(predicate, ()):
+                    found.setdefault(shape, {})[node] = None
+                for shape in self._objects_of.get(predicate, ()):
+                    found.setdefault(shape, {}).update(objects)
