@@ -1,0 +1,78 @@
+"""A stretch of a document, squeezed for reading, that still knows where every character stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from publisher.documents.document import Block, Span
+
+_BLANKS = re.compile(r"[ \t]{2,}|\t")
+
+
+class Excerpt:
+    """The text of some lines, with runs of blanks made one.
+
+    Lines of one paragraph are parted by a newline, paragraphs by an empty line. Positions in
+    `text` lead back to the document through `span`.
+
+    Attributes:
+        text: The squeezed text.
+    """
+
+    __slots__ = ("_origins", "_starts", "text")
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        pieces: list[str] = []
+        starts: list[int] = []
+        origins: list[int] = []
+        length = 0
+        paragraph: int | None = None
+        for block in blocks:
+            if paragraph is not None:
+                gap = "\n" if block.paragraph == paragraph else "\n\n"
+                pieces.append(gap)
+                length += len(gap)
+            paragraph = block.paragraph
+            for offset, piece in _squeeze(block.text):
+                starts.append(length)
+                origins.append(block.span.start + offset)
+                pieces.append(piece)
+                length += len(piece)
+        self.text = "".join(pieces)
+        self._starts = starts
+        self._origins = origins
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """The characters of the document that a run of this text was made from.
+
+        Args:
+            start: Where the run begins in `text`.
+            end: Where it ends, exclusive; None for the end of the text.
+
+        Returns:
+            The run in the document. An empty run is an empty span.
+        """
+        last = len(self.text) if end is None else end
+        if last <= start:
+            return Span(self._origin(start), self._origin(start))
+        return Span(self._origin(start), self._origin(last - 1) + 1)
+
+    def _origin(self, position: int) -> int:
+        if not self._starts:
+            return 0
+        index = max(bisect_right(self._starts, position) - 1, 0)
+        return self._origins[index] + position - self._starts[index]
+
+
+def _squeeze(text: str) -> Iterable[tuple[int, str]]:
+    """Cut a line at its runs of blanks; each piece keeps one blank of the run before it."""
+    start = 0
+    for run in _BLANKS.finditer(text):
+        yield start, text[start : run.start()] + " "
+        start = run.end()
+    yield start, text[start:]

@@ -1,0 +1,163 @@
+"""Laws as running text names them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from publisher.phrases import Phrases
+from publisher.reference import Statute, Statutes
+
+_SECTION = re.compile(r"\d+(?:\s?[a-zåäö]\b)?")
+# The longest name of an act in the table has fewer characters than this.
+_LONGEST_NAME = 160
+_SECTION_BEFORE = 60
+
+
+class LawMention(msgspec.Struct, frozen=True, kw_only=True):
+    """A law named in a text.
+
+    Attributes:
+        start: Where the mention begins.
+        end: Where it ends, with the § sign.
+        candidates: The acts of that name, the newest first; none if the name is unknown.
+        number: The act's number and year where the text prints them.
+        sections: Numbers of sections, without blanks.
+    """
+
+    start: int
+    end: int
+    candidates: tuple[Statute, ...]
+    number: str | None
+    sections: tuple[str, ...]
+
+
+class _Name(msgspec.Struct, frozen=True):
+    """One way to name an act, split so that its last word can be looked up first."""
+
+    last: re.Pattern[str]
+    whole: re.Pattern[str]
+    statute: Statute
+
+
+class LawReader:
+    """Finds laws by name, and tells which act of that name is meant."""
+
+    def __init__(self, statutes: Statutes, phrases: Phrases) -> None:
+        self._statutes = statutes
+        self._phrases = phrases
+        self._names = [
+            name
+            for statute in statutes.all
+            if statute.pattern
+            for name in _names_of(statute)
+        ]
+        self._by_last_word: dict[str, tuple[_Name, ...]] = {}
+
+    def find(self, text: str) -> Iterator[LawMention]:
+        """Find every word that is, or ends, the name of a law.
+
+        Yields:
+            The mentions in order of each pattern.
+        """
+        for pattern in self._phrases.laws:
+            for match in pattern.finditer(text):
+                yield self._mention(text, match)
+
+    def _mention(self, text: str, match: re.Match[str]) -> LawMention:
+        groups = match.groupdict()
+        start, candidates = self._look_up(text, match)
+        sections = groups.get("sections") or groups.get("sections2") or ""
+        if not sections:
+            before = max(start - _SECTION_BEFORE, 0)
+            if first := self._phrases.section_before_law.search(text, before, start):
+                sections, start = first["sections"], first.start()
+        return LawMention(
+            start=start,
+            end=match.end(),
+            candidates=candidates,
+            number=groups["number"],
+            sections=tuple("".join(found.split()) for found in _SECTION.findall(sections)),
+        )
+
+    def _look_up(self, text: str, match: re.Match[str]) -> tuple[int, tuple[Statute, ...]]:
+        """The longest name of an act that ends with the matched word, and the acts that bear it."""
+        word, end = match["last"], match.end("last")
+        window = max(end - _LONGEST_NAME, 0)
+        found: dict[int, list[Statute]] = {}
+        for name in self._ending_with(word.casefold()):
+            if whole := name.whole.search(text, window, end):
+                found.setdefault(whole.start(), []).append(name.statute)
+        if not found:
+            return match.start("last"), self._statutes.candidates(word)
+        start = min(found)
+        newest = sorted(found[start], key=lambda act: (act.year, act.number), reverse=True)
+        return start, tuple(dict.fromkeys(newest))
+
+    def _ending_with(self, word: str) -> tuple[_Name, ...]:
+        names = self._by_last_word.get(word)
+        if names is None:
+            names = tuple(name for name in self._names if name.last.fullmatch(word))
+            self._by_last_word[word] = names
+        return names
+
+    def resolve(
+        self, mention: LawMention, section: str | None, day: dt.date | None
+    ) -> str | None:
+        """Tell which act is meant.
+
+        A printed number decides. Otherwise it is the newest act of the name that was there on the
+        day and has the section; failing that, an act that one of them repealed, since sections of
+        it may have stayed in force (*sosiaalihuoltolain 27 e §* is in 710/1982).
+
+        Args:
+            mention: What was found.
+            section: One of its sections, or None for the act as a whole.
+            day: Of the meeting; None if unknown.
+
+        Returns:
+            The act as ``410/2015``. Where no act of the name has the section, the newest one of
+            the day; None if no act of the name is known.
+        """
+        if mention.number is not None:
+            known = self._statutes.get(mention.number)
+            return known.id if known else None
+        acts = [act for act in mention.candidates if act.year and _there(act, day)]
+        if section is None or not acts:
+            return acts[0].id if acts else None
+        older = [old for act in acts for old in self._statutes.predecessors(act.id)]
+        for act in [*acts, *older]:
+            if self._statutes.section_iri(act.id, section, None) is not None:
+                return act.id
+        return acts[0].id
+
+
+def _there(act: Statute, day: dt.date | None) -> bool:
+    return day is None or act.year <= day.year
+
+
+def _names_of(statute: Statute) -> Iterator[_Name]:
+    """The ways to name an act: the top-level alternatives of its pattern."""
+    for alternative in _split(statute.pattern, "|"):
+        last = _split(alternative, " ")[-1]
+        spaced = r"\s+".join(_split(alternative, " "))
+        yield _Name(
+            re.compile(last, re.IGNORECASE),
+            re.compile(rf"(?<![\w-])(?:{spaced})$", re.IGNORECASE),
+            statute,
+        )
+
+
+def _split(pattern: str, separator: str) -> list[str]:
+    """Split a regular expression at a separator that stands outside its groups."""
+    parts, depth = [""], 0
+    for letter in pattern:
+        depth += (letter == "(") - (letter == ")")
+        if letter == separator and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return parts

@@ -1,0 +1,154 @@
+"""Names and titles."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from publisher.phrases import NAME_WORD, Phrases
+
+_NAME_WORD = re.compile(NAME_WORD)
+_WORD = re.compile(r"[^\s,;]+")
+# Digits with their separators, and what has an at sign however disguised.
+_CONTACT = re.compile(r"[^\s,;]*(?:@|\(at\)|\[at\]|\(a\)|\(ät\))[^\s,;]*|[+(]?\d[\d\s()-]*|[.:()/]")
+_MOST_NAME_WORDS = 4
+_FEWEST_NAME_WORDS = 2
+
+
+class NamedPerson(msgspec.Struct, frozen=True):
+    """A name with the title before or after it, and where they stand in the text."""
+
+    name: str | None
+    title: str | None
+    start: int
+    end: int
+
+
+def is_title(word: str, phrases: Phrases) -> bool:
+    """Whether a word is a title by its ending (*kaupunginjohtaja*, *stadsdirektör*)."""
+    return word.casefold().endswith(phrases.title_endings)
+
+
+def parse_person(text: str, phrases: Phrases, start: int = 0) -> NamedPerson | None:
+    """Read a text that holds nothing but a person: title and name, name alone, or title alone.
+
+    Args:
+        text: For example ``Kunnanjohtaja Minna Mallinen``, ``Minna Mallinen, kunnanjohtaja``.
+        phrases: Knows what titles end with.
+        start: Where the text stands; added to the positions.
+
+    Returns:
+        Name and title; None if anything else stands there too.
+    """
+    words = list(_WORD.finditer(text))
+    if not words:
+        return None
+    titles = [index for index, word in enumerate(words) if is_title(word[0], phrases)]
+    if not titles:
+        return _person(words, [], start)
+    if titles[0] < _FEWEST_NAME_WORDS or titles[-1] != len(words) - 1:
+        return _person(words[titles[-1] + 1 :], words[: titles[-1] + 1], start)
+    return _person(words[:_FEWEST_NAME_WORDS], words[_FEWEST_NAME_WORDS:], start)
+
+
+def _person(
+    names: list[re.Match[str]], titles: list[re.Match[str]], start: int
+) -> NamedPerson | None:
+    if names and not _is_name(names):
+        return None
+    both = sorted([*names, *titles], key=lambda word: word.start())
+    if not names and not titles:
+        return None
+    return NamedPerson(
+        " ".join(word[0] for word in names) or None,
+        " ".join(word[0] for word in titles) or None,
+        start + both[0].start(),
+        start + both[-1].end(),
+    )
+
+
+def _is_name(words: list[re.Match[str]]) -> bool:
+    return _FEWEST_NAME_WORDS <= len(words) <= _MOST_NAME_WORDS and all(
+        _NAME_WORD.fullmatch(word[0]) for word in words
+    )
+
+
+def parse_people(text: str, phrases: Phrases) -> list[NamedPerson] | None:
+    """Read a line that holds nothing but people and how to reach them.
+
+    Args:
+        text: One line; names may be parted by commas or conjunctions and followed by phone
+            numbers and addresses.
+        phrases: Knows titles, conjunctions and words such as *puh*.
+
+    Returns:
+        The people in order, none if there are only contact details; None if the line says
+        anything else.
+    """
+    people: list[NamedPerson] = []
+    for start, end in _pieces(text, phrases):
+        piece = _without_contacts(text[start:end], phrases)
+        if not piece.strip():
+            continue
+        person = parse_person(piece, phrases, start)
+        if person is None:
+            return None
+        if person.name is None and people and people[-1].title is None:
+            people[-1] = msgspec.structs.replace(people[-1], title=person.title, end=person.end)
+        elif person.name is None:
+            return None
+        else:
+            people.append(person)
+    return people
+
+
+def _pieces(text: str, phrases: Phrases) -> list[tuple[int, int]]:
+    """Cut a list at its commas, semicolons and conjunctions."""
+    pattern = "|".join(rf"\s{word}\s" for word in sorted(phrases.conjunctions))
+    pieces, start = [], 0
+    for separator in re.finditer(rf"[,;]|{pattern}", text):
+        pieces.append((start, separator.start()))
+        start = separator.end()
+    return [*pieces, (start, len(text))]
+
+
+def _without_contacts(text: str, phrases: Phrases) -> str:
+    """Blank out contact details, keeping every position."""
+
+    def blank(match: re.Match[str]) -> str:
+        return " " * len(match[0])
+
+    bare = _CONTACT.sub(blank, text)
+    return _WORD.sub(
+        lambda word: blank(word) if word[0].casefold() in phrases.contact_words else word[0], bare
+    )
+
+
+def parse_name_list(text: str, phrases: Phrases, start: int = 0) -> list[NamedPerson]:
+    """Read names out of a matched list such as ``Aino Aalto, Eero Elo ja Ilmari Ilo``.
+
+    Args:
+        text: The list.
+        phrases: Knows titles and conjunctions.
+        start: Where the list stands; added to the positions.
+
+    Returns:
+        Every piece that is a person with a name.
+    """
+    found: list[NamedPerson] = []
+    for begin, end in _pieces(text, phrases):
+        person = _last_name(text[begin:end], phrases, start + begin)
+        if person is not None:
+            found.append(person)
+    return found
+
+
+def _last_name(text: str, phrases: Phrases, start: int) -> NamedPerson | None:
+    """The person at the end of a piece, whatever words stand before title and name."""
+    words = list(_WORD.finditer(text))
+    for index in range(len(words)):
+        person = parse_person(text[words[index].start() :], phrases, start + words[index].start())
+        if person is not None and person.name is not None:
+            return person
+    return None

@@ -1,0 +1,1 @@
+"""What a § holds, whatever system printed it: heading, labelled parts, people, outcome."""

@@ -1,0 +1,104 @@
+"""What the words of a decision mean: outcome, recusals, who took the chair."""
+
+from __future__ import annotations
+
+import re
+
+from publisher.documents.excerpt import Excerpt
+from publisher.finnish.people import NamedPerson, parse_name_list
+from publisher.model import Found, Outcome, PersonInRole, Recusal
+from publisher.phrases import Phrases
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+# A decision that repeats this share of the proposal's words adopts it in other words.
+_REPEATED_SHARE = 0.8
+_STEM_CHARACTERS = 5
+
+
+def read_outcome(
+    decision: Excerpt, proposal: Excerpt | None, phrases: Phrases
+) -> Found[Outcome] | None:
+    """Read the outcome and resolve it against the proposal.
+
+    *Hyväksyi ehdotuksen* adopts whatever was proposed: of a proposal that only asks to note
+    something, the outcome is noted. A decision without any known phrase that repeats the words of
+    the proposal adopts it; one that does not is some other decision.
+
+    Args:
+        decision: The text under the label.
+        proposal: The text of the proposal, if there is one.
+        phrases: Knows the phrases, in the order in which they count.
+
+    Returns:
+        The outcome with the characters that say it; None only for an empty decision.
+    """
+    if not decision:
+        return None
+    for phrase in phrases.outcomes:
+        match = phrase.pattern.search(decision.text)
+        if match is None:
+            continue
+        outcome = phrase.outcome
+        if phrase.refers_to_proposal and proposal and _only_notes(proposal.text, phrases):
+            outcome = Outcome.NOTED
+        return Found(outcome, decision.span(*match.span()))
+    repeats = proposal is not None and _repeats(decision.text, proposal.text)
+    return Found(
+        Outcome.APPROVED if repeats else Outcome.OTHER, decision.span(), inferred=True
+    )
+
+
+def _only_notes(proposal: str, phrases: Phrases) -> bool:
+    return bool(phrases.noting_proposal.search(proposal)) and not phrases.more_than_noting.search(
+        proposal
+    )
+
+
+def _repeats(decision: str, proposal: str) -> bool:
+    """Whether a decision says a proposal again, compared by the stems of its longer words."""
+    wanted = _stems(proposal)
+    return bool(wanted) and len(wanted & _stems(decision)) >= _REPEATED_SHARE * len(wanted)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM_CHARACTERS] for word in _WORD.findall(text.casefold())}
+
+
+def read_checked(decision: Excerpt, phrases: Phrases) -> Found[str] | None:
+    """Find the words that say that the item was checked in the meeting."""
+    match = phrases.checked.search(decision.text)
+    return Found(match[0], decision.span(*match.span())) if match else None
+
+
+def read_recusals(text: Excerpt, phrases: Phrases) -> tuple[Recusal, ...]:
+    """Read who was recused, each person once, in order.
+
+    Only sentences that speak of disqualification count: somebody who leaves the meeting as a
+    heard expert, or comes late, is not recused.
+    """
+    found: dict[str, Recusal] = {}
+    for pattern in phrases.recused:
+        for match in pattern.finditer(text.text):
+            ground = match.groupdict().get("ground")
+            read = Found(ground, text.span(*match.span("ground"))) if ground else None
+            for person in parse_name_list(match["names"], phrases, match.start("names")):
+                recusal = Recusal(person=in_role(person, text), ground=read)
+                found.setdefault(person.name or "", recusal)
+    return tuple(sorted(found.values(), key=lambda recusal: recusal.person.span))
+
+
+def read_temporary_chair(text: Excerpt, phrases: Phrases) -> PersonInRole | None:
+    """Read who took the chair for the handling of this item."""
+    for pattern in phrases.temporary_chair:
+        if match := pattern.search(text.text):
+            people = parse_name_list(match["name"], phrases, match.start("name"))
+            if people:
+                return in_role(people[-1], text)
+    return None
+
+
+def in_role(person: NamedPerson, text: Excerpt) -> PersonInRole:
+    """A person of an excerpt, with the place in the document."""
+    return PersonInRole(
+        name=person.name, title=person.title, span=text.span(person.start, person.end)
+    )

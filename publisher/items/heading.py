@@ -1,0 +1,127 @@
+"""The opening of an item: title, case number, and the line with body, day and §."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from publisher.documents.document import Block
+from publisher.documents.excerpt import Excerpt
+from publisher.finnish.dates import parse_day
+from publisher.items.parts import cut
+from publisher.model import Found
+from publisher.phrases import Phrases
+
+# A heading never takes more lines than these; a § sign further down is a reference.
+HEADING_LINES = 8
+
+
+class Heading(msgspec.Struct, frozen=True, kw_only=True):
+    """What an opening says; every part may be missing.
+
+    Attributes:
+        body: As printed, in full or abbreviated.
+        day: Of the meeting.
+        section: Number of the §.
+        case_number: As printed, without the word before it.
+        classification: The function class inside the case number.
+        title: All lines of it.
+        length: How many lines the opening takes.
+    """
+
+    body: Found[str] | None
+    day: Found[dt.date] | None
+    section: Found[int] | None
+    case_number: Found[str] | None
+    classification: Found[str] | None
+    title: Found[str] | None
+    length: int
+
+
+class _Lines:
+    """The lines of an opening, sorted into what they are."""
+
+    def __init__(self, blocks: Sequence[Block], phrases: Phrases) -> None:
+        self.handling = _first(blocks, phrases.handling)
+        self.section = _first(blocks, phrases.section)
+        self.case_number = _first(blocks, phrases.case_number)
+        taken = [index for index, _ in self._found()]
+        self.last = max(taken, default=-1)
+        before = range(min(taken, default=0))
+        self.title = list(before) or [
+            index for index in range(self.last) if index not in taken
+        ]
+
+    def _found(self) -> list[tuple[int, re.Match[str]]]:
+        return [line for line in (self.handling, self.section, self.case_number) if line]
+
+
+def _first(
+    blocks: Sequence[Block], patterns: Sequence[re.Pattern[str]]
+) -> tuple[int, re.Match[str]] | None:
+    for index, block in enumerate(blocks):
+        for pattern in patterns:
+            if match := pattern.fullmatch(block.text):
+                return index, match
+    return None
+
+
+def read_heading(blocks: Sequence[Block], phrases: Phrases) -> Heading:
+    """Read the opening of an item.
+
+    The lines come in any order: title, case number and *body day §* (S-shaped fragments), or §,
+    case number, title (Dynasty of Kuopio's kind). The title is what stands before the first of
+    the others, or between them, or the line after them.
+
+    Args:
+        blocks: The lines of the item from its first one on.
+        phrases: Knows what headings and case numbers look like.
+
+    Returns:
+        What was found, and how many lines it takes.
+    """
+    lines = _Lines(blocks[:HEADING_LINES], phrases)
+    length = lines.last + 1
+    title = lines.title
+    if not title and length and length < len(blocks):
+        title = [length]
+        length += 1
+    excerpt = Excerpt(blocks[index] for index in title)
+    return Heading(
+        body=_text(blocks, lines.handling, "body"),
+        day=_day(blocks, lines.handling),
+        section=_number(blocks, lines.handling or lines.section),
+        case_number=_text(blocks, lines.case_number, "case"),
+        classification=_text(blocks, lines.case_number, "class"),
+        title=Found(" ".join(excerpt.text.split()), excerpt.span()) if excerpt else None,
+        length=length,
+    )
+
+
+def _text(
+    blocks: Sequence[Block], line: tuple[int, re.Match[str]] | None, group: str
+) -> Found[str] | None:
+    if line is None:
+        return None
+    index, match = line
+    return Found(match[group], cut(blocks[index], *match.span(group)).span)
+
+
+def _number(
+    blocks: Sequence[Block], line: tuple[int, re.Match[str]] | None
+) -> Found[int] | None:
+    text = _text(blocks, line, "section")
+    return None if text is None else Found(int(text.value), text.span)
+
+
+def _day(
+    blocks: Sequence[Block], line: tuple[int, re.Match[str]] | None
+) -> Found[dt.date] | None:
+    text = _text(blocks, line, "date")
+    if text is None:
+        return None
+    day = parse_day(text.value)
+    return None if day is None else Found(day, text.span)

@@ -1,0 +1,65 @@
+"""The labelled parts of an item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from publisher.documents.document import Block, Span
+from publisher.extraction import Label, Words
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A label and the lines under it.
+
+    Attributes:
+        label: What the label means; None for what stands before the first label.
+        heading: The label as a line of its own kind, if it is printed.
+        qualifier: What stands in brackets after the label, as in *Päätösehdotus (rehtori):*.
+        blocks: The lines, the first one without the label.
+    """
+
+    label: Label | None
+    heading: Block | None
+    qualifier: Block | None
+    blocks: tuple[Block, ...]
+
+
+def split_parts(blocks: Iterable[Block], words: Words) -> Iterator[Part]:
+    """Split the lines of an item at its labels.
+
+    Args:
+        blocks: The lines after the heading.
+        words: Knows the labels.
+
+    Yields:
+        The parts in order; first what stands before the first label, if anything.
+    """
+    label: Label | None = None
+    heading: Block | None = None
+    qualifier: Block | None = None
+    lines: list[Block] = []
+    for block in blocks:
+        match = words.label_pattern.match(block.text) if words.label_pattern else None
+        if match is None:
+            lines.append(block)
+            continue
+        if lines or label is not None:
+            yield Part(label=label, heading=heading, qualifier=qualifier, blocks=tuple(lines))
+        label = words.labels[" ".join(match["label"].casefold().split())]
+        heading = cut(block, *match.span("label"))
+        qualifier = cut(block, *match.span("qualifier")) if match["qualifier"] else None
+        rest = cut(block, match.end(), len(block.text))
+        lines = [rest] if rest.text else []
+    if lines or label is not None:
+        yield Part(label=label, heading=heading, qualifier=qualifier, blocks=tuple(lines))
+
+
+def cut(block: Block, start: int, end: int) -> Block:
+    """A part of a line as a line of its own."""
+    return Block(
+        text=block.text[start:end],
+        span=Span(block.span.start + start, block.span.start + end),
+        paragraph=block.paragraph,
+    )

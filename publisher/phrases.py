@@ -1,0 +1,171 @@
+"""The words and phrases of Finnish and Swedish minutes, read from `mappings/phrases/`.
+
+Patterns are regular expressions in which a plain blank stands for any white space, and
+``{name}`` and ``{names}`` for one and for several names with their titles.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from publisher.assets import asset_dir
+from publisher.errors import TableError
+from publisher.model import Language, Outcome
+
+# One capitalised word of a name, with its double-barrelled forms: Anna-Liisa, O'Neill, af, von.
+NAME_WORD = r"(?:[A-ZÅÄÖÉÜ][a-zåäöéüïèáíóõšž']+(?:-[A-ZÅÄÖÉÜ][a-zåäöéüïèáíóõšž']+)*|von|af|de)"
+
+
+class OutcomePhrase(msgspec.Struct, frozen=True):
+    """Words of a decision that say its outcome."""
+
+    outcome: Outcome
+    pattern: re.Pattern[str]
+    refers_to_proposal: bool
+
+
+class Phrases(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that `mappings/phrases/` says, ready to be matched."""
+
+    handling: tuple[re.Pattern[str], ...]
+    section: tuple[re.Pattern[str], ...]
+    case_number: tuple[re.Pattern[str], ...]
+    title_endings: tuple[str, ...]
+    conjunctions: frozenset[str]
+    contact_words: frozenset[str]
+    recused: tuple[re.Pattern[str], ...]
+    temporary_chair: tuple[re.Pattern[str], ...]
+    outcomes: tuple[OutcomePhrase, ...]
+    noting_proposal: re.Pattern[str]
+    more_than_noting: re.Pattern[str]
+    checked: re.Pattern[str]
+    attachment_lines: tuple[re.Pattern[str], ...]
+    attachment_labels: tuple[re.Pattern[str], ...]
+    attachment_inline: tuple[re.Pattern[str], ...]
+    amount: re.Pattern[str]
+    amount_factors: Mapping[str, int]
+    laws: tuple[re.Pattern[str], ...]
+    section_before_law: re.Pattern[str]
+    languages: Mapping[Language, frozenset[str]]
+    weekdays: Mapping[str, int]
+    full_date: re.Pattern[str]
+
+
+def read_phrases() -> Phrases:
+    """Read every table of `mappings/phrases/`.
+
+    Returns:
+        The phrases with their patterns compiled.
+
+    Raises:
+        TableError: If a pattern is not a regular expression, or an outcome is unknown.
+    """
+    tables = {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((asset_dir("mappings") / "phrases").glob("*.toml"))
+    }
+    headings, mentions = tables["headings"], tables["mentions"]
+    return Phrases(
+        **_sentences(tables),
+        **_mentions(mentions),
+        handling=compile_all(headings["handling"]),
+        section=compile_all(headings["section"]),
+        case_number=compile_all(headings["case_number"]),
+        title_endings=tuple(tables["people"]["title_endings"]),
+        conjunctions=frozenset(tables["people"]["conjunctions"]),
+        contact_words=frozenset(tables["people"]["contact_words"]),
+        languages={
+            "fi": frozenset(tables["languages"]["fi"]),
+            "sv": frozenset(tables["languages"]["sv"]),
+        },
+        weekdays={
+            word: number
+            for number, words in enumerate(tables["dates"]["weekdays"], start=1)
+            for word in words
+        },
+        full_date=compile_pattern(tables["dates"]["full_date"]),
+    )
+
+
+def _sentences(tables: Mapping[str, Any]) -> dict[str, Any]:
+    """What whole sentences say: recusals, the chair, outcomes."""
+    recusals, outcomes = tables["recusals"], tables["outcomes"]
+    return {
+        "recused": compile_all(recusals["recused"]),
+        "temporary_chair": compile_all(recusals["temporary_chair"]),
+        "outcomes": tuple(_outcome(entry) for entry in outcomes["phrase"]),
+        "noting_proposal": compile_pattern(outcomes["noting"]["proposal"]),
+        "more_than_noting": compile_pattern(outcomes["noting"]["more"]),
+        "checked": compile_pattern(outcomes["checked"]["pattern"]),
+    }
+
+
+def _outcome(entry: Mapping[str, Any]) -> OutcomePhrase:
+    try:
+        outcome = Outcome(entry["outcome"])
+    except ValueError:
+        message = f"mappings/phrases/outcomes.toml: {entry['outcome']!r} is no outcome"
+        raise TableError(message) from None
+    return OutcomePhrase(
+        outcome, compile_pattern(entry["pattern"]), entry.get("refers_to_proposal", False)
+    )
+
+
+def _mentions(table: Mapping[str, Any]) -> dict[str, Any]:
+    """What may be mentioned anywhere: attachments, sums, laws."""
+    attachments, amounts, laws = table["attachments"], table["amounts"], table["laws"]
+    factors = dict.fromkeys(amounts["factors"]["million"], 1_000_000)
+    return {
+        "attachment_lines": compile_all(attachments["lines"]),
+        "attachment_labels": compile_all(attachments["labels"]),
+        "attachment_inline": compile_all(attachments["inline"]),
+        "amount": compile_pattern(amounts["pattern"]),
+        "amount_factors": factors | dict.fromkeys(amounts["factors"]["thousand"], 1_000),
+        "laws": compile_all(laws["patterns"]),
+        "section_before_law": compile_pattern(laws["section_first"]),
+    }
+
+
+def compile_all(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    """Compile every pattern of a list, in order."""
+    return tuple(compile_pattern(pattern) for pattern in patterns)
+
+
+_PERSON = rf"(?:[A-Za-zÅÄÖåäö][\wåäö-]*\s+){{0,3}}?{NAME_WORD}(?:\s+{NAME_WORD}){{1,3}}"
+_BRACKETS = re.compile(r"(\\.|\[(?:\\.|[^\]\\])*\])")
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern of a table.
+
+    Args:
+        pattern: A regular expression of Python's; blanks outside brackets stand for white space.
+
+    Returns:
+        The compiled pattern; ``{name}`` and ``{names}`` are groups of these names in it.
+
+    Raises:
+        TableError: If it is no regular expression.
+
+    Examples:
+        >>> bool(compile_pattern("a b").fullmatch("a \\n b"))
+        True
+    """
+    parts = _BRACKETS.split(pattern)
+    spaced = "".join(
+        part if index % 2 else part.replace(" ", r"\s+") for index, part in enumerate(parts)
+    )
+    people = rf"{_PERSON}(?:(?:,|\s+ja|\s+sekä|\s+och|\s+samt)\s+{_PERSON})*"
+    expanded = spaced.replace("{names}", rf"(?P<names>{people})").replace(
+        "{name}", rf"(?P<name>{_PERSON})"
+    )
+    try:
+        return re.compile(expanded)
+    except re.error as error:
+        message = f"mappings/phrases: {pattern!r} is not a regular expression: {error}"
+        raise TableError(message) from None

@@ -1,0 +1,54 @@
+"""The source systems that Pykälä reads, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from publisher.documents.document import SourceDocument
+from publisher.errors import NotMinutesError
+from publisher.extraction import Extraction, Readers, Source, read_words
+from publisher.finnish.laws import LawReader
+from publisher.phrases import Phrases
+from publisher.sources import dynasty, fragment, preview
+
+SOURCES: dict[str, Source] = {
+    dynasty.NAME: dynasty,
+    fragment.NAME: fragment,
+    preview.NAME: preview,
+}
+
+
+class SourceReader:
+    """Finds the system that a document comes from, and reads it."""
+
+    def __init__(self, phrases: Phrases, laws: LawReader) -> None:
+        self._readers = {
+            name: Readers(words=read_words(name), phrases=phrases, laws=laws) for name in SOURCES
+        }
+
+    def read(self, document: SourceDocument, system: str | None = None) -> Extraction:
+        """Read a document.
+
+        Args:
+            document: The document.
+            system: The system it comes from, if the settings say so; it must recognise it.
+
+        Returns:
+            What was read, and what was left over.
+
+        Raises:
+            NotMinutesError: If no system recognises the document, or the given one does not.
+        """
+        for name in SOURCES if system is None else [system]:
+            readers = self._readers[name]
+            if SOURCES[name].recognises(document, readers):
+                return SOURCES[name].read(document, readers)
+        if system is not None:
+            message = (
+                f"it is no document of the system {system!r}: correct or remove `system` in the "
+                "settings, or take the file out of the folder"
+            )
+            raise NotMinutesError(message)
+        message = (
+            "it has no heading of minutes (body, day and §) and announces no meeting: if it is "
+            "minutes, its layout is not known yet; otherwise take it out of the folder"
+        )
+        raise NotMinutesError(message)
