@@ -8,17 +8,19 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from publisher.assets import asset_dir
 from publisher.errors import TableError
 
-_SEMANTIC_FINLEX = "http://data.finlex.fi/eli/sd/"
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _BLANK = re.compile(r"\s+")
 
+_Row = TypeVar("_Row", bound=msgspec.Struct)
 _SectionTable = Mapping[str, tuple[tuple[str, str, str], ...]]
 
 
@@ -195,7 +197,7 @@ def read_municipalities() -> tuple[Municipality, ...]:
     Raises:
         TableError: If the table is damaged.
     """
-    return tuple(msgspec.convert(row, Municipality) for row in read_rows("municipalities"))
+    return read_table("municipalities", Municipality)
 
 
 def read_counties() -> tuple[County, ...]:
@@ -204,7 +206,7 @@ def read_counties() -> tuple[County, ...]:
     Raises:
         TableError: If the table is damaged.
     """
-    return tuple(msgspec.convert(row, County) for row in read_rows("counties"))
+    return read_table("counties", County)
 
 
 def read_statutes() -> Statutes:
@@ -213,11 +215,38 @@ def read_statutes() -> Statutes:
     Raises:
         TableError: If a table is damaged.
     """
-    statutes = tuple(_statute(row) for row in read_rows("statutes"))
+    statutes = read_table("statutes", Statute, lists=("names_fi", "abbreviations", "forms_sv"))
     sections: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for row in read_rows("statute_sections"):
         sections[row["statute"]].append((row["part"], row["chapter"], row["sections"]))
     return Statutes(statutes, {statute: tuple(rows) for statute, rows in sections.items()})
+
+
+def read_table(
+    table: str, row_type: type[_Row], *, lists: Collection[str] = ()
+) -> tuple[_Row, ...]:
+    """Read a table of ``mappings/reference`` into typed rows.
+
+    Args:
+        table: The file's name without its ending.
+        row_type: What a row is; fields are named as the columns are, other columns left out.
+        lists: The columns whose cells hold several values.
+
+    Returns:
+        The rows in the order of the file.
+
+    Raises:
+        TableError: If the file is missing or a cell is not what the type says.
+    """
+    found = []
+    for line, row in enumerate(read_rows(table), start=2):
+        values = {name: split_cell(row[name]) for name in lists if name in row}
+        try:
+            found.append(msgspec.convert({**row, **values}, row_type, strict=False))
+        except msgspec.ValidationError as error:
+            message = f"{_path(table)}:{line}: {error}: correct the row"
+            raise TableError(message) from error
+    return tuple(found)
 
 
 def read_rows(table: str) -> list[dict[str, str]]:
@@ -232,7 +261,7 @@ def read_rows(table: str) -> list[dict[str, str]]:
     Raises:
         TableError: If the file is missing, or a row is longer or shorter than the first line.
     """
-    path = asset_dir("mappings") / "reference" / f"{table}.csv"
+    path = _path(table)
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.reader(file)
@@ -253,22 +282,8 @@ def split_cell(cell: str) -> tuple[str, ...]:
     return tuple(cell.split(";")) if cell else ()
 
 
-def _statute(row: Mapping[str, str]) -> Statute:
-    return Statute(
-        id=row["id"],
-        iri=row["iri"] or f"{_SEMANTIC_FINLEX}{row['year']}/{row['number']}",
-        year=int(row["year"] or 0),
-        number=int(row["number"] or 0),
-        title_fi=row["title_fi"],
-        title_sv=row["title_sv"],
-        title_current_fi=row["title_current_fi"],
-        names_fi=split_cell(row["names_fi"]),
-        abbreviations=split_cell(row["abbreviations"]),
-        forms_sv=split_cell(row["forms_sv"]),
-        pattern=row["pattern"],
-        section_numbering=row["section_numbering"],
-        repealed_by=row["repealed_by"],
-    )
+def _path(table: str) -> Path:
+    return asset_dir("mappings") / "reference" / f"{table}.csv"
 
 
 def _newest_first(statute: Statute) -> tuple[int, int]:

@@ -169,6 +169,12 @@ def test_acts_have_their_address_in_finlex_or_eli() -> None:
     assert len(set(iris.values())) == 202
 
 
+def test_common_bodies_have_the_slug_of_their_finnish_name() -> None:
+    rows = reference.read_rows("bodies")
+    assert [row["slug"] for row in rows] == [slugify(row["name_fi"]) for row in rows]
+    assert len(rows) == 14
+
+
 def test_every_table_is_rectangular() -> None:
     tables = sorted((asset_dir("mappings") / "reference").glob("*.csv"))
     for table in tables:
@@ -184,6 +190,9 @@ def test_says_which_line_of_a_table_is_wrong(
     (tmp_path / "reference" / "counties.csv").write_text("code,slug\n01,x\n02\n", encoding="utf-8")
     monkeypatch.setattr(reference, "asset_dir", lambda _: tmp_path)
     with pytest.raises(TableError, match=r"counties\.csv:3: has 1 cells: give it 2"):
+        read_counties()
+    (tmp_path / "reference" / "counties.csv").write_text("code,slug\n01,x\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"counties\.csv:2: .*`type`: correct the row"):
         read_counties()
     with pytest.raises(TableError, match=r"municipalities\.csv: cannot be read"):
         read_municipalities()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from typing import Literal
 
 import msgspec
 
@@ -14,26 +15,23 @@ from publisher.reference import (
     read_counties,
     read_municipalities,
     read_rows,
+    read_table,
     split_cell,
 )
 from publisher.settings.model import Body, BodyEnding, Kind, Label, Words
-from publisher.slugs import slugify
-
-# The kind in the table of forms of words that stand for no organisation.
-_REGION = "region"
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True):
-    """A form of organisation.
+    """A form of organisation, or words that make of its name the name of something wider.
 
     Attributes:
         form: Its code: ``kaupunki``, ``kunta`` or ``hyvinvointialue``.
-        kind: What such an organisation is.
+        kind: What such an organisation is; ``region`` is none.
         words: The words that stand for it in names, in all forms that minutes print.
     """
 
     form: str
-    kind: Kind
+    kind: Kind | Literal["region"]
     words: tuple[str, ...]
 
 
@@ -71,13 +69,13 @@ def read_tables() -> Tables:
     Raises:
         TableError: If a table is damaged.
     """
-    rows = [{**row, "words": split_cell(row["words"])} for row in read_rows("forms")]
-    regions = [word for row in rows if row["kind"] == _REGION for word in row["words"]]
-    forms = [msgspec.convert(row, Form) for row in rows if row["kind"] != _REGION]
+    rows = read_table("forms", Form, lists=("words",))
+    regions = [word for row in rows if row.kind == "region" for word in row.words]
+    forms = [row for row in rows if row.kind != "region"]
     return Tables(
         defaults=_read_defaults(),
         forms={each.form: each for each in forms},
-        common_bodies={each.form: _read_bodies(each.form) for each in forms},
+        common_bodies=_read_bodies(forms),
         words=_read_words(forms, regions),
         licences=tuple(row["iri"] for row in read_rows("licences")),
         privacy=_read_privacy(),
@@ -101,24 +99,19 @@ def _label(place: Municipality | County) -> Label:
     return Label(fi=place.name_fi, sv=place.name_sv, en=place.name_en)
 
 
-def _read_bodies(form: str) -> tuple[Body, ...]:
-    return tuple(
-        msgspec.convert(
-            {
-                **row,
-                "slug": slugify(row["name_fi"]),
-                "other_names": split_cell(row["other_names"]),
-                "abbreviations": split_cell(row["abbreviations"]),
-            },
-            Body,
+def _read_bodies(forms: list[Form]) -> dict[str, tuple[Body, ...]]:
+    having = [split_cell(row["forms"]) for row in read_rows("bodies")]
+    bodies = read_table("bodies", Body, lists=("other_names", "abbreviations"))
+    return {
+        each.form: tuple(
+            body for body, named in zip(bodies, having, strict=True) if each.form in named
         )
-        for row in read_rows("bodies")
-        if form in split_cell(row["forms"])
-    )
+        for each in forms
+    }
 
 
 def _read_words(forms: list[Form], regions: list[str]) -> Words:
-    endings = [msgspec.convert(row, BodyEnding) for row in read_rows("body_endings")]
+    endings = read_table("body_endings", BodyEnding)
     return Words(
         forms=tuple(word for form in forms for word in form.words),
         regions=tuple(regions),
