@@ -8,6 +8,7 @@ in UTF-8, windows-1252 or, rarely, ISO 8859-15.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 
 from publisher.errors import UnreadableError
@@ -58,7 +59,8 @@ def decode(content: bytes) -> tuple[str, str]:
     1. A byte order mark decides: UTF-8 or UTF-16.
     2. Else the encoding that markup declares in its first 1024 bytes. Bytes outside ASCII that are
        well-formed UTF-8 are UTF-8 all the same: no text in a one-byte encoding looks like that.
-    3. Else UTF-8 if the bytes are well-formed, where the last character may be cut off.
+    3. Else UTF-8 if the bytes are well-formed. The last character may be cut off, if there are
+       other characters outside ASCII that are not; it is left out.
     4. Else windows-1252; or ISO 8859-15, where the bytes use 0xA4 (its euro sign) or a byte that
        windows-1252 leaves undefined, and nothing else from 0x80 to 0x9F, where ISO 8859-15 has only
        controls.
@@ -77,12 +79,11 @@ def decode(content: bytes) -> tuple[str, str]:
     """
     encoding = _marked_encoding(content) or _fitting_encoding(content, declared_encoding(content))
     try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        if not encoding.startswith("utf-8") or error.reason != "unexpected end of data":
-            message = f"the bytes are not in the encoding of the file's first bytes: {_ADVICE}"
-            raise UnreadableError(message) from None
-        text = content[: error.start].decode(encoding)
+        # Not final: a character that is cut off at the end of the bytes is left out.
+        text = codecs.getincrementaldecoder(encoding)().decode(content)
+    except UnicodeDecodeError:
+        message = f"the file has a byte order mark, but is not in that encoding: {_ADVICE}"
+        raise UnreadableError(message) from None
     return repair_mojibake(text), encoding
 
 
@@ -120,13 +121,13 @@ def declared_encoding(content: bytes) -> str | None:
 
 
 def repair_mojibake(text: str) -> str:
-    """Undo the reading of UTF-8 as windows-1252, if the whole text went through it.
+    """Undo the reading of UTF-8 as windows-1252 or ISO 8859-1, if all of the text went through it.
 
     Strict: text without a typical pair such as ``Ã¤`` is left alone; every character must have a
-    byte in windows-1252 (or be one of the five controls that it leaves undefined); and these bytes
-    must be well-formed UTF-8 to the last one. A single correct ``ä`` elsewhere makes them
-    ill-formed, so text that is only partly damaged, or not at all, stays as it is. The round trip
-    is exact, because UTF-8 and windows-1252 with those five controls are both one to one.
+    byte in windows-1252 (or be one of the five controls that it leaves undefined), or every one in
+    ISO 8859-1; and these bytes must be well-formed UTF-8 to the last one. A single correct ``ä``
+    elsewhere makes them ill-formed, so text that is only partly damaged, or not at all, stays as it
+    is. The round trip is exact, because each of these encodings is one to one.
 
     Args:
         text: As it was decoded.
@@ -140,10 +141,10 @@ def repair_mojibake(text: str) -> str:
     """
     if not _MOJIBAKE.search(text):
         return text
-    try:
-        return text.encode("cp1252", "pykala.undefined-in-cp1252").decode("utf-8")
-    except UnicodeError:
-        return text
+    for encoding in ("cp1252", "latin-1"):
+        with contextlib.suppress(UnicodeError):
+            return text.encode(encoding, "pykala.undefined-in-cp1252").decode("utf-8")
+    return text
 
 
 def _encode_undefined(error: UnicodeError) -> tuple[bytes, int]:
@@ -197,7 +198,8 @@ def _is_utf8(content: bytes) -> bool:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return error.reason == "unexpected end of data" and error.start > 0
+        cut_off = error.reason == "unexpected end of data"
+        return cut_off and not content[: error.start].isascii()
     return True
 
 

@@ -61,7 +61,7 @@ _SIGNATURES: Final = tuple(
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r"))
-_MAX_CONTROLS_SHARE = 0.01
+_MAX_CONTROLS_SHARE = 0.05
 
 
 def read_file(path: Path, name: str) -> SourceDocument:
