@@ -169,11 +169,11 @@ def _results_file(
 
 def _pieces(file: io.BufferedRandom) -> Iterator[str]:
     file.seek(0)
-    reader = io.TextIOWrapper(file, encoding="utf-8", newline="")
     last = "\n"
-    while piece := reader.read(_CHUNK_CHARACTERS):
-        last = piece[-1]
-        yield piece
+    with io.TextIOWrapper(file, encoding="utf-8", newline="") as reader:
+        while piece := reader.read(_CHUNK_CHARACTERS):
+            last = piece[-1]
+            yield piece
     if last != "\n":
         yield "\n"
 
