@@ -1,0 +1,170 @@
+"""A small made-up site with its store, and a client that sends exactly the path it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+import anyio
+import pyoxigraph as ox
+import pytest
+from starlette.types import ASGIApp, Message
+
+from publisher.serving.app import create_app
+
+ClientFor = Callable[[Path, Path], "Client"]
+
+BASE = "https://data.example.fi/"
+THINGS = (
+    "kemi",
+    "kemi/kaupunginhallitus",
+    "eli/dl/kemi/kaupunginhallitus/2023-12-11",
+    "eli/dl/kemi/kaupunginhallitus/2023/412",
+    "eli/dl/kemi/asia/455-00-00-01-2023",
+    "kemi/henkilo/q7mdk2x4vb",
+    "laki/1982/710",
+)
+_SYNTAXES = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "rdf": ox.RdfFormat.RDF_XML,
+}
+_FILES = {
+    "index.html": "<title>Etusivu</title>",
+    "index.sv.html": "<title>Startsida</title>",
+    "404.html": "<title>Ei ole</title>",
+    "eli/dl/kemi/kaupunginhallitus/2023/412.sv.html": "<title>Beslut</title>",
+    "sparql.html": "<title>SPARQL</title>",
+    "tyyli.css": "body{}",
+    "kuva.svg": "<svg/>",
+    "sitemap.xml": "<urlset/>",
+    "robots.txt": "User-agent: *",
+    "tiedot.json": "{}",
+    "lataukset/kemi-2023.nq": "",
+    "lataukset/kemi-2023.ttl": "",
+    "lataukset/kemi-2023.csv": "a,b\r\n",
+    "lataukset/kemi-2023.nq.gz": "",
+    "lataukset/kysely.rq": "ASK {}",
+    "lataukset/syöte.atom": "<feed/>",
+    "api/3/action/package_search": '{"success": true}',
+    ".well-known/void": "",
+    "kansio/index.html": "<title>Kansio</title>",
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+class Client:
+    """Calls the application as a server would, without tidying the path up first."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    def get(self, target: str, accept: str | None = None, **headers: str) -> Answer:
+        if accept is not None:
+            headers["accept"] = accept
+        return self.send("GET", target, headers)
+
+    def send(
+        self, method: str, target: str, headers: Mapping[str, str] | None = None, body: bytes = b""
+    ) -> Answer:
+        return anyio.run(self._send, method, target, headers or {}, body)
+
+    async def _send(
+        self, method: str, target: str, headers: Mapping[str, str], body: bytes
+    ) -> Answer:
+        path, _, query = target.partition("?")
+        messages: list[Message] = []
+        scope = {
+            "type": "http",
+            "asgi": {"version": "3.0", "spec_version": "2.4"},
+            "http_version": "1.1",
+            "method": method,
+            "scheme": "http",
+            "server": ("127.0.0.1", 8000),
+            "root_path": "",
+            "path": unquote(path),
+            "raw_path": path.encode(),
+            "query_string": query.encode(),
+            "headers": [
+                (name.replace("_", "-").lower().encode(), value.encode())
+                for name, value in headers.items()
+            ],
+        }
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        async def send(message: Message) -> None:
+            messages.append(message)
+
+        await self._app(scope, receive, send)
+        start = messages[0]
+        return Answer(
+            start["status"],
+            {name.decode(): value.decode() for name, value in start["headers"]},
+            b"".join(message.get("body", b"") for message in messages[1:]),
+        )
+
+
+def triple(thing: str, label: str) -> ox.Triple:
+    name = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+    return ox.Triple(ox.NamedNode(BASE + thing), name, ox.Literal(label, language="fi"))
+
+
+def build_site(folder: Path, *, label: str = "Kemi") -> Path:
+    """Write the documents of every thing and a few files of other kinds."""
+    for thing in THINGS:
+        path = folder / thing
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.with_name(f"{path.name}.html").write_text(f"<title>{label}</title>")
+        for extension, syntax in _SYNTAXES.items():
+            ox.serialize([triple(thing, label)], f"{path}.{extension}", format=syntax)
+    for name, text in _FILES.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, newline="")
+    return folder
+
+
+def build_store(folder: Path, *, label: str = "Kemi") -> Path:
+    """Write a store with one named graph a thing, and nothing in the default graph."""
+    store = ox.Store(str(folder))
+    graphs = [(triple(thing, label), ox.NamedNode(f"{BASE}{thing}.jsonld")) for thing in THINGS]
+    store.extend(
+        ox.Quad(found.subject, found.predicate, found.object, graph) for found, graph in graphs
+    )
+    store.flush()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_site(tmp_path_factory.mktemp("www") / "site")
+
+
+@pytest.fixture(scope="session")
+def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_store(tmp_path_factory.mktemp("store"))
+
+
+@pytest.fixture(scope="session")
+def client_for() -> ClientFor:
+    return lambda site, store: Client(create_app(site, store, base_iri=BASE))
+
+
+@pytest.fixture(scope="session")
+def client(site: Path, store_path: Path, client_for: ClientFor) -> Client:
+    return client_for(site, store_path)
