@@ -27,6 +27,7 @@ from publisher.serving.sparql import METHODS, SparqlEndpoint
 _log = logging.getLogger(__name__)
 
 _READING = ("GET", "HEAD")
+_PORTS = range(65_536)
 _GRACE_S = 3
 
 
@@ -61,7 +62,9 @@ def create_app(site: Path, store: Path, *, base_iri: str) -> Starlette:
         Route("/sparql", sparql, methods=METHODS),
         Route("/{path:path}", document, methods=_READING),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(_OpenToAll)])
+    app = Starlette(routes=routes, middleware=[Middleware(_OpenToAll)])
+    app.router.redirect_slashes = False  # the other address would be no better
+    return app
 
 
 def serve(
@@ -144,12 +147,15 @@ def _listener(host: str, port: int) -> socket.socket:
     """Take the port.
 
     Raises:
-        SettingsError: If somebody else has it, or may have it only.
+        SettingsError: If there is no such port, or it cannot be had.
     """
+    if port not in _PORTS:
+        message = f"there is no port {port}: they go up to {_PORTS[-1]}"
+        raise SettingsError(message)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         message = (
             f"port {port} of {host} cannot be had ({error}): end the program that has it, "
             "or choose another port"

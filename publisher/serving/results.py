@@ -11,8 +11,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 import pyoxigraph as ox
-from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from publisher.querying import Results, sorted_triples
 from publisher.serving.negotiation import MEDIA_TYPES, media_ranges
@@ -38,6 +37,13 @@ class _Form(msgspec.Struct, Generic[Syntax], frozen=True):
     names: tuple[str, ...]
     media_types: tuple[str, ...]
     syntax: Syntax
+
+
+class _Choice(msgspec.Struct, Generic[Syntax], frozen=True):
+    """What an answer is written in, and what it is called."""
+
+    syntax: Syntax
+    media_type: str
 
 
 _VARY = {"Vary": "Accept"}
@@ -70,44 +76,48 @@ def write_results(results: Results, question: Question) -> Response:
         question: What was asked.
 
     Returns:
-        The answer.
-
-    Raises:
-        HTTPException: 406 if there is no such form of it.
+        The answer; 406 if there is no such form of it. An error would not do: it would carry the
+        results out of the thread that may hold them.
     """
     if isinstance(results, ox.QueryTriples):
-        graph, media_type = _choose(_GRAPHS, question)
+        if (graph := _choose(_GRAPHS, question)) is None:
+            return _not_acceptable(_GRAPHS)
         prefixes = declared_prefixes(question.query)
-        content = ox.serialize(sorted_triples(results), format=graph.syntax, prefixes=prefixes)
-    else:
-        table, media_type = _choose(_TABLES, question)
-        content = results.serialize(format=table.syntax)
+        triples = sorted_triples(results)
+        content = ox.serialize(triples, format=graph.syntax, prefixes=prefixes)
+        return _answer(content, graph.media_type)
+    if (table := _choose(_TABLES, question)) is None:
+        return _not_acceptable(_TABLES)
+    return _answer(results.serialize(format=table.syntax), table.media_type)
+
+
+def _answer(content: bytes | None, media_type: str) -> Response:
     headers = {**_VARY, "X-Content-Type-Options": "nosniff"}
     return Response(content, headers=headers, media_type=media_type)
 
 
-def _choose(forms: tuple[_Form[Syntax], ...], question: Question) -> tuple[_Form[Syntax], str]:
-    """Choose a form, and the media type under which it is sent.
+def _not_acceptable(forms: tuple[_Form[Syntax], ...]) -> Response:
+    offered = ", ".join(f"{form.media_types[0]} (format={form.names[0]})" for form in forms)
+    return PlainTextResponse(f"This answer can be had as {offered}.\n", 406, _VARY)
 
-    Raises:
-        HTTPException: 406.
-    """
+
+def _choose(forms: tuple[_Form[Syntax], ...], question: Question) -> _Choice[Syntax] | None:
     if question.format is not None:
         wanted = question.format.lower()
-        for form in forms:
-            if wanted in form.names or wanted in form.media_types:
-                return form, form.media_types[0]
-        raise HTTPException(406, _offer(forms), _VARY)
+        named = (form for form in forms if wanted in form.names or wanted in form.media_types)
+        form = next(named, None)
+        return _Choice(form.syntax, form.media_types[0]) if form else None
     weighed = _weighed(question.accept or "*/*")
     refused = {name for quality, name in weighed if not quality}
     left = [form for form in forms if form.media_types[0] not in refused]
-    for name in (name for quality, name in weighed if quality):
-        for form in left:
-            if name in _PAGE_TYPES:
-                return form, "text/plain"
-            if _fits(name, form.media_types):
-                return form, form.media_types[0]
-    raise HTTPException(406, _offer(forms), _VARY)
+    fitting = (
+        _Choice(form.syntax, "text/plain" if name in _PAGE_TYPES else form.media_types[0])
+        for quality, name in weighed
+        if quality
+        for form in left
+        if name in _PAGE_TYPES or _fits(name, form.media_types)
+    )
+    return next(fitting, None)
 
 
 def _weighed(accept: str) -> list[tuple[float, str]]:
@@ -124,8 +134,3 @@ def _fits(name: str, media_types: tuple[str, ...]) -> bool:
     if name.endswith("/*"):
         return name == "*/*" or media_types[0].startswith(name[:-1])
     return name in media_types
-
-
-def _offer(forms: tuple[_Form[Syntax], ...]) -> str:
-    offered = ", ".join(f"{form.media_types[0]} (format={form.names[0]})" for form in forms)
-    return f"this answer can be had as {offered}"

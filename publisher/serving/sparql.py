@@ -87,7 +87,7 @@ class SparqlEndpoint:
             return write_results(results, question)
         except SettingsError as error:
             return PlainTextResponse(f"{error}\n", status_code=400)
-        except StoreError as error:
+        except (StoreError, OSError) as error:
             return PlainTextResponse(f"{error}\n", status_code=503)
 
 
