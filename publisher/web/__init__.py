@@ -1,0 +1,1 @@
+"""The site: records and listings become documents; nothing here knows minutes."""

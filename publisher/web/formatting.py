@@ -1,0 +1,126 @@
+"""How dates, numbers and texts are written in each language of the site."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from publisher.web.messages import Words
+
+# SI brochure, 5.4.4: groups of three are parted by a thin space; this one does not break.
+_THIN = "\u202f"
+_NO_BREAK = "\u00a0"
+_KILO = 1000
+
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+# A line of a list as minutes number it: "1. ", "2) ", "a) ", "- ", "• ".
+_LIST_LINE = re.compile(r"(\d{1,3}[.)]|[a-zåäö]\)|[-–•*])[ \t\u00a0]+(\S.*)")
+
+
+class Formats:
+    """Writes values in one language.
+
+    Attributes:
+        words: The texts of `site/messages.toml` in that language.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self._months = words["month_names"].split()
+        self._units = words["size_units"].split()
+        self._days: dict[str, Markup] = {}
+
+    def day(self, iso: str) -> str:
+        """A day in the order and with the signs of the language, for example ``11.12.2023``."""
+        date = dt.date.fromisoformat(iso)
+        return self.words["date"].format(
+            day=date.day, month=date.month, month_name=self._months[date.month - 1], year=date.year
+        )
+
+    def date(self, iso: str) -> Markup:
+        """A day as an HTML ``time`` element."""
+        found = self._days.get(iso)
+        if found is None:
+            found = Markup('<time datetime="{}">{}</time>').format(iso, self.day(iso))
+            self._days[iso] = found
+        return found
+
+    def number(self, value: float | str | Decimal) -> str:
+        """A number with its thousands parted; a fraction gets two decimals, as sums have."""
+        exact = Decimal(str(value))
+        pattern = ",.0f" if exact == exact.to_integral_value() else ",.2f"
+        whole, point, fraction = format(exact, pattern).partition(".")
+        return whole.replace(",", _THIN) + (self.words["decimal_sign"] if point else "") + fraction
+
+    def money(self, value: float | str, currency: str) -> str:
+        """A sum in its currency (ISO 4217 code)."""
+        number = self.number(value)
+        if currency == "EUR":
+            return self.words["euros"].format(sum=number)
+        return f"{number}{_NO_BREAK}{currency}"
+
+    def size(self, size_bytes: int) -> str:
+        """The size of a file, in decimal units (IEC 80000-13)."""
+        size, unit = Decimal(size_bytes), 0
+        while size >= _KILO and unit < len(self._units) - 1:
+            size, unit = size / _KILO, unit + 1
+        digits = f"{size:.1f}" if unit and size < _KILO / 100 else f"{size:.0f}"
+        return f"{digits.replace('.', self.words['decimal_sign'])}{_NO_BREAK}{self._units[unit]}"
+
+    def count(self, number: int, noun: str) -> str:
+        """A number of things; the noun's key in the table, without ``_one`` or ``_many``."""
+        pattern = self.words[f"{noun}_one" if number == 1 else f"{noun}_many"]
+        return pattern.format(n=self.number(number))
+
+    def characters(self, node: Mapping[str, Any]) -> str:
+        """Which characters of the source a part was read from (RFC 5147): ``1 200–1 340``."""
+        for iri in node.get("derivedFrom", ()):
+            start, comma, end = iri.partition("#char=")[2].partition(",")
+            if comma:
+                return f"{self.number(start)}–{self.number(end)}"
+        return ""
+
+
+def prose(text: str) -> Markup:
+    r"""Write the text of a document as HTML paragraphs and lists.
+
+    Blank lines part paragraphs. Lines that begin with a number, letter or dash become a list that
+    keeps its marks as printed, since decisions are cited by them.
+
+    Args:
+        text: As it was read.
+
+    Returns:
+        Escaped text between tags.
+
+    Examples:
+        >>> prose("Päätetään\n1. tehdä & maksaa")
+        Markup('<p>Päätetään</p><ul role="list"><li><span>1.</span> tehdä &amp; maksaa</li></ul>')
+    """
+    html: list[str] = []
+    for tag, parts in groupby(_blocks(str(escape(text.strip()))), key=lambda block: block[0]):
+        inner = "".join(f"<{tag}>{part}</{tag}>" for _, part in parts)
+        html.append(f'<ul role="list">{inner}</ul>' if tag == "li" else inner)
+    return Markup("".join(html))  # noqa: S704  (escaped above)
+
+
+def _blocks(text: str) -> Iterator[tuple[str, str]]:
+    """Tag and content of each paragraph and list line of a text that is already escaped."""
+    for chunk in _BLANK_LINES.split(text):
+        tag: str = "p"
+        lines: list[str] = []
+        for line in chunk.splitlines():
+            if item := _LIST_LINE.fullmatch(line.strip()):
+                if lines:
+                    yield tag, "<br>".join(lines)
+                tag, lines = "li", [f"<span>{item[1]}</span> {item[2]}"]
+            else:
+                lines.append(line.strip())
+        if lines:
+            yield tag, "<br>".join(lines)

@@ -1,0 +1,64 @@
+"""Texts of records on a page: in the best language there is, and marked with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup, escape
+
+from publisher.web.formatting import prose
+from publisher.web.labels import Labels, choose
+
+
+class Texts:
+    """Shows language maps on pages of one language.
+
+    Attributes:
+        language: Of the pages.
+        labels: Of concepts and named things; its languages are the order of choice.
+    """
+
+    def __init__(self, language: str, labels: Labels) -> None:
+        self.language = language
+        self.labels = labels
+
+    def label(self, concept: str) -> str:
+        """The label of a concept, which must have one."""
+        return self.labels.label(concept, self.language)
+
+    def chosen(self, value: Mapping[str, str] | str) -> tuple[str, str]:
+        """The language and the text to show."""
+        if isinstance(value, str):
+            return self.language, value
+        return choose(value, self.language, self.labels.languages)
+
+    def marked(self, language: str, text: str) -> Markup:
+        """Text, with its language where that is not the page's (WCAG 2.2, 3.1.2)."""
+        if language == self.language:
+            return escape(text)
+        return Markup('<span lang="{}">{}</span>').format(language, text)
+
+    def plain(self, value: Mapping[str, str] | str) -> str:
+        """The text alone, for titles and attributes."""
+        return self.chosen(value)[1]
+
+    def said(self, value: Mapping[str, str] | str) -> Markup:
+        """A text from the record."""
+        return self.marked(*self.chosen(value))
+
+    def printed(self, text: str, beside: Mapping[str, str] | str | None) -> Markup:
+        """A printed text without a language, in the language of a text that stands beside it."""
+        if not beside or isinstance(beside, str):
+            return escape(text)
+        return self.marked(self.chosen(beside)[0], text)
+
+    def name(self, iri: str, otherwise: str = "") -> Markup:
+        """What an organisation, body or law is called; ``otherwise`` if nobody has said."""
+        found = self.labels.find(iri, self.language)
+        return self.marked(*found) if found else escape(otherwise)
+
+    def prose(self, value: Mapping[str, str] | str) -> Markup:
+        """A long text of a document, in paragraphs."""
+        language, text = self.chosen(value)
+        mark = Markup("") if language == self.language else Markup(' lang="{}"').format(language)
+        return Markup('<div class="prose"{}>{}</div>').format(mark, prose(text))
