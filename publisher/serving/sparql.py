@@ -9,12 +9,14 @@ only. Nothing can be changed through it, and no query reaches another endpoint (
 
 from __future__ import annotations
 
+import asyncio
 import os
 import threading
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
 import anyio
-import anyio.to_thread
 import pyoxigraph as ox
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -78,7 +80,8 @@ class SparqlEndpoint:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=_PREFLIGHT)
         question = read_question(request, await _body(request))
-        return await anyio.to_thread.run_sync(self._answer, question, limiter=self._limiter)
+        async with self._limiter:
+            return await _in_a_thread(lambda: self._answer(question))
 
     def _answer(self, question: Question) -> Response:
         """Evaluate and write out; results may not leave the thread that asked for them."""
@@ -89,6 +92,25 @@ class SparqlEndpoint:
             return PlainTextResponse(f"{error}\n", status_code=400)
         except (StoreError, OSError) as error:
             return PlainTextResponse(f"{error}\n", status_code=503)
+
+
+async def _in_a_thread(answer: Callable[[], Response]) -> Response:
+    """Wait for a thread that the process, on its way out, does not wait for.
+
+    The usual pools join their threads at the end, so an endless query would make the server one
+    that an interrupt cannot end.
+    """
+    future: Future[Response] = Future()
+
+    def run() -> None:
+        future.set_running_or_notify_cancel()
+        try:
+            future.set_result(answer())
+        except BaseException as error:  # noqa: BLE001 -- it is raised where somebody waits
+            future.set_exception(error)
+
+    threading.Thread(target=run, name="query", daemon=True).start()
+    return await asyncio.wrap_future(future)
 
 
 async def _body(request: Request) -> bytes:

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 import rdflib
@@ -68,6 +69,16 @@ def test_keeps_the_folder_closed_to_raw_paths(address: str) -> None:
                 f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
             )
             assert connection.recv(12) == b"HTTP/1.1 404"
+
+
+def test_serves_pages_and_ends_while_a_query_goes_on(address: str) -> None:
+    cross = " ".join(f"?a{number} ?b{number} ?c{number} ." for number in range(20))
+    target = f"/sparql?{urlencode({'query': f'SELECT (COUNT(*) AS ?n) {{ {cross} }}'})}"
+    host, port = address.removeprefix("http://").rstrip("/").split(":")
+    with socket.create_connection((host, int(port)), PATIENCE_S) as connection:
+        connection.sendall(f"GET {target} HTTP/1.0\r\n\r\n".encode())
+        page = requests.get(f"{address}kemi.html", timeout=PATIENCE_S)
+    assert page.status_code == 200  # and the fixture sees the server end
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "data.example.fi", ""])  # noqa: S104
