@@ -81,7 +81,7 @@ def names_default_graph(text: str) -> bool:
 
 
 def declared_prefixes(text: str) -> dict[str, str]:
-    """Read the ``PREFIX`` lines before a query; relative IRIs are left out.
+    """Read the ``PREFIX`` lines before a query; relative IRIs and escapes are left out.
 
     Examples:
         >>> declared_prefixes("PREFIX eli: <http://data.europa.eu/eli/ontology#> ASK {}")
@@ -91,7 +91,7 @@ def declared_prefixes(text: str) -> dict[str, str]:
     return {
         match["name"]: match["iri"]
         for match in found
-        if match["iri"] is not None and ":" in match["iri"]
+        if match["iri"] is not None and ":" in match["iri"] and "\\" not in match["iri"]
     }
 
 

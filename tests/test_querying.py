@@ -88,6 +88,11 @@ def test_writes_graphs_in_the_order_of_files(store: Path) -> None:
     assert json.loads(ask(store, text, "json"))[0]["@id"] == "https://data.example.fi/kemi"
 
 
+def test_does_without_a_prefix_that_it_cannot_write(store: Path) -> None:
+    text = "PREFIX ä: <http://example.org/\\u00e4#> BASE <urn:> DESCRIBE <https://data.example.fi/kemi>"
+    assert ask(store, text).startswith("<https://data.example.fi/kemi> a ")
+
+
 def test_asks_all_graphs_unless_the_query_says_which(store: Path) -> None:
     counts = {
         "": "4",
