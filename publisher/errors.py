@@ -5,6 +5,7 @@ PublisherError
 ├── DocumentError            one document cannot be taken in; the others go on
 │   ├── UnreadableError      its bytes are no text that we can read
 │   └── NotMinutesError      it is text, but no source recognises it
+├── PrivacyError             something stands in a document that stops the whole build (exit code 1)
 ├── TableError               a file under mappings/, shapes/, ontology/ or site/ is wrong
 │   └── UnknownConstraintError   a shape uses a constraint that the validator does not know
 └── StoreError               the SPARQL store cannot be opened, loaded or queried
@@ -31,6 +32,10 @@ class UnreadableError(DocumentError):
 
 class NotMinutesError(DocumentError):
     """A document is readable, but no source recognises it as minutes."""
+
+
+class PrivacyError(PublisherError):
+    """Something stands in a document that may not be published, nor anything beside it."""
 
 
 class TableError(PublisherError):

@@ -150,7 +150,10 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """One matter of a meeting: a § of minutes, or a foreseen item of a preview."""
+    """One matter of a meeting: a § of minutes, or a foreseen item of a preview.
+
+    A secret item is a bare mention: number, case number and a title that says nothing.
+    """
 
     title: Found[str] | None
     section: Found[int] | None
@@ -166,6 +169,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     attachments: tuple[Attachment, ...] = ()
     citations: tuple[Citation, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    secret: bool = False
 
 
 class DocumentKind(StrEnum):

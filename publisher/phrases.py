@@ -144,7 +144,8 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     """Compile a pattern of a table.
 
     Args:
-        pattern: A regular expression of Python's; blanks outside brackets stand for white space.
+        pattern: A regular expression of Python's; a blank outside brackets stands for white
+            space, and a blank with a question mark for white space or none.
 
     Returns:
         The compiled pattern; ``{name}`` and ``{names}`` are groups of these names in it.
@@ -158,7 +159,8 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     """
     parts = _BRACKETS.split(pattern)
     spaced = "".join(
-        part if index % 2 else part.replace(" ", r"\s+") for index, part in enumerate(parts)
+        part if index % 2 else part.replace(" ?", r"\s*").replace(" ", r"\s+")
+        for index, part in enumerate(parts)
     )
     people = rf"{_PERSON}(?:(?:,|\s+ja|\s+sekä|\s+och|\s+samt)\s+{_PERSON})*"
     expanded = spaced.replace("{names}", rf"(?P<names>{people})").replace(

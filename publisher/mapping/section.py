@@ -39,6 +39,8 @@ def map_section(scope: Scope, item: Item, section: int) -> Record:
     }
     if item.title is not None:
         record["label"] = scope.text(item.title.value)
+    if item.secret:
+        record["publicity"] = scope.mapper.codes.concept("publicity", "secret")
     record |= _case(scope, item)
     record |= _parts(scope, iri, item)
     if item.decision is not None:

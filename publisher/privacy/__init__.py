@@ -1,0 +1,1 @@
+"""Between reading and mapping: nothing private passes this line."""

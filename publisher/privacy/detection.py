@@ -1,0 +1,76 @@
+"""What is private in a text, and the text without it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from publisher.model import Language
+from publisher.privacy.names import Hit, NameDetector
+from publisher.privacy.policy import Detector, Policy
+
+_NEAR_CHARACTERS = 80
+
+
+class TextCleaner:
+    """Replaces what is private in the texts of one document.
+
+    Attributes:
+        blocked: How many hits there were of what stops a build.
+    """
+
+    def __init__(self, policy: Policy, names: NameDetector, language: Language) -> None:
+        self.blocked = 0
+        self._policy = policy
+        self._names = names
+        self._language = language
+
+    def clean(self, text: str, *, in_meeting: bool = False) -> str:
+        """Put words in the place of everything private.
+
+        Args:
+            text: A text of the document.
+            in_meeting: Whether it tells what was done in the meeting.
+
+        Returns:
+            The same text, still readable; what stood there survives in no form.
+        """
+        parts, position = [], 0
+        for hit in self._hits(text, in_meeting=in_meeting):
+            parts += [text[position : hit.start], hit.wording]
+            position = hit.end
+        return "".join([*parts, text[position:]]) if parts else text
+
+    def count(self, text: str) -> Counter[str]:
+        """Count what is private in a text, by kind."""
+        return Counter(hit.kind for hit in self._hits(text, in_meeting=True))
+
+    def _hits(self, text: str, *, in_meeting: bool) -> Iterator[Hit]:
+        """The hits in order, none overlapping: of two that do, the longer one counts."""
+        names = list(self._names.find(text, in_meeting=in_meeting))
+        hits = [*names, *self._shapes(text, names)]
+        position = 0
+        for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+            if hit.start >= position:
+                yield hit
+                position = hit.end
+
+    def _shapes(self, text: str, names: list[Hit]) -> Iterator[Hit]:
+        guarded = [match.span() for guard in self._policy.guards for match in guard.finditer(text)]
+        for detector in self._policy.detectors:
+            for match in detector.pattern.finditer(text):
+                start, end = match.span()
+                if any(first <= start and end <= last for first, last in guarded):
+                    continue
+                if detector.needs is not None and not _is_near(text, start, detector, names):
+                    continue
+                self.blocked += detector.blocks
+                yield Hit(start, end, detector.kind, detector.wording[self._language])
+
+
+def _is_near(text: str, start: int, detector: Detector, names: list[Hit]) -> bool:
+    """Whether a private person's name, or a word that makes the hit personal, stands near."""
+    first, last = start - _NEAR_CHARACTERS, start + _NEAR_CHARACTERS
+    if any(first <= name.start <= last or first <= name.end <= last for name in names):
+        return True
+    return detector.needs is not None and bool(detector.needs.search(text[max(first, 0) : start]))

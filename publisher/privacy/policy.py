@@ -1,0 +1,107 @@
+"""The privacy policy, which is data: `mappings/privacy/`.
+
+What it follows is kuntalaki (410/2015) 140 § and hyvinvointialuelaki (611/2021) 145 §: minutes go
+on the network with only the necessary personal data, and wholly secret matters as a mention.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import msgspec
+
+from publisher.assets import asset_dir
+from publisher.errors import TableError
+from publisher.model import Language
+from publisher.phrases import compile_all, compile_pattern
+
+Wording = Mapping[Language, str]
+RoleName = Literal["preparer", "presenter", "proposer", "recused", "temporary-chair", "other"]
+
+
+class Detector(msgspec.Struct, frozen=True, kw_only=True):
+    """Something private that is found by its shape.
+
+    Attributes:
+        kind: Names it in the report.
+        pattern: Finds it.
+        blocks: Whether one hit stops the whole build.
+        needs: If given, a hit counts only near these words or near a private person's name.
+        wording: What stands in its place.
+    """
+
+    kind: str
+    pattern: re.Pattern[str]
+    blocks: bool
+    needs: re.Pattern[str] | None
+    wording: Wording
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that `mappings/privacy/` says, ready to be used."""
+
+    detectors: tuple[Detector, ...]
+    guards: tuple[re.Pattern[str], ...]
+    given_names: frozenset[str]
+    not_surnames: frozenset[str]
+    surname_endings: tuple[str, ...]
+    acts: re.Pattern[str]
+    appointed: re.Pattern[str]
+    private_person: Wording
+    contexts: tuple[tuple[re.Pattern[str], Wording], ...]
+    roles: Mapping[RoleName, Wording]
+    secret: tuple[re.Pattern[str], ...]
+    sensitive: re.Pattern[str]
+    secret_title: Wording
+
+
+def read_policy() -> Policy:
+    """Read the tables of `mappings/privacy/`.
+
+    Returns:
+        The policy.
+
+    Raises:
+        TableError: If an action is unknown or a pattern is not a regular expression.
+    """
+    folder = asset_dir("mappings") / "privacy"
+    shapes, names, secrecy = (
+        tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+        for name in ("detectors", "names", "secrecy")
+    )
+    given = (folder / "given_names.txt").read_text(encoding="utf-8").splitlines()
+    return Policy(
+        detectors=tuple(_detector(row) for row in shapes["detector"]),
+        guards=compile_all(shapes["guards"]["patterns"]),
+        given_names=frozenset(line for line in given if not line.startswith("#")),
+        not_surnames=frozenset(names["not_surnames"]),
+        surname_endings=tuple(names["surname_endings"]),
+        acts=compile_pattern(names["acts"]),
+        appointed=compile_pattern(names["appointed"]),
+        private_person=_wording(names["replacement"]),
+        contexts=tuple((compile_pattern(row["pattern"]), _wording(row)) for row in names["context"]),
+        roles={role: _wording(row) for role, row in names["role"].items()},
+        secret=compile_all(secrecy["secret"]),
+        sensitive=compile_pattern(secrecy["sensitive"]),
+        secret_title=_wording(secrecy["title"]),
+    )
+
+
+def _detector(row: Mapping[str, Any]) -> Detector:
+    if row["action"] not in {"block", "withhold"}:
+        message = f"mappings/privacy/detectors.toml: {row['kind']}: action is block or withhold"
+        raise TableError(message)
+    return Detector(
+        kind=row["kind"],
+        pattern=compile_pattern(row["pattern"]),
+        blocks=row["action"] == "block",
+        needs=compile_pattern(row["needs"]) if "needs" in row else None,
+        wording=_wording(row),
+    )
+
+
+def _wording(row: Mapping[str, Any]) -> Wording:
+    return {"fi": row["fi"], "sv": row["sv"]}
