@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-Link = Callable[[str], str]
-"""From an IRI to a reference that stands on one page."""
+import msgspec
 
 
-def linker(base: str, root: str, suffix: str) -> Link:
-    """Make the function that turns an IRI into the reference of its HTML document.
+class Links(msgspec.Struct, frozen=True):
+    """Makes references for the pages of one language.
 
-    Args:
-        base: Where our IRIs begin.
-        root: From the page to the root of the site.
-        suffix: Of HTML documents in the language of the page.
+    Attributes:
+        base: Where our IRIs begin, with a final slash.
+        suffix: Of the HTML documents, for example ``.sv.html``.
     """
 
-    def link(iri: str) -> str:
-        if not iri.startswith(base):
+    base: str
+    suffix: str
+
+    def link(self, iri: str, root: str) -> str:
+        """The reference of the HTML document about a thing.
+
+        Args:
+            iri: Of the thing. An act, and its expression, is shown on the page of its §.
+            root: From the referring page to the root of the site, for example ``../../``.
+
+        Returns:
+            A relative reference; an IRI that is not ours as it is.
+
+        Examples:
+            >>> links = Links("https://data.example.fi/", ".sv.html")
+            >>> links.link("https://data.example.fi/eli/kemi/kaupunginhallitus/2023/412", "../")
+            '../eli/dl/kemi/kaupunginhallitus/2023/412.sv.html'
+        """
+        if not iri.startswith(self.base):
             return iri
-        path, hash_sign, fragment = iri[len(base) :].partition("#")
+        path, hash_sign, name = iri[len(self.base) :].partition("#")
         if path.startswith("eli/") and not path.startswith("eli/dl/"):
-            # An act or its expression is shown on the page of its §.
             path = "eli/dl/" + "/".join(path.split("/")[1:5])
         path = path or "index"
-        file = path if "." in path.rpartition("/")[2] else f"{path}{suffix}"
-        return f"{root}{file}{hash_sign}{fragment}"
+        file = path if "." in path.rpartition("/")[2] else f"{path}{self.suffix}"
+        return f"{root}{file}{hash_sign}{name}"
 
-    return link
-
-
-def data_file(base: str, root: str, iri: str, ending: str) -> str:
-    """The reference of one of the data documents about a thing of ours."""
-    return f"{root}{iri.removeprefix(base)}.{ending}"
+    def data_file(self, iri: str, root: str, ending: str) -> str:
+        """The reference of one of the data documents about a thing of ours."""
+        return f"{root}{iri.removeprefix(self.base)}.{ending}"
 
 
 def organization_of(base: str, path: str) -> str:

