@@ -151,7 +151,9 @@ def _label_pattern(labels: Mapping[str, Label]) -> re.Pattern[str]:
     A word of running text is followed by a single blank, so that a sentence that begins with a
     label's word is none.
     """
-    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(labels, key=len)[::-1])
+    words = "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(labels, key=len)[::-1]
+    )
     return re.compile(
         rf"(?P<label>{words})(?:\s*\((?P<qualifier>[^)]{{1,80}})\))?(?:\s*:\s*|\s*\t\s*|\s{{2,}}|\s*$)",
         re.IGNORECASE,

@@ -50,10 +50,7 @@ class LawReader:
         self._statutes = statutes
         self._phrases = phrases
         self._names = [
-            name
-            for statute in statutes.all
-            if statute.pattern
-            for name in _names_of(statute)
+            name for statute in statutes.all if statute.pattern for name in _names_of(statute)
         ]
         self._by_last_word: dict[str, tuple[_Name, ...]] = {}
 
@@ -104,9 +101,7 @@ class LawReader:
             self._by_last_word[word] = names
         return names
 
-    def resolve(
-        self, mention: LawMention, section: str | None, day: dt.date | None
-    ) -> str | None:
+    def resolve(self, mention: LawMention, section: str | None, day: dt.date | None) -> str | None:
         """Tell which act is meant.
 
         A printed number decides. Otherwise it is the newest act of the name that was there on the

@@ -43,9 +43,7 @@ def read_outcome(
             outcome = Outcome.NOTED
         return Found(outcome, decision.span(*match.span()))
     repeats = proposal is not None and _repeats(decision.text, proposal.text)
-    return Found(
-        Outcome.APPROVED if repeats else Outcome.OTHER, decision.span(), inferred=True
-    )
+    return Found(Outcome.APPROVED if repeats else Outcome.OTHER, decision.span(), inferred=True)
 
 
 def _only_notes(proposal: str, phrases: Phrases) -> bool:

@@ -51,9 +51,7 @@ class _Lines:
         taken = [index for index, _ in self._found()]
         self.last = max(taken, default=-1)
         before = range(min(taken, default=0))
-        self.title = list(before) or [
-            index for index in range(self.last) if index not in taken
-        ]
+        self.title = list(before) or [index for index in range(self.last) if index not in taken]
 
     def _found(self) -> list[tuple[int, re.Match[str]]]:
         return [line for line in (self.handling, self.section, self.case_number) if line]
@@ -110,16 +108,12 @@ def _text(
     return Found(match[group], cut(blocks[index], *match.span(group)).span)
 
 
-def _number(
-    blocks: Sequence[Block], line: tuple[int, re.Match[str]] | None
-) -> Found[int] | None:
+def _number(blocks: Sequence[Block], line: tuple[int, re.Match[str]] | None) -> Found[int] | None:
     text = _text(blocks, line, "section")
     return None if text is None else Found(int(text.value), text.span)
 
 
-def _day(
-    blocks: Sequence[Block], line: tuple[int, re.Match[str]] | None
-) -> Found[dt.date] | None:
+def _day(blocks: Sequence[Block], line: tuple[int, re.Match[str]] | None) -> Found[dt.date] | None:
     text = _text(blocks, line, "date")
     if text is None:
         return None

@@ -98,7 +98,9 @@ def read_item(
             *(c for place, text in places for c in read_citations(text, place, day, readers.laws)),
         ),
         amounts=tuple(
-            amount for place, text in places for amount in read_amounts(text, place, readers.phrases)
+            amount
+            for place, text in places
+            for amount in read_amounts(text, place, readers.phrases)
         ),
     )
     return item, tuple(lines.unused)

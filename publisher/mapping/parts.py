@@ -126,9 +126,7 @@ def provision_iri(scope: Scope, citation: Citation) -> str | None:
     return f"{FINLEX}{year}/{number}"
 
 
-def cited_provisions(
-    scope: Scope, found: Iterable[Citation], places: Sequence[Place]
-) -> list[str]:
+def cited_provisions(scope: Scope, found: Iterable[Citation], places: Sequence[Place]) -> list[str]:
     """The Finlex IRIs cited in some parts of the item, sorted, each once."""
     iris = {provision_iri(scope, citation) for citation in found if citation.place in places}
     return sorted(iri for iri in iris if iri is not None)

@@ -100,9 +100,7 @@ def _decision(scope: Scope, record: Record, item: Item, section: int) -> Record:
 def _act(scope: Scope, record: Record, item: Item, section: int) -> Record:
     """The decision as an act (eli:LegalResource) with its expression and format."""
     assert item.decision is not None  # noqa: S101  (the caller has looked)
-    iri = scope.mapper.iris.act(
-        scope.organization.slug, scope.body.slug, scope.day.year, section
-    )
+    iri = scope.mapper.iris.act(scope.organization.slug, scope.body.slug, scope.day.year, section)
     act: Record = {
         "id": iri,
         "type": "LegalResource",

@@ -82,7 +82,9 @@ def read_policy() -> Policy:
         acts=compile_pattern(names["acts"]),
         appointed=compile_pattern(names["appointed"]),
         private_person=_wording(names["replacement"]),
-        contexts=tuple((compile_pattern(row["pattern"]), _wording(row)) for row in names["context"]),
+        contexts=tuple(
+            (compile_pattern(row["pattern"]), _wording(row)) for row in names["context"]
+        ),
         roles={role: _wording(row) for role, row in names["role"].items()},
         secret=compile_all(secrecy["secret"]),
         sensitive=compile_pattern(secrecy["sensitive"]),

@@ -234,9 +234,7 @@ def _by_mode(item: Item, mode: Mode) -> Item:
         presenter=nameless(item.presenter),
         temporary_chair=nameless(item.temporary_chair),
         proposal=(
-            None
-            if proposal is None
-            else _replace(proposal, proposer=nameless(proposal.proposer))
+            None if proposal is None else _replace(proposal, proposer=nameless(proposal.proposer))
         ),
         recusals=tuple(
             _replace(recusal, person=_replace(recusal.person, name=None))
