@@ -11,28 +11,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Final, TypeAlias
+from typing import Final
 
 import pyoxigraph as ox
 
 from publisher.shacl.datatypes import Binary, Moment, Value, parse_literal, to_single
 from publisher.shacl.vocabulary import Term
 
-Comparison: TypeAlias = Callable[[Term, Term], bool]
-
 _FURTHEST_ZONE_SECONDS: Final = 14 * 3600
-
-
-def less(left: Term, right: Term) -> bool:
-    """Tell whether ``left < right``; false if the two do not compare."""
-    order = compare(left, right)
-    return order is not None and order < 0
-
-
-def less_or_equal(left: Term, right: Term) -> bool:
-    """Tell whether ``left <= right``; false if the two do not compare."""
-    order = compare(left, right)
-    return order is not None and order <= 0
 
 
 def compare(left: Term, right: Term) -> int | None:
@@ -57,10 +43,19 @@ def compare(left: Term, right: Term) -> int | None:
     one, other = parse_literal(left), parse_literal(right)
     if one is None or other is None:
         return None
-    return _compare_values(one, other)
+    return compare_values(one, other)
 
 
-def _compare_values(one: Value, other: Value) -> int | None:
+def compare_values(one: Value, other: Value) -> int | None:
+    """Compare the values of two literals.
+
+    Args:
+        one: The value of a literal that is not ill-typed.
+        other: Another one.
+
+    Returns:
+        What `compare` returns for the literals.
+    """
     match one, other:
         case (Decimal() | Binary(), Decimal() | Binary()):
             return _compare_numbers(one, other)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import pyoxigraph as ox
+from typing import Final
 
 from publisher.errors import TableError
+from publisher.shacl.components import read_component_constraints, read_components
 from publisher.shacl.constraints import BUILDERS, Declaration
 from publisher.shacl.known import refuse_unknown_terms
 from publisher.shacl.paths import compile_path, read_path
 from publisher.shacl.shape import Constraint, SetConstraint, Shape, ValueConstraint
 from publisher.shacl.source import ShapesGraph, show
-from publisher.shacl.vocabulary import RDF_LANG_STRING, XSD_STRING, Node, sh
+from publisher.shacl.sparql import read_sparql_constraints
+from publisher.shacl.vocabulary import Node, sh
 
-_PATH = sh("path")
-_PROPERTY = sh("property")
-_MESSAGE = sh("message")
-_SEVERITY = sh("severity")
+_PATH: Final = sh("path")
+_PROPERTY: Final = sh("property")
+_SEVERITY: Final = sh("severity")
 
 
 class Compiler:
@@ -27,6 +27,7 @@ class Compiler:
         self._graph = graph
         self._shapes: dict[Node, Shape] = {}
         self._open: list[Node] = []
+        self._components = read_components(graph)
 
     def shape(self, node: Node) -> Shape:
         """Compile a shape.
@@ -72,6 +73,10 @@ class Compiler:
         shape.checks = tuple(c for c in constraints if isinstance(c, SetConstraint))
         shape.properties = tuple(self._properties(node))
         shape.parts = tuple(parts)
+        shape.queries = (
+            *read_sparql_constraints(graph, shape),
+            *read_component_constraints(graph, self._components, shape),
+        )
         return shape
 
     def _constraints(self, declaration: Declaration) -> Iterator[Constraint]:
@@ -114,27 +119,5 @@ class Compiler:
             path=path,
             values=(lambda _, focus: (focus,)) if path is None else compile_path(path),
             severity=graph.iri(node, _SEVERITY, severity),
-            messages=read_messages(graph, node),
+            messages=graph.messages(node),
         )
-
-
-def read_messages(graph: ShapesGraph, node: Node) -> tuple[ox.Literal, ...]:
-    """Read the messages of a shape or a query (https://www.w3.org/TR/shacl/#message).
-
-    Args:
-        graph: The shapes graph.
-        node: The shape, or the value of ``sh:sparql``.
-
-    Returns:
-        The messages, by language and text.
-
-    Raises:
-        TableError: If one is no text.
-    """
-    messages = []
-    for value in graph.values(node, _MESSAGE):
-        if not isinstance(value, ox.Literal) or value.datatype not in {XSD_STRING, RDF_LANG_STRING}:
-            wrong = f"is {show(value)}: write a string, with or without a language"
-            raise TableError(graph.complaint(node, _MESSAGE, wrong))
-        messages.append(value)
-    return tuple(sorted(messages, key=lambda message: (message.language or "", message.value)))

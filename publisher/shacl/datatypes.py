@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
@@ -139,10 +140,11 @@ def _offset_seconds(zone: str) -> int:
 def _moment(family: str, notation: str) -> Parser:
     pattern = re.compile(notation)
 
+    @lru_cache(maxsize=1024)  # the decisions of a meeting share their dates
     def parse(text: str) -> Moment:
         part = _match(pattern, text).groupdict()
-        year, month, day = (int(part.get(name) or first) for name, first in _FIRST_DAY.items())
-        days = _days(year, month, day) + ("day" in part and part.get("midnight") is not None)
+        days = _days(*(int(part.get(name) or first) for name, first in _FIRST_DAY.items()))
+        days += "day" in part and part.get("midnight") is not None
         minutes = int(part.get("hour") or 0) * 60 + int(part.get("minute") or 0)
         seconds = days * 86_400 + minutes * 60 + Decimal(part.get("second") or 0)
         zone = part["zone"]

@@ -15,7 +15,7 @@ from publisher.shacl.vocabulary import RDF_TYPE, RDFS_SUB_CLASS_OF, Term
 Triples: TypeAlias = Iterable[ox.Quad | ox.Triple]
 Index: TypeAlias = dict[Term, dict[ox.NamedNode, dict[Term, None]]]
 
-_NO_PROPERTIES: Final[Mapping[ox.NamedNode, dict[Term, None]]] = {}
+NO_PROPERTIES: Final[Mapping[ox.NamedNode, dict[Term, None]]] = {}
 
 
 def index_triples(triples: Triples) -> Index:
@@ -31,13 +31,15 @@ def index_triples(triples: Triples) -> Index:
         Subject to predicate to objects.
     """
     index: Index = {}
+    latest: Term | None = None
+    properties: dict[ox.NamedNode, dict[Term, None]] = {}
     for triple in triples:
-        properties = index.get(triple.subject)
-        if properties is None:
-            properties = index[triple.subject] = {}
-        objects = properties.get(triple.predicate)
+        subject, predicate = triple.subject, triple.predicate
+        if subject != latest:
+            latest, properties = subject, index.setdefault(subject, {})
+        objects = properties.get(predicate)
         if objects is None:
-            properties[triple.predicate] = {triple.object: None}
+            properties[predicate] = {triple.object: None}
         else:
             objects[triple.object] = None
     return index
@@ -50,16 +52,23 @@ class Hierarchy:
     (https://www.w3.org/TR/shacl/#terminology); no other inference takes place.
     """
 
-    __slots__ = ("_ancestors", "_index")
+    __slots__ = ("_ancestors", "_index", "_instances")
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._ancestors: dict[Term, frozenset[Term]] = {}
+        self._instances: dict[Term, frozenset[Term]] = {}
 
-    def is_instance(self, node: Term, cls: Term) -> bool:
-        """Tell whether the indexed triples make a node an instance of a class."""
-        types = self._index.get(node, _NO_PROPERTIES).get(RDF_TYPE, ())
-        return any(cls in self.ancestors(own) for own in types)
+    def instances(self, cls: Term) -> frozenset[Term]:
+        """Return the nodes that the indexed triples make instances of a class."""
+        known = self._instances.get(cls)
+        if known is None:
+            known = self._instances[cls] = frozenset(
+                node
+                for node, properties in self._index.items()
+                if any(cls in self.ancestors(own) for own in properties.get(RDF_TYPE, ()))
+            )
+        return known
 
     def ancestors(self, cls: Term) -> frozenset[Term]:
         """Return a class and all its superclasses."""
@@ -85,7 +94,7 @@ class Hierarchy:
     def _climb(self, cls: Term) -> set[Term]:
         seen, waiting = {cls}, [cls]
         while waiting:
-            properties = self._index.get(waiting.pop(), _NO_PROPERTIES)
+            properties = self._index.get(waiting.pop(), NO_PROPERTIES)
             new = [c for c in properties.get(RDFS_SUB_CLASS_OF, ()) if c not in seen]
             seen.update(new)
             waiting.extend(new)
@@ -102,7 +111,7 @@ class DataGraph:
         store: Holds the same triples in its default graph; None where SPARQL is left out.
     """
 
-    __slots__ = ("_incoming", "hierarchy", "instances", "outgoing", "store")
+    __slots__ = ("_incoming", "_members", "hierarchy", "instances", "outgoing", "store")
 
     def __init__(
         self, triples: Triples, background: Hierarchy, store: ox.Store | None = None
@@ -110,17 +119,22 @@ class DataGraph:
         self.store = store
         self.outgoing = index_triples(triples)
         self._incoming: dict[ox.NamedNode, dict[Term, dict[Term, None]]] | None = None
+        self._members: dict[Term, set[Term]] = {}
         self.instances: dict[Term, list[Term]] = {}
         axioms = False
         for node, properties in self.outgoing.items():
             for cls in properties.get(RDF_TYPE, ()):
-                self.instances.setdefault(cls, []).append(node)
+                nodes = self.instances.get(cls)
+                if nodes is None:
+                    self.instances[cls] = [node]
+                else:
+                    nodes.append(node)
             axioms = axioms or RDFS_SUB_CLASS_OF in properties
         self.hierarchy = background.extended(self._axioms()) if axioms else background
 
     def objects(self, subject: Term, predicate: ox.NamedNode) -> Collection[Term]:
         """Return the objects of the triples with this subject and predicate, each once."""
-        return self.outgoing.get(subject, _NO_PROPERTIES).get(predicate, ())
+        return self.outgoing.get(subject, NO_PROPERTIES).get(predicate, ())
 
     def subjects(self, predicate: ox.NamedNode, value: Term) -> Collection[Term]:
         """Return the subjects of the triples with this predicate and object, each once."""
@@ -149,9 +163,15 @@ class DataGraph:
             True if a type of the node, in this graph or in the background, is the class or a
             subclass of it (https://www.w3.org/TR/shacl/#terminology).
         """
-        ancestors = self.hierarchy.ancestors
-        types = self.outgoing.get(node, _NO_PROPERTIES).get(RDF_TYPE, ())
-        return any(cls in ancestors(own) for own in types) or self.hierarchy.is_instance(node, cls)
+        members = self._members.get(cls)
+        if members is None:
+            members = self._members[cls] = {
+                member
+                for own, nodes in self.instances.items()
+                if cls in self.hierarchy.ancestors(own)
+                for member in nodes
+            }
+        return node in members or node in self.hierarchy.instances(cls)
 
     def _axioms(self) -> list[ox.Triple]:
         return [

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 import pyoxigraph as ox
 
 from publisher.errors import TableError
-from publisher.shacl.graph import DataGraph
+from publisher.shacl.graph import NO_PROPERTIES, DataGraph
 from publisher.shacl.source import ShapesGraph
 from publisher.shacl.vocabulary import RDF_FIRST, RDF_NIL, Node, Term, sh
 
@@ -135,7 +135,7 @@ def compile_path(path: Path) -> Values:
     """
     match path:
         case Predicate(iri):
-            return lambda graph, node: graph.objects(node, iri)
+            return lambda graph, node: graph.outgoing.get(node, NO_PROPERTIES).get(iri, ())
         case Inverse(Predicate(iri)):
             return lambda graph, node: graph.subjects(iri, node)
         case Inverse(inner):

@@ -16,6 +16,7 @@ from publisher.shacl.vocabulary import (
     OWL,
     RDF,
     RDF_FIRST,
+    RDF_LANG_STRING,
     RDF_NIL,
     RDF_REST,
     RDFS,
@@ -30,6 +31,8 @@ from publisher.shacl.vocabulary import (
 )
 
 _PATH: Final = sh("path")
+_MESSAGE: Final = sh("message")
+_TEXTS: Final = frozenset({XSD_STRING, RDF_LANG_STRING})
 _PREFIXES: Final = {SHACL: "sh:", RDF: "rdf:", RDFS: "rdfs:", XSD: "xsd:", OWL: "owl:"}
 
 
@@ -75,7 +78,7 @@ class ShapesGraph:
 
     def is_instance(self, node: Node, cls: ox.NamedNode) -> bool:
         """Tell whether a node is a SHACL instance of a class, within the shapes graph."""
-        return self._hierarchy.is_instance(node, cls)
+        return node in self._hierarchy.instances(cls)
 
     def one(self, node: Node, predicate: ox.NamedNode) -> Term | None:
         """Return the only value, or None where there is none.
@@ -224,6 +227,26 @@ class ShapesGraph:
             members.extend(first)
             (head,) = rest
         return members
+
+    def messages(self, node: Node) -> tuple[ox.Literal, ...]:
+        """Read the messages of a shape or a query (https://www.w3.org/TR/shacl/#message).
+
+        Args:
+            node: The shape, or the node that has the query.
+
+        Returns:
+            The messages, by language and text.
+
+        Raises:
+            TableError: If one is no text.
+        """
+        found = []
+        for value in self.values(node, _MESSAGE):
+            if not isinstance(value, ox.Literal) or value.datatype not in _TEXTS:
+                wrong = f"is {show(value)}: write a string, with or without a language"
+                raise TableError(self.complaint(node, _MESSAGE, wrong))
+            found.append(value)
+        return tuple(sorted(found, key=lambda message: (message.language or "", message.value)))
 
     def complaint(self, node: Node, predicate: ox.NamedNode, wrong: str) -> str:
         """Say what is wrong with a property of a node, and where the node stands."""

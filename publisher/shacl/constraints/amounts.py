@@ -12,9 +12,10 @@ from typing import Final
 import pyoxigraph as ox
 
 from publisher.errors import TableError
-from publisher.shacl.comparing import Comparison, less, less_or_equal
+from publisher.shacl.comparing import compare_values
 from publisher.shacl.constraints.declaration import Builder, Declaration
 from publisher.shacl.datatypes import Unordered, parse_literal
+from publisher.shacl.graph import DataGraph
 from publisher.shacl.shape import Constraint, Finding, SetConstraint, ValueConstraint
 from publisher.shacl.vocabulary import Term, sh
 
@@ -44,23 +45,31 @@ def build_max_count(shape: Declaration) -> Iterator[Constraint]:
     )
 
 
-def _swap(comparison: Comparison) -> Comparison:
-    def swapped(left: Term, right: Term) -> bool:
-        return comparison(right, left)
+def _build_bound(name: str, allowed: frozenset[int]) -> Builder:
+    """Make the builder of a bound.
 
-    return swapped
+    Args:
+        name: The parameter.
+        allowed: How a value may compare with the bound: less is -1, equal 0, greater 1.
 
-
-def _build_bound(name: str, comparison: Comparison) -> Builder:
+    Returns:
+        The builder.
+    """
     parameter = sh(name)
     component = sh(f"{name[0].upper()}{name[1:]}ConstraintComponent")
 
     def build(shape: Declaration) -> Iterator[Constraint]:
-        bound = shape.literal(parameter)
-        if isinstance(parse_literal(bound), Unordered | None):
-            wrong = f"is {bound}, with which nothing compares: write a number, a date or a string"
+        literal = shape.literal(parameter)
+        bound = parse_literal(literal)
+        if bound is None or isinstance(bound, Unordered):
+            wrong = f"is {literal}, with which nothing compares: write a number, a date or a string"
             raise TableError(shape.complaint(parameter, wrong))
-        yield ValueConstraint(component, lambda _, value: comparison(bound, value))
+
+        def test(_: DataGraph, term: Term) -> bool:
+            value = parse_literal(term) if isinstance(term, ox.Literal) else None
+            return value is not None and compare_values(value, bound) in allowed
+
+        yield ValueConstraint(component, test)
 
     return build
 
@@ -68,8 +77,8 @@ def _build_bound(name: str, comparison: Comparison) -> Builder:
 BUILDERS: Final[dict[ox.NamedNode, Builder]] = {
     _MIN_COUNT: build_min_count,
     _MAX_COUNT: build_max_count,
-    sh("minExclusive"): _build_bound("minExclusive", less),
-    sh("minInclusive"): _build_bound("minInclusive", less_or_equal),
-    sh("maxExclusive"): _build_bound("maxExclusive", _swap(less)),
-    sh("maxInclusive"): _build_bound("maxInclusive", _swap(less_or_equal)),
+    sh("minExclusive"): _build_bound("minExclusive", frozenset({1})),
+    sh("minInclusive"): _build_bound("minInclusive", frozenset({0, 1})),
+    sh("maxExclusive"): _build_bound("maxExclusive", frozenset({-1})),
+    sh("maxInclusive"): _build_bound("maxInclusive", frozenset({-1, 0})),
 }

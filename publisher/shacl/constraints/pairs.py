@@ -10,7 +10,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from publisher.shacl.comparing import Comparison, less, less_or_equal
+from publisher.shacl.comparing import compare
 from publisher.shacl.constraints.declaration import Builder, Declaration
 from publisher.shacl.graph import DataGraph
 from publisher.shacl.shape import Check, Constraint, Finding, SetConstraint
@@ -49,14 +49,16 @@ def build_disjoint(shape: Declaration) -> Iterator[Constraint]:
         yield SetConstraint(sh("DisjointConstraintComponent"), apart_from(predicate))
 
 
-def _build_order(name: str, comparison: Comparison) -> Builder:
+def _build_order(name: str, allowed: frozenset[int]) -> Builder:
     parameter = sh(name)
     component = sh(f"{name[0].upper()}{name[1:]}ConstraintComponent")
 
     def before(predicate: ox.NamedNode) -> Check:
         def check(graph: DataGraph, focus: Term, values: Collection[Term]) -> Collection[Finding]:
             others = graph.objects(focus, predicate)
-            return [Finding(v) for v in values for other in others if not comparison(v, other)]
+            return [
+                Finding(v) for v in values for other in others if compare(v, other) not in allowed
+            ]
 
         return check
 
@@ -71,6 +73,6 @@ def _build_order(name: str, comparison: Comparison) -> Builder:
 BUILDERS: Final[dict[ox.NamedNode, Builder]] = {
     _EQUALS: build_equals,
     _DISJOINT: build_disjoint,
-    sh("lessThan"): _build_order("lessThan", less),
-    sh("lessThanOrEquals"): _build_order("lessThanOrEquals", less_or_equal),
+    sh("lessThan"): _build_order("lessThan", frozenset({-1})),
+    sh("lessThanOrEquals"): _build_order("lessThanOrEquals", frozenset({-1, 0})),
 }
