@@ -57,6 +57,7 @@ class Texts:
 
     def printed(self, text: str, beside: Mapping[str, str] | str | None) -> Markup:
         """A printed text without a language, in the language of a text that stands beside it."""
+        text = text.replace("§ ", "§\u00a0")
         if not beside or isinstance(beside, str):
             return escape(text)
         return self.marked(self.chosen(beside)[0], text)
