@@ -22,6 +22,9 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 # A line of a list as minutes number it: "1. ", "2) ", "a) ", "- ", "• ".
 _LIST_LINE = re.compile(r"(\d{1,3}[.)]|[a-zåäö]\)|[-–•*])[ \t\u00a0]+(\S.*)")
 
+# Blanks at which no line should break: in "18 450 000", "6 §", "0 %" and "§ 48".
+_TIED_BLANK = re.compile(r" (?:(?<=\d )(?=\d{3}(?!\d)|[§%€])|(?<=§ )(?=\d))")
+
 
 class Formats:
     """Writes values in one language.
@@ -91,7 +94,7 @@ def prose(text: str) -> Markup:
     r"""Write the text of a document as HTML paragraphs and lists.
 
     Blank lines part paragraphs. Lines that begin with a number, letter or dash become a list that
-    keeps its marks as printed, since decisions are cited by them.
+    keeps its marks as printed, since decisions are cited by them. Numbers do not break.
 
     Args:
         text: As it was read.
@@ -104,15 +107,16 @@ def prose(text: str) -> Markup:
         Markup('<p>Päätetään</p><ul role="list"><li><span>1.</span> tehdä &amp; maksaa</li></ul>')
     """
     html: list[str] = []
-    for tag, parts in groupby(_blocks(str(escape(text.strip()))), key=lambda block: block[0]):
+    for tag, parts in groupby(_blocks(text), key=lambda block: block[0]):
         inner = "".join(f"<{tag}>{part}</{tag}>" for _, part in parts)
         html.append(f'<ul role="list">{inner}</ul>' if tag == "li" else inner)
-    return Markup("".join(html))  # noqa: S704  (escaped above)
+    return Markup("".join(html))  # noqa: S704  (escaped in _blocks)
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:
-    """Tag and content of each paragraph and list line of a text that is already escaped."""
-    for chunk in _BLANK_LINES.split(text):
+    """Tag and escaped content of each paragraph and list line."""
+    html = _TIED_BLANK.sub(_NO_BREAK, str(escape(text.strip())))
+    for chunk in _BLANK_LINES.split(html):
         tag: str = "p"
         lines: list[str] = []
         for line in chunk.splitlines():

@@ -255,6 +255,15 @@ def test_what_was_not_read_is_said_and_not_invented(renderer: Renderer) -> None:
     assert not html.css(".proposal, .preparation, [aria-labelledby=lait]")
 
 
+def test_a_secret_section_is_a_mention(renderer: Renderer) -> None:
+    html = read(renderer, of_kind("section", 2))
+    assert text(html, ".badge") == "Salassa pidettävä"
+    assert not html.css(".proposal, .decision, .preparation")
+    assert "ei luettu" not in html.text()
+    badges = read(renderer, of_kind("meeting")).css(".rows .badge")
+    assert badges[-1].text() == "Salassa pidettävä"
+
+
 def test_a_foreseen_meeting_never_looks_decided(renderer: Renderer) -> None:
     html = read(renderer, of_kind("meeting", 1))
     assert "eikä mitään alla olevasta ole päätetty" in text(html, ".notice")

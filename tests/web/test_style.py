@@ -71,5 +71,5 @@ def test_the_style_sheet_is_small_and_asks_nobody_else() -> None:
 
 def test_every_outcome_has_a_shape_of_its_own() -> None:
     shapes = dict(re.findall(r"^\.o-([a-z-]+) \{ (--shape: .*?); \}$", CSS, re.MULTILINE))
-    assert len(shapes) == 8
+    assert len(shapes) == 9
     assert len(set(shapes.values())) == len(shapes)

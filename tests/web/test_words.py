@@ -101,6 +101,12 @@ def test_keeps_paragraphs_lines_and_printed_numbers() -> None:
     )
 
 
+def test_no_line_breaks_inside_a_number() -> None:
+    assert prose("18 450 000 euroa 6 §:n ja § 48 mukaan, 0 % 2025 5000") == (
+        "<p>18\u00a0450\u00a0000 euroa 6\u00a0§:n ja §\u00a048 mukaan, 0\u00a0% 2025 5000</p>"
+    )
+
+
 def test_reads_labels_under_whole_and_compact_iris(tmp_path: Path) -> None:
     (tmp_path / "tulos.ttl").write_text(
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
