@@ -273,6 +273,18 @@ def test_a_foreseen_meeting_never_looks_decided(renderer: Renderer) -> None:
     assert not html.css("[id=paatos], .decision")
 
 
+def test_a_held_meeting_keeps_its_preview_apart(renderer: Renderer) -> None:
+    held, page = of_kind("meeting", 0), of_kind("meeting", 1)
+    both = page.record | {
+        "consistsOf": [*page.record["consistsOf"], held.listing["handlings"][0]["iri"]]
+    }
+    html = read(renderer, msgspec.structs.replace(page, record=both, listing=held.listing))
+    assert {node.text() for node in html.css(".o-foreseen")} == {"Ennakkotieto ennen kokousta"}
+    assert not html.css(".notice")
+    assert "asia-2" in attributes(html, "section[id]", "id")
+    assert len(html.css(".rows > li")) == len(held.listing["handlings"])
+
+
 def test_refuses_a_kind_without_a_template(renderer: Renderer) -> None:
     page = msgspec.structs.replace(of_kind("index"), kind="poem")
     with pytest.raises(TableError, match="poem"):
