@@ -171,7 +171,10 @@ class _Desk:
             *(texts.prose, self.links.link, self.links.data_file, fragment, code, statute),
         ):
             environment.filters[helper.__name__] = helper
-        return {kind: environment.get_template(f"{kind}.html.j2") for kind in KINDS}
+        # All of them now, the shared ones too: a mistake shows at start-up.
+        names = sorted(file.name for file in folder.glob("*.html.j2"))
+        found = {name.partition(".")[0]: environment.get_template(name) for name in names}
+        return {kind: found[kind] for kind in KINDS}
 
     def write(self, page: Page) -> bytes:
         record = page.record
