@@ -89,7 +89,7 @@ class _Translation:
         self._lines = "m" in flags
         self._ignored = " \t\n\r" if "x" in flags else ""
         self._at = 0
-        self._repeated = False
+        self._repeatable = False
         out = []
         while self._at < len(pattern):
             out.append(self._piece())
@@ -102,16 +102,17 @@ class _Translation:
 
     def _piece(self) -> str:
         quantifier = self._take(_QUANTIFIER)
-        if quantifier and self._repeated:
-            raise PatternError(quantifier.group(), "follows another quantifier")
-        self._repeated = quantifier is not None
+        if quantifier and not self._repeatable:
+            raise PatternError(quantifier.group(), "follows nothing that it could repeat")
         if quantifier:
+            self._repeatable = False
             return quantifier.group()
         atom = self._take(_ATOM)
         if atom is None or atom.group() == "\\":
             raise PatternError(self._pattern, "ends in the middle of an escape")
         if atom.group() in self._ignored:
             return ""
+        self._repeatable = atom.group() not in {"(", "(?:", "|"}
         return self._members() if atom.group() == "[" else self._atom(atom.group())
 
     def _atom(self, atom: str) -> str:

@@ -24,6 +24,9 @@ from publisher.shacl.targets import Targets
 from publisher.shacl.vocabulary import RDF_TYPE, RDFS_SUB_CLASS_OF, Node, Term
 
 _GRAPH: Final = "recordGraph"
+_FEW: Final = 200
+"""Up to so many named graphs, the engine looks at these only. Beyond, it is quicker to look at all
+and to leave the others out of the results."""
 
 
 def validate_sets(
@@ -43,7 +46,8 @@ def validate_sets(
     Yields:
         The results.
     """
-    named: list[Node] | None = None if graphs is None else list(graphs)
+    few = graphs is not None and len(graphs) <= _FEW
+    named: list[Node] | None = list(graphs or ()) if few else None
     local = _local_hierarchies(store, graphs, background)
     for root, targets in roots:
         for shape, constraint in _constraints(root):
@@ -53,7 +57,7 @@ def validate_sets(
             text = query.prologue + query.outline.bind_in_graphs(pattern, _GRAPH)
             for solution in distinct(store.query(text, named_graphs=named)):
                 graph = solution.pop(_GRAPH)
-                if isinstance(graph, ox.NamedNode):
+                if isinstance(graph, ox.NamedNode) and (graphs is None or graph in graphs):
                     result = constraint.result(shape, solution["this"], solution)
                     yield replace(result, graph=graph)
 

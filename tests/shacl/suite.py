@@ -79,10 +79,8 @@ def describe(term: object, triples: Iterable[ox.Triple]) -> str:
         return str(term)
     own = {t for t in triples if t.subject == term}
     cell = {t for t in own if t.predicate.value in {RDF + "first", RDF + "rest"}}
-    own = cell or own
-    return (
-        "[" + "; ".join(sorted(f"{t.predicate} {describe(t.object, triples)}" for t in own)) + "]"
-    )
+    said = {f"{t.predicate} {describe(t.object, triples)}" for t in cell or own}
+    return f"[{'; '.join(sorted(said))}]"
 
 
 def read_entries(manifest: Path) -> Iterator[Entry]:
