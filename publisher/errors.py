@@ -8,6 +8,7 @@ PublisherError
 ├── PrivacyError             something stands in a document that stops the whole build (exit code 1)
 ├── TableError               a file under mappings/, shapes/, ontology/ or site/ is wrong
 │   └── UnknownConstraintError   a shape uses a constraint that the validator does not know
+├── ProofError               a record that we made ourselves does not meet the shapes (exit code 1)
 └── StoreError               the SPARQL store cannot be opened, loaded or queried
 """
 
@@ -44,6 +45,10 @@ class TableError(PublisherError):
 
 class UnknownConstraintError(TableError):
     """A shape uses a constraint that the validator does not know, so nothing may be published."""
+
+
+class ProofError(PublisherError):
+    """A record that was derived from proven ones does not meet the shapes: a mistake of ours."""
 
 
 class StoreError(PublisherError):

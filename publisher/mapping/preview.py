@@ -25,6 +25,8 @@ def map_preview(scope: Scope, items: tuple[Item, ...]) -> Record:
         "activityType": scope.mapper.codes.concept("activity", "meeting"),
         "date": scope.day.isoformat(),
         "body": scope.body_iri,
+        "bodyAsPrinted": scope.body_name,
+        "activityId": f"{scope.body_name} {scope.day.isoformat()}",
         "derivedFrom": [scope.source],
         "consistsOf": [_item(scope, iri, item, order) for order, item in enumerate(items, 1)],
     }
@@ -38,6 +40,8 @@ def _item(scope: Scope, meeting: str, item: Item, order: int) -> Record:
         "order": str(order),
         "activityType": scope.mapper.codes.concept("activity", "handling"),
         "body": scope.body_iri,
+        "bodyAsPrinted": scope.body_name,
+        "activityId": f"{scope.body_name} {scope.day.isoformat()} ({order})",
         "date": scope.day.isoformat(),
     }
     if item.title is not None:

@@ -1,0 +1,132 @@
+"""What travels between the stages of a build and between its processes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from publisher.settings import Body, Settings
+
+
+class Fate(StrEnum):
+    """What became of a document; every document has exactly one."""
+
+    PUBLISHED = "published"
+    PUBLISHED_IN_PART = "published in part"
+    WITHHELD = "withheld"
+    NOT_MINUTES = "not minutes"
+    UNREADABLE = "unreadable"
+
+
+class InputFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file in the folder of a source.
+
+    Attributes:
+        name: Path below the folder of the settings file, with slashes; names it in the report.
+        path: Where it is.
+        source: Index of its source in the settings.
+        size_bytes: As the file system says.
+        mtime_ns: As the file system says.
+    """
+
+    name: str
+    path: Path
+    source: int
+    size_bytes: int
+    mtime_ns: int
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What every process of a build knows.
+
+    Attributes:
+        settings: Of the run.
+        site: The folder that is written to; not yet public.
+        fingerprint: SHA-256 of code, declarative files and settings.
+    """
+
+    settings: Settings
+    site: Path
+    fingerprint: str
+
+    def __hash__(self) -> int:
+        return hash((self.fingerprint, self.site))
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A record that came out of a document, as the state of the build keeps it.
+
+    Attributes:
+        iri: The thing: a § or a foreseen meeting.
+        kind: Of its page, ``section`` or ``meeting``.
+        organization: Slug.
+        body: The body that met.
+        day: Of the meeting.
+        order: Number of the §.
+        mentions: The other pages that show something of this record: (kind, IRI).
+        record: The record itself, if its page needs more than this document; otherwise empty.
+        cells: The row of the table of decisions; empty for a foreseen meeting.
+    """
+
+    iri: str
+    kind: str
+    organization: str
+    body: Body
+    day: dt.date
+    order: int
+    mentions: tuple[tuple[str, str], ...]
+    record: bytes
+    cells: tuple[str, ...]
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one document.
+
+    Attributes:
+        file: Which one.
+        sha256: Of its bytes; empty if they could not be read.
+        size_bytes: Of what was read.
+        media_type: By content; empty if unreadable.
+        fate: What became of it.
+        reason: Why it was not published, or not in whole; empty otherwise.
+        notes: What its owner may want to look at though it is published.
+        withheld: How much was private, by kind; never what.
+        row: The record, if one came out.
+    """
+
+    file: InputFile
+    sha256: str = ""
+    size_bytes: int = 0
+    media_type: str = ""
+    fate: Fate
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    withheld: dict[str, int] = msgspec.field(default_factory=dict)
+    row: Row | None = None
+
+
+class Change(StrEnum):
+    """What happened to a file of the site."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
+    """What a process made of a batch of documents or of pages.
+
+    Attributes:
+        outcomes: One for each document; none for pages.
+        quads: N-Quads to be loaded into the store.
+        changes: The files of the site that were written anew or differ from before.
+        seconds: Processor time by stage.
+    """
+
+    outcomes: tuple[Outcome, ...] = ()
+    quads: bytes = b""
+    changes: tuple[tuple[str, Change], ...] = ()
+    seconds: dict[str, float] = msgspec.field(default_factory=dict)

@@ -1,0 +1,98 @@
+"""A record becomes its files: a page in every language, and the same triples in four syntaxes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+import pyoxigraph as ox
+
+from publisher import __version__
+from publisher.build.model import Plan
+from publisher.rdf.iris import RDF_EXTENSIONS, Iris
+from publisher.rdf.records import RecordReader
+from publisher.rdf.syntaxes import to_files
+from publisher.web.labels import Labels, read_labels
+from publisher.web.rendering import Contact, Page, Renderer
+
+
+class PageMaker:
+    """Makes the files of pages."""
+
+    def __init__(self, plan: Plan, reader: RecordReader, names: Mapping[str, Mapping[str, str]]) -> None:
+        settings = plan.settings
+        self._iris = Iris(settings.base_iri)
+        self._prefixes = reader.prefixes
+        self._context = f"{settings.base_iri}context.jsonld"
+        labels: Labels = read_labels(settings.languages).extended(names)
+        self._renderer = Renderer(
+            base_iri=settings.base_iri,
+            title=_texts(settings.title),
+            publisher=Contact(
+                name=_texts(settings.publisher.name), email=settings.publisher.email
+            ),
+            licence=settings.licence,
+            languages=settings.languages,
+            labels=labels,
+            generator=f"Pykälä {__version__}",
+        )
+        self._languages = settings.languages
+
+    def make(
+        self,
+        kind: str,
+        record: Mapping[str, Any],
+        listing: Mapping[str, Any],
+        quads: Sequence[ox.Quad],
+    ) -> dict[str, bytes]:
+        """Make every file of one page.
+
+        Args:
+            kind: Of the page.
+            record: What the page is about.
+            listing: What else it shows.
+            quads: The same record as quads.
+
+        Returns:
+            The bytes by path below the site's root.
+        """
+        page = Page(
+            kind=kind,
+            iri=record["id"],
+            path=self._iris.path(record["id"]),
+            record=dict(record),
+            listing=dict(listing),
+        )
+        return self.files(page, quads)
+
+    def files(self, page: Page, quads: Sequence[ox.Quad]) -> dict[str, bytes]:
+        """Every file of a page, by path below the site's root."""
+        files = self.html(page)
+        for extension, content in to_files(quads, self._prefixes).items():
+            files[f"{page.path}.{extension}"] = content
+        record = {"@context": self._context, **page.record}
+        files[f"{page.path}.jsonld"] = msgspec.json.encode(record) + b"\n"
+        return files
+
+    def html(self, page: Page) -> dict[str, bytes]:
+        """The page in every language, by path."""
+        return {
+            self._renderer.file_name(page.path, language): self._renderer.render(page, language)
+            for language in self._languages
+        }
+
+    def paths(self, iri: str) -> list[str]:
+        """Every file that the page of a thing has."""
+        path = self._iris.path(iri)
+        html = [self._renderer.file_name(path, language) for language in self._languages]
+        return [*html, *(f"{path}.{extension}" for extension in RDF_EXTENSIONS)]
+
+
+def _texts(label: Any) -> dict[str, str]:  # noqa: ANN401  (a Label of the settings)
+    return {
+        language: text
+        for language in ("fi", "sv", "en")
+        if (text := getattr(label, language)) is not None
+    }
+

@@ -1,0 +1,254 @@
+"""One document: from its bytes to a record, or to the reason why there is none."""
+
+from __future__ import annotations
+
+import msgspec
+
+from publisher.build.model import Fate, InputFile, Outcome, Plan, Row
+from publisher.build.table import cells
+from publisher.documents.document import SourceDocument
+from publisher.documents.reading import read_file
+from publisher.errors import NotMinutesError, UnreadableError
+from publisher.extraction import Extraction
+from publisher.finnish.laws import LawReader
+from publisher.mapping.codes import read_codes
+from publisher.mapping.preview import map_preview
+from publisher.mapping.scope import Mapper, Record, Scope
+from publisher.mapping.section import map_section
+from publisher.model import DocumentKind, Minutes
+from publisher.phrases import read_phrases
+from publisher.privacy.policy import read_policy
+from publisher.privacy.stage import Withheld, withhold
+from publisher.rdf.iris import Iris
+from publisher.reference import read_statutes
+from publisher.settings import Organization, resolve_body
+from publisher.sources import SourceReader
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A document on its way, with the record that came out of it so far.
+
+    Attributes:
+        outcome: What became of it; its row is filled in once the record has been proven.
+        record: The record; None if the document is not published.
+        scope: Whose, where and when; None likewise.
+    """
+
+    outcome: Outcome
+    record: Record | None = None
+    scope: Scope | None = None
+
+
+class DocumentReader:
+    """Reads documents up to their records."""
+
+    def __init__(self, plan: Plan) -> None:
+        settings = plan.settings
+        statutes = read_statutes()
+        self._plan = plan
+        self._phrases = read_phrases()
+        self._policy = read_policy()
+        self._sources = SourceReader(self._phrases, LawReader(statutes, self._phrases))
+        self._mapper = Mapper(
+            iris=Iris(settings.base_iri),
+            codes=read_codes(),
+            statutes=statutes,
+            person_key=settings.privacy.person_key.reveal(),
+            licence=settings.licence,
+            languages=settings.languages,
+        )
+
+    def read(self, file: InputFile) -> Draft:
+        """Read a document.
+
+        Args:
+            file: Where it is.
+
+        Returns:
+            The record, or the document's fate with the reason.
+
+        Raises:
+            PrivacyError: If something stands in it that stops the whole build.
+        """
+        source = self._plan.settings.sources[file.source]
+        try:
+            document = read_file(file.path, file.name)
+        except UnreadableError as error:
+            outcome = Outcome(file=file, fate=Fate.UNREADABLE, reason=str(error))
+            return Draft(outcome=outcome)
+        try:
+            extraction = self._sources.read(document, source.system)
+        except NotMinutesError as error:
+            return _draft(file, document, Fate.NOT_MINUTES, str(error))
+        organization = self._plan.settings.organization(source.organization)
+        kept = withhold(
+            extraction.minutes,
+            document,
+            self._policy,
+            self._phrases,
+            self._plan.settings.privacy.mode,
+        )
+        return self._map(file, document, extraction, kept, organization)
+
+    def _map(
+        self,
+        file: InputFile,
+        document: SourceDocument,
+        extraction: Extraction,
+        kept: Withheld,
+        organization: Organization,
+    ) -> Draft:
+        minutes = kept.minutes
+        problem = _missing(minutes) or _stranger(minutes, organization)
+        if problem:
+            return _draft(file, document, Fate.WITHHELD, problem, kept)
+        assert minutes.body is not None and minutes.date is not None  # noqa: PT018, S101  (checked)
+        body = resolve_body(organization, minutes.body.value)
+        if body is None:
+            reason = (
+                f"the body {minutes.body.value!r} is not known: add it, with this abbreviation, as "
+                f"an [[organization.body]] of {organization.slug!r} in the settings"
+            )
+            return _draft(file, document, Fate.WITHHELD, reason, kept)
+        scope = Scope(
+            mapper=self._mapper,
+            organization=organization,
+            body=body,
+            day=minutes.date.value,
+            language=minutes.language,
+            sha256=document.sha256,
+        )
+        record = _record(scope, minutes)
+        return Draft(
+            outcome=_outcome(file, document, extraction, kept), record=record, scope=scope
+        )
+
+    def row(self, draft: Draft) -> Row:
+        """The record of a draft as the state keeps it."""
+        assert draft.record is not None  # noqa: S101  (the caller has looked)
+        assert draft.scope is not None  # noqa: S101
+        record, scope = draft.record, draft.scope
+        is_section = "order" in record
+        return Row(
+            iri=record["id"],
+            kind="section" if is_section else "meeting",
+            organization=scope.organization.slug,
+            body=scope.body,
+            day=scope.day,
+            order=int(record.get("order", 0)),
+            mentions=tuple(sorted(_mentions(scope, record))),
+            record=b"" if is_section else msgspec.json.encode(record),
+            cells=cells(record, scope) if is_section else (),
+        )
+
+
+def _draft(
+    file: InputFile,
+    document: SourceDocument,
+    fate: Fate,
+    reason: str,
+    kept: Withheld | None = None,
+) -> Draft:
+    outcome = Outcome(
+        file=file,
+        sha256=document.sha256,
+        size_bytes=document.size_bytes,
+        media_type=document.media_type,
+        fate=fate,
+        reason=reason,
+        withheld=dict(kept.counts) if kept else {},
+    )
+    return Draft(outcome=outcome)
+
+
+def _outcome(
+    file: InputFile, document: SourceDocument, extraction: Extraction, kept: Withheld
+) -> Outcome:
+    secret = any(item.secret for item in kept.minutes.items)
+    return Outcome(
+        file=file,
+        sha256=document.sha256,
+        size_bytes=document.size_bytes,
+        media_type=document.media_type,
+        fate=Fate.PUBLISHED_IN_PART if secret else Fate.PUBLISHED,
+        reason=(
+            "the matter is secret, so only a mention of it is published (kuntalaki 140 §)"
+            if secret
+            else ""
+        ),
+        notes=tuple(_notes(extraction)),
+        withheld={kind: count for kind, count in kept.counts.items() if count},
+    )
+
+
+def _notes(extraction: Extraction) -> list[str]:
+    lines = len(extraction.unused)
+    return [f"{lines} line(s) of the text could not be placed"] if lines else []
+
+
+def _missing(minutes: Minutes) -> str:
+    """What a record cannot be without, and the document does not say; empty if nothing."""
+    wanted = {"body": minutes.body, "day": minutes.date}
+    if minutes.kind is DocumentKind.MINUTES_ITEM:
+        item = minutes.items[0]
+        wanted |= {"§ number": item.section, "title": item.title}
+    missing = [name for name, value in wanted.items() if value is None]
+    if not missing:
+        return ""
+    return (
+        f"the text does not give the {', '.join(missing)}, without which it has no address: "
+        "supply the page with its heading"
+    )
+
+
+# A printed name and that of the settings agree if one begins like the other up to its ending.
+_ENDING_CHARACTERS = 3
+_FEWEST_CHARACTERS = 2
+
+
+def _stranger(minutes: Minutes, organization: Organization) -> str:
+    """Say so if the text names another organisation than the settings; empty if not.
+
+    Minutes in the wrong folder would be published under the wrong name.
+    """
+    if minutes.organization is None:
+        return ""
+    printed = minutes.organization.value.casefold()
+    names = (organization.name.fi, organization.name.sv, *organization.also_printed)
+    if any(_agrees(printed, name.casefold()) for name in names if name):
+        return ""
+    return (
+        f"the text names {minutes.organization.value!r}, but its folder belongs to "
+        f"{organization.name.fi!r}: move the file, or add the name under `also_printed`"
+    )
+
+
+def _agrees(printed: str, name: str) -> bool:
+    length = max(len(name.split()[0]) - _ENDING_CHARACTERS, _FEWEST_CHARACTERS)
+    return name[:length] in printed
+
+
+def _record(scope: Scope, minutes: Minutes) -> Record:
+    if minutes.kind is DocumentKind.PREVIEW:
+        return map_preview(scope, minutes.items)
+    item = minutes.items[0]
+    assert item.section is not None  # noqa: S101  (`_missing` has looked)
+    return map_section(scope, item, item.section.value)
+
+
+def _mentions(scope: Scope, record: Record) -> set[tuple[str, str]]:
+    """The pages that show something of this record."""
+    iris = scope.mapper.iris
+    found = {
+        ("meeting", scope.meeting_iri),
+        ("body", scope.body_iri),
+        ("organization", iris.organization(scope.organization.slug)),
+    }
+    if "case" in record:
+        found.add(("case", record["case"]))
+    for part in (record, *record.get("consistsOf", ())):
+        people = (participation.get("person") for participation in part.get("participation", ()))
+        acts = (citation.get("citedAct") for citation in part.get("citation", ()))
+        found |= {("person", iri) for iri in people if iri}
+        found |= {("law", iri) for iri in acts if iri}
+    return found

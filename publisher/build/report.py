@@ -1,0 +1,111 @@
+"""What a build says of itself: every document's fate, what was withheld, which pages changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from publisher.build.model import Change, Fate
+from publisher.build.state import State
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """The report of one build; names documents, and never quotes them.
+
+    Attributes:
+        documents: Every document with fate, reason and notes, by name.
+        fates: How many documents had each fate; the numbers add up to all documents.
+        withheld: How much was private, by kind.
+        pages: How many pages there are, by kind.
+        quads: In the store.
+        files: How many files of the site were added, changed and removed.
+        changed: The pages that changed, by path without suffix.
+        stages: Seconds by stage; processor time of all processes for work done in batches.
+        seconds: From beginning to end.
+        published: Whether there is something public now.
+    """
+
+    documents: list[dict[str, object]]
+    fates: dict[str, int]
+    withheld: dict[str, int]
+    pages: dict[str, int]
+    quads: int
+    files: dict[str, int]
+    changed: list[str]
+    stages: dict[str, float] = {}
+    seconds: float = 0.0
+    published: bool = True
+
+    def save(self, path: Path) -> None:
+        """Write the report for later, without what differs from run to run."""
+        lasting = msgspec.structs.asdict(self)
+        for transient in ("stages", "seconds", "files", "changed"):
+            del lasting[transient]
+        path.write_bytes(msgspec.json.format(msgspec.json.encode(lasting), indent=2) + b"\n")
+
+    def lines(self) -> Iterator[str]:
+        """The report for a reader: totals, then every document that is not simply published."""
+        total = sum(self.fates.values())
+        parts = [f"{count} {fate}" for fate, count in self.fates.items() if count]
+        yield f"{total} documents: {', '.join(parts) or 'none'}"
+        if self.withheld:
+            kinds = ", ".join(f"{kind} {count}" for kind, count in self.withheld.items())
+            yield f"withheld for privacy: {kinds}"
+        yield "pages: " + ", ".join(f"{kind} {count}" for kind, count in self.pages.items())
+        yield f"store: {self.quads} quads"
+        changes = ", ".join(f"{count} {change}" for change, count in self.files.items() if count)
+        yield f"files of the site: {changes or 'nothing changed'}"
+        for document in self.documents:
+            if document["fate"] != Fate.PUBLISHED.value:
+                yield f"{document['fate']}: {document['document']}: {document['reason']}"
+        notes = Counter(note for document in self.documents for note in _notes(document))
+        for note, count in sorted(notes.items()):
+            yield f"note on {count} document(s): {note}"
+
+
+def _notes(document: Mapping[str, object]) -> list[str]:
+    notes = document["notes"]
+    return notes if isinstance(notes, list) else []
+
+
+def make_report(
+    state: State, quads: int, changes: Iterable[tuple[str, Change]], kinds: Iterable[str]
+) -> Report:
+    """Gather the report of a build.
+
+    Args:
+        state: After the build.
+        quads: In the store.
+        changes: The files of the site that changed.
+        kinds: Of pages, to be counted.
+
+    Returns:
+        The report, still without times.
+    """
+    documents = list(state.documents())
+    fates = Counter(str(document["fate"]) for document in documents)
+    withheld: Counter[str] = Counter()
+    for document in documents:
+        counts: Any = document["withheld"]
+        withheld.update(counts)
+    listed = dict(changes)
+    by_change = Counter(listed.values())
+    pages = {_page(path) for path in listed if path.endswith(".jsonld")}
+    return Report(
+        documents=documents,
+        fates={fate.value: fates[fate.value] for fate in Fate},
+        withheld=dict(sorted(withheld.items())),
+        pages={kind: state.count(kind) for kind in kinds},
+        quads=quads,
+        files={change.value: by_change[change] for change in Change},
+        changed=sorted(pages),
+        published=any(fates[f.value] for f in (Fate.PUBLISHED, Fate.PUBLISHED_IN_PART)),
+    )
+
+
+def _page(path: str) -> str:
+    return path.removesuffix(".jsonld")

@@ -1,0 +1,73 @@
+"""Files of the site, written so that a file that is shared with the public site never changes.
+
+The folder that a build writes to shares its files with the public one by hard links; a changed
+file is therefore always a new one. See `publisher.build.generations`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+from publisher.build.model import Change
+
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+
+
+class SiteWriter:
+    """Writes files below a folder and remembers which of them are new or different.
+
+    Attributes:
+        changes: Paths below the folder with what happened to them, in order.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.changes: list[tuple[str, Change]] = []
+        self._folder = str(folder)
+        self._known: set[str] = set()
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file, unless it already holds the same.
+
+        Args:
+            path: Below the folder, with slashes.
+            content: All of it.
+        """
+        target = f"{self._folder}/{path}"
+        try:
+            self._create(target, content)
+        except FileExistsError:
+            if Path(target).read_bytes() == content:
+                return
+            os.unlink(target)  # noqa: PTH108  (this runs for every file of the site)
+            self._create(target, content)
+            self.changes.append((path, Change.CHANGED))
+        else:
+            self.changes.append((path, Change.ADDED))
+
+    def _create(self, target: str, content: bytes) -> None:
+        folder = target.rpartition("/")[0]
+        if folder not in self._known:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103  (a Path each would double the cost)
+            self._known.add(folder)
+        descriptor = os.open(target, _CREATE, 0o644)
+        try:
+            rest = memoryview(content)
+            while rest:  # the system may take only a part of large content at a time
+                rest = rest[os.write(descriptor, rest) :]
+        finally:
+            os.close(descriptor)
+
+    def remove(self, path: str) -> None:
+        """Remove a file if it is there, and the folders that become empty."""
+        target = Path(self._folder, path)
+        with contextlib.suppress(FileNotFoundError):
+            target.unlink()
+            self.changes.append((path, Change.REMOVED))
+        with contextlib.suppress(OSError):
+            for folder in target.parents:
+                if folder == Path(self._folder):
+                    break
+                folder.rmdir()
+

@@ -1,0 +1,133 @@
+"""The SPARQL store: on-disk Oxigraph, one named graph a record."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from publisher.assets import asset_dir
+from publisher.errors import StoreError
+
+# A bulk load sorts all it is given in memory, so large loads come in pieces of this size.
+_PIECE_BYTES = 24_000_000
+
+
+class GraphStore:
+    """A store that a build writes to."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._store = _open(path)
+        self._pending: list[bytes] = []
+        self._pending_bytes = 0
+
+    @staticmethod
+    def create(path: Path, like: Path | None) -> GraphStore:
+        """Make a store, empty or as another one is now.
+
+        Args:
+            path: Where; what is there is removed.
+            like: The store to begin with (its files are shared by hard links), if any.
+
+        Returns:
+            The open store.
+
+        Raises:
+            StoreError: If a store cannot be opened.
+        """
+        shutil.rmtree(path, ignore_errors=True)
+        if like is not None:
+            _open(like).backup(str(path))
+        return GraphStore(path)
+
+    def load(self, n_quads: bytes) -> None:
+        """Add N-Quads, sooner or later before the next `flush`."""
+        self._pending.append(n_quads)
+        self._pending_bytes += len(n_quads)
+        if self._pending_bytes > _PIECE_BYTES:
+            self._load_pending()
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Add a few quads at once."""
+        self._store.extend(quads)
+
+    def _load_pending(self) -> None:
+        if self._pending:
+            self._store.bulk_load(b"".join(self._pending), ox.RdfFormat.N_QUADS)
+        self._pending, self._pending_bytes = [], 0
+
+    def remove_graphs(self, graphs: Iterable[str]) -> None:
+        """Remove named graphs with all they hold."""
+        for graph in graphs:
+            self._store.remove_graph(ox.NamedNode(graph))
+
+    def flush(self) -> None:
+        """Load what is pending and see to it that other processes find it."""
+        self._load_pending()
+        self._store.flush()
+
+    def __len__(self) -> int:
+        self._load_pending()
+        return len(self._store)
+
+    @property
+    def queries(self) -> Queries:
+        """The queries of `site/queries/` over this store, with all that was loaded."""
+        self._load_pending()
+        return Queries(self._store)
+
+
+class Queries:
+    """The set-based queries of `site/queries/`: one query for many pages of a kind."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+        self._texts: dict[str, str] = {}
+
+    @staticmethod
+    def over(path: Path) -> Queries:
+        """Read a store as it was when it was last flushed.
+
+        Raises:
+            StoreError: If there is no store.
+        """
+        try:
+            return Queries(ox.Store.read_only(str(path)))
+        except OSError as error:
+            message = f"{path}: the store cannot be read ({error}): build it again"
+            raise StoreError(message) from error
+
+    def rows(self, name: str, pages: Sequence[str]) -> Iterator[ox.QuerySolution]:
+        """Ask a query for some pages.
+
+        Args:
+            name: Of the file below `site/queries/`, without ending.
+            pages: IRIs that the query asks for.
+
+        Returns:
+            Its rows; those of one page stand together.
+        """
+        text = self._texts.get(name)
+        if text is None:
+            path = asset_dir("site") / "queries" / f"{name}.rq"
+            text = self._texts[name] = path.read_text(encoding="utf-8")
+        wanted = " ".join(str(ox.NamedNode(iri)) for iri in pages)
+        solutions = self._store.query(
+            text.replace("{ $pages }", f"{{ {wanted} }}"), use_default_graph_as_union=True
+        )
+        assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101  (they all SELECT)
+        return iter(solutions)
+
+
+def _open(path: Path) -> ox.Store:
+    try:
+        return ox.Store(str(path))
+    except OSError as error:
+        message = (
+            f"{path}: the store cannot be opened ({error}): if no other build is running, delete "
+            "the work folder and build again"
+        )
+        raise StoreError(message) from error

@@ -1,0 +1,102 @@
+"""Proof: records against `shapes/`, before anything of them is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+import pyoxigraph as ox
+
+from publisher.assets import asset_dir
+from publisher.errors import ProofError
+from publisher.shacl import Result, Shapes
+
+_VIOLATION = "http://www.w3.org/ns/shacl#Violation"
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One result of validation, as the report prints it.
+
+    Attributes:
+        message: What to do, in the words of the shape.
+        shape: The shape that was not met.
+        focus: What does not meet it: an IRI, never a value.
+        severe: Whether it keeps the record out.
+    """
+
+    message: str
+    shape: str
+    focus: str
+    severe: bool
+
+
+def read_ontology() -> list[ox.Quad]:
+    """Read every Turtle file of `ontology/`, each into the graph that its own header names."""
+    return [quad for path in _turtle(asset_dir("ontology")) for quad in ox.parse(path=path)]
+
+
+def _turtle(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.ttl"))
+
+
+class Validator:
+    """Validates records, each as a data graph of its own."""
+
+    def __init__(self) -> None:
+        shapes = [quad for path in _turtle(asset_dir("shapes")) for quad in ox.parse(path=path)]
+        self._shapes = Shapes.compile(shapes, background=read_ontology())
+
+    def validate(self, graphs: Mapping[str, Sequence[ox.Quad]]) -> dict[str, list[Finding]]:
+        """Validate a batch of named graphs.
+
+        SHACL Core is applied graph by graph, sh:sparql set-based on a store that holds the batch;
+        both see one graph at a time, so that the batch makes no difference.
+
+        Args:
+            graphs: Quads by graph name.
+
+        Returns:
+            The findings by graph name; a graph without any has no entry.
+        """
+        findings: dict[str, list[Finding]] = {}
+        for graph, quads in graphs.items():
+            if results := self._shapes.validate(quads):
+                findings.setdefault(graph, []).extend(map(_finding, results))
+        store = ox.Store()
+        store.bulk_extend([quad for quads in graphs.values() for quad in quads])
+        for result in self._shapes.validate_sparql(store, graphs=None):
+            if result.graph is not None:
+                findings.setdefault(result.graph.value, []).append(_finding(result))
+        return findings
+
+
+    def require(self, graphs: Mapping[str, Sequence[ox.Quad]]) -> None:
+        """Insist that derived records meet the shapes.
+
+        They are made by us from records that were proven, so that a violation is a mistake of
+        ours and nothing may be published.
+
+        Raises:
+            ProofError: If one does not; the message names shape and focus.
+        """
+        for findings in self.validate(graphs).values():
+            for finding in findings:
+                if finding.severe:
+                    message = f"{finding.focus} does not meet {finding.shape}: {finding.message}"
+                    raise ProofError(message)
+
+
+def _finding(result: Result) -> Finding:
+    return Finding(
+        message=_message(result.messages),
+        shape=str(result.shape),
+        focus=result.focus.value,
+        severe=result.severity.value == _VIOLATION,
+    )
+
+
+def _message(messages: Iterable[ox.Literal]) -> str:
+    """The English message, or whichever there is."""
+    by_language = {message.language or "": message.value for message in messages}
+    return by_language.get("en") or next(iter(by_language.values()), "")
