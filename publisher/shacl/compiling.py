@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from publisher.errors import TableError
+from publisher.errors import TableError, UnknownConstraintError
 from publisher.shacl.components import read_component_constraints, read_components
 from publisher.shacl.constraints import BUILDERS, Declaration
 from publisher.shacl.known import refuse_unknown_terms
@@ -45,8 +45,11 @@ class Compiler:
         """
         if node in self._open:
             way = " → ".join(show(step) for step in [*self._open[self._open.index(node) :], node])
-            advice = f"comes back to itself ({way}), which SHACL leaves open: break the circle"
-            raise self._graph.unknown(node, _PROPERTY, advice)
+            where = self._graph.locate(node)
+            wrong = (
+                f"{where} comes back to itself ({way}), which SHACL leaves open: break the circle"
+            )
+            raise UnknownConstraintError(wrong)
         if node not in self._shapes:
             self._open.append(node)
             self._shapes[node] = self._compile(node)

@@ -41,9 +41,7 @@ _SHAPE: Final = frozenset(
     )
 )
 _ON_SHAPES: Final = _SHAPE | BUILDERS.keys() | IGNORED.keys()
-_ON_QUERIES: Final = frozenset(
-    map(sh, ("select", "ask", "prefixes", "message", "deactivated", "severity"))
-)
+_ON_QUERIES: Final = frozenset(map(sh, ("select", "ask", "prefixes", "message", "deactivated")))
 _ADVICE: Final = (
     "is not known to the validator here, so it would go unchecked: remove it, say it with SHACL "
     "Core or sh:sparql, or teach it to publisher/shacl"

@@ -84,9 +84,11 @@ class Outline:
         variables: The names of all its variables.
         assigned: The names of the variables after AS.
         selects: Its SELECT clauses, outermost first.
+        bodies: The first and last token of each group that is in no other: WHERE, and any EXISTS
+            in a SELECT or HAVING.
     """
 
-    __slots__ = ("_body", "_by", "_groups", "_tokens", "assigned", "selects", "variables", "words")
+    __slots__ = ("_by", "_groups", "_tokens", "assigned", "bodies", "selects", "variables", "words")
 
     def __init__(self, text: str) -> None:
         self._tokens = [
@@ -96,7 +98,7 @@ class Outline:
         self.variables = {token.variable for token in self._tokens if token.variable}
         self.selects: list[Select] = []
         self._by: list[int] = []
-        self._body = (0, 0)
+        self.bodies: list[tuple[int, int]] = []
         self._groups: list[int] = []
         places = [at for at, token in enumerate(self._tokens) if token.kind != "blank"]
         self.assigned = {
@@ -121,7 +123,8 @@ class Outline:
                     if following.keyword != "SELECT":
                         self._groups.append(at)
                 case "}" if open_groups:
-                    self._body = (open_groups.pop(), at)
+                    first = open_groups.pop()
+                    self.bodies += [] if open_groups else [(first, at)]
                 case "BY" if len(open_groups) in open_selects:
                     self._read_by(open_selects[len(open_groups)], places[here - 1 : here + 1])
                 case "HAVING" if len(open_groups) in open_selects:
@@ -176,7 +179,7 @@ class Outline:
         for select in self.selects:
             if not select.everything:
                 added[select.after] = f" ?{graph} "
-        first, last = self._body
+        first, last = self.bodies[0]
         added[first] = f" GRAPH ?{graph} {{ " + added.get(first, "")
         added[last - 1] = added.get(last - 1, "") + " } "
         return self._write(added)

@@ -72,6 +72,9 @@ def refuse_unless_set_based(query: Outline, reserved: str) -> None:
     for name in sorted(query.variables & {*_OPTIONAL, reserved}):
         what = f"${name}"
         raise QueryError(what, "it has no value here")
+    if len(query.bodies) != 1:
+        what = "EXISTS outside WHERE"
+        raise QueryError(what, "it would look outside the record")
     for select in query.selects:
         if not select.grouped and _is_aggregate(select):
             what = "an aggregate without GROUP BY"

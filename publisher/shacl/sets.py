@@ -82,7 +82,7 @@ def _refuse(root: Shape, targets: Targets, constraint: SparqlConstraint) -> None
     Raises:
         UnknownConstraintError: If its solutions might not be those for one focus node at a time.
     """
-    where = f"shape {show(root.node)}: {show(constraint.query.node)}"
+    where = f"{show(root.node)}: {show(constraint.query.node)}"
     how = "rewrite it, or use validate_all on one graph at a time"
     if targets.nodes:
         wrong = f"{where} is on sh:targetNode, which no named graph has to contain: {how}"

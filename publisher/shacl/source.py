@@ -259,11 +259,11 @@ class ShapesGraph:
     def locate(self, node: Node) -> str:
         """Name a node; a blank node by its path and by the first node that refers to it."""
         if isinstance(node, ox.NamedNode):
-            return f"shape {show(node)}"
+            return show(node)
         path = " ".join(show(value) for value in self.values(node, _PATH))
         owners: Iterable[Term] = (
             subject for by_object in self._subjects.values() for subject in by_object.get(node, ())
         )
         owner = next((show(s) for s in owners if isinstance(s, ox.NamedNode)), None)
         within = f" of {owner}" if owner else ""
-        return f"blank shape{within}" + (f" with sh:path {path}" if path else "")
+        return f"a blank node{within}" + (f" with sh:path {path}" if path else "")

@@ -55,6 +55,10 @@ class Shapes:
 
         Returns:
             The compiled shapes.
+
+        Raises:
+            TableError: If a shape is malformed.
+            UnknownConstraintError: If a shape uses what is not known here, or comes back to itself.
         """
         graph = ShapesGraph(shapes)
         refuse_entailment(graph)
@@ -70,6 +74,10 @@ class Shapes:
 
         Returns:
             The results, in an order that depends on nothing but what they say.
+
+        Raises:
+            UnknownConstraintError: If the shapes have a target or a component in SPARQL, or
+                constraints in SPARQL within Core: then only `validate_all` does all.
         """
         self._refuse_undivided()
         return _validate_targets(DataGraph(triples, self._background), self._index)
@@ -117,6 +125,10 @@ class Shapes:
 
         Returns:
             The results with their graphs, in an order that depends on nothing but what they say.
+
+        Raises:
+            UnknownConstraintError: If a query is refused, for the reasons above or those of
+                `validate`.
         """
         self._refuse_undivided()
         wanted = None if graphs is None else frozenset(graphs)
@@ -160,15 +172,15 @@ def _find_undivided(roots: Iterable[tuple[Shape, Targets]]) -> Iterator[str]:
     """Find what needs SPARQL and Core at once, in shapes with targets."""
     for root, targets in roots:
         if targets.queries:
-            yield f"shape {show(root.node)} has an sh:target"
+            yield f"{show(root.node)} has an sh:target"
         if not targets:
             continue
         for shape in (root, *root.properties):
             if any(isinstance(query, ComponentConstraint) for query in shape.queries):
-                yield f"shape {show(shape.node)} uses a constraint component in SPARQL"
+                yield f"{show(shape.node)} uses a constraint component in SPARQL"
         for shape in _beneath(root):
             if _has_queries(shape):
-                yield f"shape {show(shape.node)}, within {show(root.node)}, has SPARQL"
+                yield f"{show(shape.node)}, within {show(root.node)}, has SPARQL"
 
 
 def _beneath(root: Shape) -> Iterator[Shape]:

@@ -77,8 +77,8 @@ def build_pattern(shape: Declaration) -> Iterator[Constraint]:
 def build_language_in(shape: Declaration) -> Iterator[Constraint]:
     """Compile ``sh:languageIn`` (https://www.w3.org/TR/shacl/#LanguageInConstraintComponent).
 
-    A language stands for its varieties too, ``sv`` for ``sv-FI``: the basic filtering of RFC 4647
-    (3.3.1) that SPARQL's ``langMatches`` does.
+    A language stands for its varieties too, ``sv`` for ``sv-FI``, and ``*`` for all: the basic
+    filtering of RFC 4647 (3.3.1) that SPARQL's ``langMatches`` does.
 
     Args:
         shape: The shape.
@@ -88,7 +88,7 @@ def build_language_in(shape: Declaration) -> Iterator[Constraint]:
     """
     members = shape.graph.members(shape.node, _LANGUAGE_IN, shape.only(_LANGUAGE_IN))
     ranges = [shape.graph.text(shape.node, _LANGUAGE_IN, member).lower() for member in members]
-    starts = tuple(f"{wanted}-" for wanted in ranges)
+    starts = tuple("" if wanted == "*" else f"{wanted}-" for wanted in ranges)
 
     def test(_: DataGraph, value: Term) -> bool:
         tag = value.language if isinstance(value, ox.Literal) else None
