@@ -1,0 +1,83 @@
+"""Sitemaps for search engines (sitemaps.org 0.9) with the languages of each page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from urllib.parse import quote
+
+# "50,000 URLs and 50MB": the limits of one file (sitemaps.org, protocol), in bytes.
+MAX_URLS = 50_000
+MAX_BYTES = 50_000_000
+
+INDEX = "sitemap.xml"
+
+_HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+_NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_URLSET = f'<urlset {_NAMESPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'.encode()
+_URLSET_END = b"</urlset>\n"
+
+
+def sitemap(
+    base_iri: str, paths: Iterable[str], languages: tuple[str, ...]
+) -> Iterator[tuple[str, bytes]]:
+    """Write the addresses of all HTML documents.
+
+    There is no ``lastmod``, since documents have no clock. One file is in memory at a time.
+
+    Args:
+        base_iri: Where the site stands, with a final slash.
+        paths: Of pages below the root, without suffix, in the order to keep.
+        languages: Of the site; the first is the default one.
+
+    Yields:
+        Name and bytes of each file: ``sitemap-1.xml`` and so on, and last the index of them.
+    """
+    names = []
+    for number, body in enumerate(_bodies(base_iri, paths, languages), start=1):
+        names.append(f"sitemap-{number}.xml")
+        yield names[-1], _HEAD + _URLSET + body + _URLSET_END
+    entries = "".join(
+        f"<sitemap><loc>{escape(base_iri + name)}</loc></sitemap>\n" for name in names
+    )
+    index = f"<sitemapindex {_NAMESPACE}>\n{entries}</sitemapindex>\n"
+    yield INDEX, _HEAD + index.encode()
+
+
+def robots(base_iri: str) -> bytes:
+    """Write ``robots.txt``: everything may be read, data too, and where the sitemap is (RFC 9309).
+
+    Args:
+        base_iri: Where the site stands, with a final slash.
+    """
+    return f"User-agent: *\nDisallow:\n\nSitemap: {base_iri}{INDEX}\n".encode()
+
+
+def _bodies(base: str, paths: Iterable[str], languages: tuple[str, ...]) -> Iterator[bytes]:
+    """The entries of each file; the languages of a page stay together."""
+    entries: list[bytes] = []
+    room = MAX_BYTES - len(_HEAD + _URLSET + _URLSET_END)
+    size = 0
+    for path in paths:
+        entry = _entry(base, path, languages)
+        full = (len(entries) + 1) * len(languages) > MAX_URLS or size + len(entry) > room
+        if entries and full:
+            yield b"".join(entries)
+            entries, size = [], 0
+        entries.append(entry)
+        size += len(entry)
+    if entries:
+        yield b"".join(entries)
+
+
+def _entry(base: str, path: str, languages: tuple[str, ...]) -> bytes:
+    """A page in every language; each names all of them, itself too, and the default one."""
+    stem = escape(base + quote(path))
+    suffixes = [".html", *(f".{code}.html" for code in languages[1:])]
+    versions = [*zip(languages, suffixes, strict=True), ("x-default", ".html")]
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{stem}{suffix}"/>'
+        for code, suffix in versions
+        if len(languages) > 1
+    )
+    return "".join(f"<url><loc>{stem}{suffix}</loc>{links}</url>\n" for suffix in suffixes).encode()
