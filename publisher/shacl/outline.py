@@ -155,7 +155,7 @@ class Outline:
 
     def with_path(self, path: str) -> Outline:
         """Put a property path where the query says ``$PATH``."""
-        texts = (path if token.text == "$PATH" else token.text for token in self._tokens)
+        texts = (path if token.variable == "PATH" else token.text for token in self._tokens)
         return Outline("".join(texts))
 
     def bind(self, pattern: str) -> str:
