@@ -39,6 +39,7 @@ class GraphStore:
             StoreError: If a store cannot be opened.
         """
         shutil.rmtree(path, ignore_errors=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         if like is not None:
             _open(like).backup(str(path))
         return GraphStore(path)

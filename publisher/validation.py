@@ -9,7 +9,7 @@ import msgspec
 import pyoxigraph as ox
 
 from publisher.assets import asset_dir
-from publisher.errors import ProofError
+from publisher.errors import ProofError, SettingsError
 from publisher.shacl import Result, Shapes
 
 _VIOLATION = "http://www.w3.org/ns/shacl#Violation"
@@ -38,6 +38,32 @@ def read_ontology() -> list[ox.Quad]:
 
 def _turtle(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.ttl"))
+
+
+def read_graphs(path: Path) -> dict[str, list[ox.Quad]]:
+    """Read an RDF file, each of its graphs apart.
+
+    Args:
+        path: Turtle, N-Triples, N-Quads, TriG, RDF/XML or JSON-LD with its context inside, by the
+            ending of the name.
+
+    Returns:
+        The quads by graph name; those without one under the file's own IRI.
+
+    Raises:
+        SettingsError: If the file cannot be read, or is no such file.
+    """
+    graphs: dict[str, list[ox.Quad]] = {}
+    try:
+        for quad in ox.parse(path=str(path), base_iri=path.resolve().as_uri()):
+            name = quad.graph_name
+            graph = name.value if isinstance(name, ox.NamedNode) else path.resolve().as_uri()
+            named = ox.Quad(*quad.triple, ox.NamedNode(graph))
+            graphs.setdefault(graph, []).append(named)
+    except (OSError, SyntaxError, ValueError) as error:
+        message = f"{path}: cannot be read as RDF: {error}"
+        raise SettingsError(message) from error
+    return graphs
 
 
 class Validator:

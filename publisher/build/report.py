@@ -11,6 +11,7 @@ import msgspec
 
 from publisher.build.model import Change, Fate
 from publisher.build.state import State
+from publisher.errors import SettingsError
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,8 +35,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     withheld: dict[str, int]
     pages: dict[str, int]
     quads: int
-    files: dict[str, int]
-    changed: list[str]
+    files: dict[str, int] = {}
+    changed: list[str] = []
     stages: dict[str, float] = {}
     seconds: float = 0.0
     published: bool = True
@@ -58,13 +59,27 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         yield "pages: " + ", ".join(f"{kind} {count}" for kind, count in self.pages.items())
         yield f"store: {self.quads} quads"
         changes = ", ".join(f"{count} {change}" for change, count in self.files.items() if count)
-        yield f"files of the site: {changes or 'nothing changed'}"
+        if self.files:
+            yield f"files of the site: {changes or 'nothing changed'}"
         for document in self.documents:
             if document["fate"] != Fate.PUBLISHED.value:
                 yield f"{document['fate']}: {document['document']}: {document['reason']}"
         notes = Counter(note for document in self.documents for note in _notes(document))
         for note, count in sorted(notes.items()):
             yield f"note on {count} document(s): {note}"
+
+
+def read_report(path: Path) -> Report:
+    """Read the report of the last build.
+
+    Raises:
+        SettingsError: If there is none.
+    """
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Report)
+    except FileNotFoundError:
+        message = f"{path}: there is no report yet: run `pykala build` first"
+        raise SettingsError(message) from None
 
 
 def _notes(document: Mapping[str, object]) -> list[str]:

@@ -47,7 +47,10 @@ def _references(scope: Scope, item: Item, place: Place) -> Record:
 
 
 def participations(scope: Scope, iri: str, item: Item) -> list[Record]:
-    """Everybody who took part in the handling in a role, and those who were recused from it."""
+    """Everybody who took part in the handling in a role, and those who were recused from it.
+
+    A preparer of whom the mode keeps no name, and the minutes print no title, is left out.
+    """
     found: list[Record] = []
     proposer = item.proposal.proposer if item.proposal else None
     singles = (
@@ -63,6 +66,7 @@ def participations(scope: Scope, iri: str, item: Item) -> list[Record]:
     found.extend(
         _participation(scope, part_of(iri, f"valmistelija-{number}"), "preparer", person)
         for number, person in enumerate(item.preparers, start=1)
+        if person.name is not None or person.title is not None
     )
     found.extend(
         _recusal(scope, part_of(iri, f"esteellisyys-{number}"), recusal)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from publisher.documents.document import Span
 from publisher.mapping import parts
 from publisher.mapping.scope import Record, Scope
-from publisher.model import Item, Place
+from publisher.model import Item, Outcome, Place
 from publisher.rdf.iris import part_of
+
+# The outcomes that make an act out of the proposal (eli-dl:adopts).
+_ADOPTING = frozenset({Outcome.APPROVED, Outcome.APPROVED_AMENDED, Outcome.NOTED})
 
 _IANA = "www.iana.org/assignments/media-types/"
 
@@ -111,7 +114,8 @@ def _act(scope: Scope, record: Record, item: Item, section: int) -> Record:
         "dateDocument": scope.day.isoformat(),
         "realizedBy": _expression(scope, iri, record, item.decision.text.value),
     }
-    if "proposal" in record:
+    outcome = item.decision.outcome
+    if "proposal" in record and outcome is not None and outcome.value in _ADOPTING:
         act["adopts"] = record["proposal"]["id"]
     if laws := parts.cited_provisions(scope, item.citations, [Place.TITLE, Place.DECISION]):
         act["cites"] = laws

@@ -1,0 +1,263 @@
+"""The command line: arguments in, exit code out. Only here is anything printed or an error caught.
+
+Exit codes: 0 published (or answered), 1 the data is not fit to publish, 2 the command or the
+settings are wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publisher import __version__
+from publisher.errors import PublisherError, SettingsError, TableError
+
+if TYPE_CHECKING:
+    from publisher.build.pipeline import Progress
+    from publisher.settings import Settings
+
+# Every command imports what it needs itself, so that `pykala --help` does not load a SPARQL store.
+
+_DEFAULT_SETTINGS = "pykala.toml"
+_DEFAULT_PORT = 8000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        arguments: Without the program's name; None for those of the process.
+
+    Returns:
+        The exit code.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except (SettingsError, TableError) as error:
+        print(f"pykala: {error}", file=sys.stderr)  # noqa: T201
+        return 2
+    except PublisherError as error:
+        print(f"pykala: {error}", file=sys.stderr)  # noqa: T201
+        return 1
+    except KeyboardInterrupt:
+        print("pykala: interrupted; what is public stays as it was", file=sys.stderr)  # noqa: T201
+        return 1
+    except BrokenPipeError:
+        # Whoever reads our output has seen enough of it.
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pykala", description="Minutes of Finnish municipalities as linked open data."
+    )
+    parser.add_argument("--version", action="version", version=f"pykala {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_build(commands)
+    _add_serve(commands)
+    _add_extract(commands)
+    _add_validate(commands)
+    _add_query(commands)
+    _add_report(commands)
+    return parser
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001  (argparse has no public name for it)
+
+
+def _add_build(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "build", help="read the minutes, prove them, and publish site, store and downloads"
+    )
+    _add_settings(command)
+    command.add_argument("--workers", type=int, help="processes (default: one a core)")
+    command.add_argument("--json", action="store_true", help="print the report as JSON")
+    command.set_defaults(run=_build)
+
+
+def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "serve", help="serve the site on this machine, with content negotiation and SPARQL"
+    )
+    _add_settings(command)
+    command.add_argument("--port", type=int, default=_DEFAULT_PORT)
+    command.set_defaults(run=_serve)
+
+
+def _add_extract(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "extract", help="print what is read from documents, one JSON object a line"
+    )
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.set_defaults(run=_extract)
+
+
+def _add_validate(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("validate", help="prove RDF files against the shapes")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.set_defaults(run=_validate)
+
+
+def _add_query(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("query", help="ask the store a SPARQL query")
+    command.add_argument("query", metavar="FILE.rq|-", help="a file, or - for standard input")
+    command.add_argument("--settings", type=Path, default=Path(_DEFAULT_SETTINGS), metavar="FILE")
+    command.add_argument("--output", choices=("table", "csv", "json"), default="table")
+    command.set_defaults(run=_query)
+
+
+def _add_report(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("report", help="print the report of the last build")
+    _add_settings(command)
+    command.add_argument("--json", action="store_true", help="print it as JSON")
+    command.set_defaults(run=_report)
+
+
+def _add_settings(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "settings",
+        nargs="?",
+        type=Path,
+        default=Path(_DEFAULT_SETTINGS),
+        metavar="SETTINGS",
+        help=f"the settings file (default: {_DEFAULT_SETTINGS})",
+    )
+
+
+def _settings(path: Path) -> Settings:
+    from publisher.settings import read_settings
+    from publisher.sources import SOURCES
+
+    return read_settings(path, known_systems=frozenset(SOURCES))
+
+
+def _write(lines: Iterator[str] | Sequence[str]) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
+def _build(options: argparse.Namespace) -> int:
+    import msgspec
+
+    from publisher.build.pipeline import build
+
+    settings = _settings(options.settings)
+    with _progress() as progress:
+        report = build(settings, workers=options.workers, progress=progress)
+    if options.json:
+        _write([msgspec.json.encode(report).decode()])
+        return 0
+    _write(report.lines())
+    site = settings.output / "published" / "site"
+    _write(
+        [
+            f"took {report.seconds:.1f} s",
+            f"site: {site / 'index.html'}",
+            f"serve it: pykala serve {options.settings}",
+        ]
+    )
+    return 0
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Bars on a terminal, a line a stage in a log."""
+    from rich.console import Console
+    from rich.progress import Progress as Bars
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _log
+        return
+    with Bars(console=console, transient=True) as bars:
+        tasks = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done)
+
+        yield show
+
+
+def _log(stage: str, done: int, total: int) -> None:
+    if done == total:
+        print(f"{stage}: {total}", file=sys.stderr)  # noqa: T201
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from publisher.serving.app import serve
+
+    settings = _settings(options.settings)
+    published = settings.output / "published"
+    serve(
+        published / "site", published / "store", base_iri=settings.base_iri, port=options.port
+    )
+    return 0
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from publisher.extracting import Extractor
+
+    extractor = Extractor()
+    failed = False
+    for path in options.files:
+        found = extractor.extract(path)
+        failed = failed or "error" in found
+        _write([extractor.to_json(found)])
+    return 1 if failed else 0
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from publisher.validation import Validator, read_graphs
+
+    validator, severe = Validator(), 0
+    for path in options.files:
+        findings = validator.validate(read_graphs(path))
+        for found in findings.values():
+            severe += sum(finding.severe for finding in found)
+            kinds = ("violation" if finding.severe else "warning" for finding in found)
+            _write(
+                [
+                    f"{path}: {kind}: {finding.focus}: {finding.message}"
+                    for kind, finding in zip(kinds, found, strict=True)
+                ]
+            )
+    _write([f"{len(options.files)} file(s), {severe} violation(s)"])
+    return 1 if severe else 0
+
+
+def _query(options: argparse.Namespace) -> int:
+    from publisher.querying import run_query
+
+    settings = _settings(options.settings)
+    text = _query_text(options.query)
+    for piece in run_query(settings.output / "published" / "store", text, output=options.output):
+        sys.stdout.write(piece)
+    return 0
+
+
+def _query_text(given: str) -> str:
+    if given == "-":
+        return sys.stdin.read()
+    try:
+        return Path(given).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{given}: the query cannot be read: {error}"
+        raise SettingsError(message) from error
+
+
+def _report(options: argparse.Namespace) -> int:
+    from publisher.build.report import read_report
+
+    settings = _settings(options.settings)
+    path = settings.output / "report.json"
+    report = read_report(path)
+    _write([path.read_text(encoding="utf-8").rstrip()] if options.json else report.lines())
+    return 0
