@@ -1,0 +1,40 @@
+# Everything a newcomer needs: `make demo` and `make test`. Nothing but Python 3.11+, make and git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: demo serve test check bench clean
+
+demo: $(READY)  ## build the demo site from examples/
+	$(BIN)/pykala build examples/pykala.toml
+
+serve: demo  ## serve the demo site on this machine
+	$(BIN)/pykala serve examples/pykala.toml
+
+test: $(READY) var/w3c-shacl  ## run every test
+	$(BIN)/pytest
+
+check: $(READY) var/w3c-shacl  ## format, lint, types, import contracts, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+bench: $(READY)  ## measure, and write docs/benchmarks.md
+	$(BIN)/python -m tests.benchmark
+
+# The test suite of the SHACL recommendation comes inside the source distribution of pySHACL.
+var/w3c-shacl: $(READY)
+	sh tests/shacl/fetch_suite.sh
+
+$(READY): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Pykälä needs Python 3.11 or newer")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $(READY)
+
+clean:
+	rm -rf $(VENV) var dist .mypy_cache .ruff_cache .pytest_cache
