@@ -1,0 +1,105 @@
+"""Sitemaps within the limits, with the languages of every page."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from itertools import islice
+
+import pytest
+
+from publisher.web import sitemap as module
+from publisher.web.sitemap import MAX_BYTES, MAX_URLS, robots, sitemap
+
+BASE = "https://data.example.fi/"
+SITE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+LINK = "{http://www.w3.org/1999/xhtml}link"
+LANGUAGES = ("fi", "sv", "en")
+
+
+def locations(content: bytes) -> list[str]:
+    return [str(each.text) for each in ET.fromstring(content).iter(f"{SITE}loc")]  # noqa: S314
+
+
+def test_a_page_has_an_address_in_every_language() -> None:
+    files = dict(sitemap(BASE, ["index", "eli/dl/kemi/kaupunginhallitus/2023/412"], LANGUAGES))
+    assert list(files) == ["sitemap-1.xml", "sitemap.xml"]
+    path = "eli/dl/kemi/kaupunginhallitus/2023/412"
+    assert locations(files["sitemap-1.xml"]) == [
+        f"{BASE}index.html",
+        f"{BASE}index.sv.html",
+        f"{BASE}index.en.html",
+        f"{BASE}{path}.html",
+        f"{BASE}{path}.sv.html",
+        f"{BASE}{path}.en.html",
+    ]
+    assert locations(files["sitemap.xml"]) == [f"{BASE}sitemap-1.xml"]
+
+
+def test_every_address_names_all_languages_and_the_default_one() -> None:
+    _, content = next(sitemap(BASE, ["kemi"], ("sv", "fi")))
+    entries = list(ET.fromstring(content).iter(f"{SITE}url"))  # noqa: S314
+    assert len(entries) == 2
+    for entry in entries:
+        assert [(link.get("hreflang"), link.get("href")) for link in entry.iter(LINK)] == [
+            ("sv", f"{BASE}kemi.html"),
+            ("fi", f"{BASE}kemi.fi.html"),
+            ("x-default", f"{BASE}kemi.html"),
+        ]
+        assert {link.get("rel") for link in entry.iter(LINK)} == {"alternate"}
+
+
+def test_a_site_in_one_language_has_no_alternates() -> None:
+    _, content = next(sitemap(BASE, ["kemi"], ("fi",)))
+    assert locations(content) == [f"{BASE}kemi.html"]
+    assert b"xhtml:link" not in content
+
+
+def test_no_file_is_too_long() -> None:
+    paths = (f"eli/dl/kemi/kaupunginhallitus/2023/{number}" for number in range(120_000))
+    total, names = 0, []
+    for name, content in sitemap(BASE, paths, LANGUAGES):
+        names.append(name)
+        if name != "sitemap.xml":
+            count = content.count(b"<loc>")
+            assert count <= MAX_URLS
+            assert len(content) <= MAX_BYTES
+            total += count
+        else:
+            assert locations(content) == [f"{BASE}{each}" for each in names[:-1]]
+    assert total == 3 * 120_000
+    assert names[-1] == "sitemap.xml"
+
+
+def test_no_file_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_BYTES", 2_000)
+    files = dict(sitemap(BASE, (f"kemi/{number}" for number in range(20)), LANGUAGES))
+    parts = [content for name, content in files.items() if name != "sitemap.xml"]
+    assert all(len(content) <= 2_000 for content in parts)
+    assert sum(len(locations(content)) for content in parts) == 60
+
+
+def test_takes_paths_as_they_come() -> None:
+    endless = (f"kemi/{number}" for number in iter(int, 1))
+    name, content = next(islice(sitemap(BASE, endless, ("fi",)), 1))
+    assert name == "sitemap-1.xml"
+    assert len(locations(content)) == MAX_URLS
+
+
+def test_signs_that_xml_or_addresses_reserve_are_escaped() -> None:
+    _, content = next(sitemap(BASE, ["a&b c/ä"], ("fi",)))
+    assert locations(content) == [f"{BASE}a%26b%20c/%C3%A4.html"]
+
+
+def test_a_site_without_pages_has_an_empty_index() -> None:
+    files = dict(sitemap(BASE, [], LANGUAGES))
+    assert list(files) == ["sitemap.xml"]
+    assert locations(files["sitemap.xml"]) == []
+
+
+def test_robots_may_read_everything_and_are_told_of_the_sitemap() -> None:
+    assert robots(BASE).decode().splitlines() == [
+        "User-agent: *",
+        "Disallow:",
+        "",
+        f"Sitemap: {BASE}sitemap.xml",
+    ]
