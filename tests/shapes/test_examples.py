@@ -123,7 +123,7 @@ def test_there_are_examples_for_every_file_of_shapes() -> None:
     assert len(stems) == 19
     assert {path.parts[-3] for path in VALID} == stems
     assert {path.parts[-3] for path in INVALID} == stems
-    assert len(VALID) == 44
+    assert len(VALID) == 45
     assert len(INVALID) == 251
 
 
