@@ -255,10 +255,25 @@ def test_only_an_organisation_that_publishes_its_own_minutes_is_an_authority(
 
 def test_what_is_not_known_is_not_said(example: Settings) -> None:
     data = graph(example)
-    invented, county = URIRef(f"{PAGE}metsalahti"), URIRef(f"{PAGE}lapin-hyvinvointialue")
+    invented = URIRef(f"{PAGE}metsalahti")
     assert data.value(invented, DCTERMS.language) is None
-    assert data.value(county, DCTERMS.language) is None
     assert list(data.objects(invented, DCTERMS.spatial)) == [URIRef(f"{EU}country/FIN")]
+
+
+@pytest.mark.parametrize(
+    ("county", "languages"),
+    [
+        ("lapin-hyvinvointialue", {"FIN"}),
+        ("pohjanmaan-hyvinvointialue", {"FIN", "SWE"}),
+    ],
+)
+def test_a_county_has_the_languages_of_its_municipalities(
+    tmp_path: Path, county: str, languages: set[str]
+) -> None:
+    data = graph(settings(tmp_path, SETTINGS.replace("lapin-hyvinvointialue", county)))
+    assert set(data.objects(URIRef(f"{PAGE}{county}"), DCTERMS.language)) == {
+        URIRef(f"{EU}language/{language}") for language in languages
+    }
 
 
 def test_languages_that_were_counted_go_before_those_of_the_table(example: Settings) -> None:

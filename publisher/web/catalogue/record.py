@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from publisher.rdf.iris import part_of
-from publisher.reference import Municipality, read_municipalities
+from publisher.reference import Municipality, read_counties, read_municipalities
 from publisher.settings import Language, Organization, Settings
 from publisher.web.catalogue.facts import (
+    LANGUAGES,
     Node,
     describe_terms,
     in_languages,
@@ -265,11 +266,18 @@ def _places(datasets: Sequence[Dataset]) -> list[Municipality]:
 
 
 def _official_languages(organization: Organization) -> tuple[Language, ...]:
-    """The languages of a municipality (Language Act 423/2003, 5 §); none if it is not known."""
-    municipality = _municipality(organization)
-    if municipality is None:
-        return ()
-    return read_facts().minutes_languages[municipality.language_status]
+    """The languages of a municipality, or all those of a county's municipalities.
+
+    That is what makes either of them bilingual (Language Act 423/2003; Act on Wellbeing Services
+    Counties 611/2021). None if the tables do not know the organisation.
+    """
+    counties = [each for each in read_counties() if each.slug == organization.slug]
+    codes = {each.code for each in counties if each.type == "county"}
+    own = _municipality(organization)
+    places = [own] if own else [each for each in read_municipalities() if each.county_code in codes]
+    by_status = read_facts().minutes_languages
+    found = {code for place in places for code in by_status[place.language_status]}
+    return tuple(code for code in LANGUAGES if code in found)
 
 
 def _years(dataset: Dataset) -> str:
