@@ -62,10 +62,12 @@ class Extraction(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         minutes: What it says.
         unused: The lines that nobody could place; each costs a note in the report.
+        ignored: The lines that are known to say nothing of the matter, and why.
     """
 
     minutes: Minutes
     unused: tuple[Block, ...]
+    ignored: tuple[tuple[Block, str], ...]
 
 
 class Readers(msgspec.Struct, frozen=True, kw_only=True):

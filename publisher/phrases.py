@@ -38,9 +38,11 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     title_endings: tuple[str, ...]
     conjunctions: frozenset[str]
     contact_words: frozenset[str]
+    body_endings: tuple[str, ...]
     recused: tuple[re.Pattern[str], ...]
     temporary_chair: tuple[re.Pattern[str], ...]
     outcomes: tuple[OutcomePhrase, ...]
+    motion: re.Pattern[str]
     noting_proposal: re.Pattern[str]
     more_than_noting: re.Pattern[str]
     checked: re.Pattern[str]
@@ -50,6 +52,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     amount: re.Pattern[str]
     amount_factors: Mapping[str, int]
     laws: tuple[re.Pattern[str], ...]
+    law_title: str
     section_before_law: re.Pattern[str]
     languages: Mapping[Language, frozenset[str]]
     weekdays: Mapping[str, int]
@@ -79,6 +82,7 @@ def read_phrases() -> Phrases:
         title_endings=tuple(tables["people"]["title_endings"]),
         conjunctions=frozenset(tables["people"]["conjunctions"]),
         contact_words=frozenset(tables["people"]["contact_words"]),
+        body_endings=tuple(tables["people"]["body_endings"]),
         languages={
             "fi": frozenset(tables["languages"]["fi"]),
             "sv": frozenset(tables["languages"]["sv"]),
@@ -99,6 +103,7 @@ def _sentences(tables: Mapping[str, Any]) -> dict[str, Any]:
         "recused": compile_all(recusals["recused"]),
         "temporary_chair": compile_all(recusals["temporary_chair"]),
         "outcomes": tuple(_outcome(entry) for entry in outcomes["phrase"]),
+        "motion": compile_pattern(outcomes["motion"]["pattern"]),
         "noting_proposal": compile_pattern(outcomes["noting"]["proposal"]),
         "more_than_noting": compile_pattern(outcomes["noting"]["more"]),
         "checked": compile_pattern(outcomes["checked"]["pattern"]),
@@ -127,6 +132,7 @@ def _mentions(table: Mapping[str, Any]) -> dict[str, Any]:
         "amount": compile_pattern(amounts["pattern"]),
         "amount_factors": factors | dict.fromkeys(amounts["factors"]["thousand"], 1_000),
         "laws": compile_all(laws["patterns"]),
+        "law_title": laws["title"],
         "section_before_law": compile_pattern(laws["section_first"]),
     }
 
@@ -141,7 +147,7 @@ _BRACKETS = re.compile(r"(\\.|\[(?:\\.|[^\]\\])*\])")
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern of a table.
+    r"""Compile a pattern of a table.
 
     Args:
         pattern: A regular expression of Python's; a blank outside brackets stands for white
@@ -154,7 +160,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         TableError: If it is no regular expression.
 
     Examples:
-        >>> bool(compile_pattern("a b").fullmatch("a \\n b"))
+        >>> bool(compile_pattern("a b").fullmatch("a \n b"))
         True
     """
     parts = _BRACKETS.split(pattern)

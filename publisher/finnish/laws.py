@@ -53,20 +53,28 @@ class LawReader:
             name for statute in statutes.all if statute.pattern for name in _names_of(statute)
         ]
         self._by_last_word: dict[str, tuple[_Name, ...]] = {}
+        self._by_title = _by_title(statutes)
+        longest_first = sorted(self._by_title, key=len, reverse=True)
+        titles = "|".join(re.escape(title).replace(r"\ ", r"\s+") for title in longest_first)
+        self._title = re.compile(phrases.law_title.replace("{title}", titles))
 
     def find(self, text: str) -> Iterator[LawMention]:
-        """Find every word that is, or ends, the name of a law.
+        """Find every word that is, or ends, the name of a law, and every whole title.
 
         Yields:
             The mentions in order of each pattern.
         """
         for pattern in self._phrases.laws:
             for match in pattern.finditer(text):
-                yield self._mention(text, match)
+                yield self._mention(text, match, *self._look_up(text, match))
+        for match in self._title.finditer(text):
+            title = " ".join(match["last"].casefold().split())
+            yield self._mention(text, match, match.start(), self._by_title[title])
 
-    def _mention(self, text: str, match: re.Match[str]) -> LawMention:
+    def _mention(
+        self, text: str, match: re.Match[str], start: int, candidates: tuple[Statute, ...]
+    ) -> LawMention:
         groups = match.groupdict()
-        start, candidates = self._look_up(text, match)
         sections = groups.get("sections") or groups.get("sections2") or ""
         if not sections:
             before = max(start - _SECTION_BEFORE, 0)
@@ -132,6 +140,17 @@ class LawReader:
 
 def _there(act: Statute, day: dt.date | None) -> bool:
     return day is None or act.year <= day.year
+
+
+def _by_title(statutes: Statutes) -> dict[str, tuple[Statute, ...]]:
+    """The acts by their titles without the first word, which is inflected; the newest first."""
+    found: dict[str, list[Statute]] = {}
+    for act in sorted(statutes.all, key=lambda act: (act.year, act.number), reverse=True):
+        for title in dict.fromkeys((act.title_fi, act.title_current_fi, act.title_sv)):
+            rest = title.casefold().partition(" ")[2]
+            if rest:
+                found.setdefault(rest, []).append(act)
+    return {title: tuple(acts) for title, acts in found.items()}
 
 
 def _names_of(statute: Statute) -> Iterator[_Name]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 import msgspec
 
@@ -11,7 +12,10 @@ from publisher.phrases import NAME_WORD, Phrases
 _NAME_WORD = re.compile(NAME_WORD)
 _WORD = re.compile(r"[^\s,;]+")
 # Digits with their separators, and what has an at sign however disguised.
-_CONTACT = re.compile(r"[^\s,;]*(?:@|\(at\)|\[at\]|\(a\)|\(ät\))[^\s,;]*|[+(]?\d[\d\s()-]*|[.:()/]")
+_CONTACT = re.compile(
+    r"[^\s,;]*(?:@|\s?(?:\(at\)|\[at\]|\(a\)|\(ät\)|\(@\))\s?)[^\s,;]*|[+(]?\d[\d\s()-]*|[.:()/]"
+)
+_MOST_BODY_WORDS = 6
 _MOST_NAME_WORDS = 4
 _FEWEST_NAME_WORDS = 2
 
@@ -28,6 +32,17 @@ class NamedPerson(msgspec.Struct, frozen=True):
 def is_title(word: str, phrases: Phrases) -> bool:
     """Whether a word is a title by its ending (*kaupunginjohtaja*, *stadsdirektör*)."""
     return word.casefold().endswith(phrases.title_endings)
+
+
+def is_body(text: str, phrases: Phrases) -> bool:
+    """Whether a line names a body, or several, and says nothing else (*Kaupunginhallitus*)."""
+    words = text.rstrip(" .:").split()
+    return (
+        bool(words)
+        and len(words) <= _MOST_BODY_WORDS
+        and text[:1].isupper()
+        and words[-1].casefold().endswith(phrases.body_endings)
+    )
 
 
 def parse_person(text: str, phrases: Phrases, start: int = 0) -> NamedPerson | None:
@@ -48,8 +63,16 @@ def parse_person(text: str, phrases: Phrases, start: int = 0) -> NamedPerson | N
     if not titles:
         return _person(words, [], start)
     if titles[0] < _FEWEST_NAME_WORDS or titles[-1] != len(words) - 1:
-        return _person(words[titles[-1] + 1 :], words[: titles[-1] + 1], start)
-    return _person(words[:_FEWEST_NAME_WORDS], words[_FEWEST_NAME_WORDS:], start)
+        first = _first_title_word(words, phrases)
+        return _person(words[titles[-1] + 1 :], words[first : titles[-1] + 1], start)
+    names = list(takewhile(lambda word: _NAME_WORD.fullmatch(word[0]), words[: titles[0]]))
+    return _person(names, words[len(names) :], start)
+
+
+def _first_title_word(words: list[re.Match[str]], phrases: Phrases) -> int:
+    """Where a title begins that a small word of the sentence stands before (*että jäsen*)."""
+    small = phrases.languages["fi"] | phrases.languages["sv"]
+    return next(index for index, word in enumerate(words) if word[0].casefold() not in small)
 
 
 def _person(

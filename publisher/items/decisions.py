@@ -21,8 +21,9 @@ def read_outcome(
     """Read the outcome and resolve it against the proposal.
 
     *Hyväksyi ehdotuksen* adopts whatever was proposed: of a proposal that only asks to note
-    something, the outcome is noted. A decision without any known phrase that repeats the words of
-    the proposal adopts it; one that does not is some other decision.
+    something, the outcome is noted. What somebody moved in the meeting is no outcome. A decision
+    without any known phrase that repeats the words of the proposal adopts it; one that does not is
+    some other decision.
 
     Args:
         decision: The text under the label.
@@ -34,8 +35,9 @@ def read_outcome(
     """
     if not decision:
         return None
+    said = phrases.motion.sub(_blank, decision.text)
     for phrase in phrases.outcomes:
-        match = phrase.pattern.search(decision.text)
+        match = phrase.pattern.search(said)
         if match is None:
             continue
         outcome = phrase.outcome
@@ -44,6 +46,11 @@ def read_outcome(
         return Found(outcome, decision.span(*match.span()))
     repeats = proposal is not None and _repeats(decision.text, proposal.text)
     return Found(Outcome.APPROVED if repeats else Outcome.OTHER, decision.span(), inferred=True)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Blanks in the place of a match, so that the rest keeps its position."""
+    return " " * len(match[0])
 
 
 def _only_notes(proposal: str, phrases: Phrases) -> bool:

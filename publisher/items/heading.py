@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 import msgspec
 
 from publisher.documents.document import Block
 from publisher.documents.excerpt import Excerpt
+from publisher.extraction import Readers
 from publisher.finnish.dates import parse_day
 from publisher.items.parts import cut
 from publisher.model import Found
@@ -17,6 +19,8 @@ from publisher.phrases import Phrases
 
 # A heading never takes more lines than these; a § sign further down is a reference.
 HEADING_LINES = 8
+# A line that is at least so long and ends in a full stop or a colon is no part of a heading.
+_PROSE_CHARACTERS = 80
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,9 +49,14 @@ class _Lines:
     """The lines of an opening, sorted into what they are."""
 
     def __init__(self, blocks: Sequence[Block], phrases: Phrases) -> None:
-        self.handling = _first(blocks, phrases.handling)
-        self.section = _first(blocks, phrases.section)
-        self.case_number = _first(blocks, phrases.case_number)
+        # A title may end in body, day and § of another decision; that line is longer.
+        self.handling = min(
+            _matches(blocks, phrases.handling),
+            key=lambda line: len(line[1]["body"]),
+            default=None,
+        )
+        self.section = next(_matches(blocks, phrases.section), None)
+        self.case_number = next(_matches(blocks, phrases.case_number), None)
         taken = [index for index, _ in self._found()]
         self.last = max(taken, default=-1)
         before = range(min(taken, default=0))
@@ -57,17 +66,31 @@ class _Lines:
         return [line for line in (self.handling, self.section, self.case_number) if line]
 
 
-def _first(
+def _matches(
     blocks: Sequence[Block], patterns: Sequence[re.Pattern[str]]
-) -> tuple[int, re.Match[str]] | None:
+) -> Iterator[tuple[int, re.Match[str]]]:
     for index, block in enumerate(blocks):
         for pattern in patterns:
             if match := pattern.fullmatch(block.text):
-                return index, match
-    return None
+                yield index, match
 
 
-def read_heading(blocks: Sequence[Block], phrases: Phrases) -> Heading:
+def _opening(blocks: Sequence[Block], readers: Readers) -> list[Block]:
+    """The first lines, up to a label or to what is too long for a heading."""
+    label = readers.words.label_pattern
+    return list(
+        takewhile(
+            lambda block: not (_is_prose(block) or (label and label.match(block.text))),
+            blocks[:HEADING_LINES],
+        )
+    )
+
+
+def _is_prose(block: Block) -> bool:
+    return len(block.text) >= _PROSE_CHARACTERS and block.text.endswith((".", ":"))
+
+
+def read_heading(blocks: Sequence[Block], readers: Readers) -> Heading:
     """Read the opening of an item.
 
     The lines come in any order: title, case number and *body day §* (S-shaped fragments), or §,
@@ -76,15 +99,16 @@ def read_heading(blocks: Sequence[Block], phrases: Phrases) -> Heading:
 
     Args:
         blocks: The lines of the item from its first one on.
-        phrases: Knows what headings and case numbers look like.
+        readers: Know what headings, case numbers and labels look like.
 
     Returns:
         What was found, and how many lines it takes.
     """
-    lines = _Lines(blocks[:HEADING_LINES], phrases)
+    opening = _opening(blocks, readers)
+    lines = _Lines(opening, readers.phrases)
     length = lines.last + 1
     title = lines.title
-    if not title and length and length < len(blocks):
+    if not title and 0 < length < len(opening):
         title = [length]
         length += 1
     excerpt = Excerpt(blocks[index] for index in title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from publisher.documents.document import Block
@@ -13,6 +13,8 @@ from publisher.finnish.laws import LawReader
 from publisher.model import Amount, Attachment, Citation, Found, Place
 from publisher.phrases import Phrases
 
+# A line under the label of the attachments: 1 Title, 1. Title, Title.
+_LISTED = re.compile(r"(?:(?P<number>\d{1,3})[.):]?\s+)?(?P<title>.+)")
 _PARTED_THOUSANDS = re.compile(r"[ .\s]")
 
 
@@ -26,8 +28,10 @@ def read_amounts(text: Excerpt, place: Place, phrases: Phrases) -> Iterator[Amou
         digits = _PARTED_THOUSANDS.sub("", match["number"])
         decimals = match["decimals"]
         number = Decimal(f"{digits}.{decimals}" if decimals else digits)
-        factor = phrases.amount_factors.get(match["factor"] or "", 1)
-        value = Found(number * factor, text.span(*match.span()))
+        number *= phrases.amount_factors.get(match["factor"] or "", 1)
+        if number == number.to_integral_value():
+            number = number.to_integral_value()
+        value = Found(-number if match["sign"] else number, text.span(*match.span()))
         yield Amount(value=value, currency="EUR", place=place)
 
 
@@ -85,11 +89,30 @@ def read_attachments(
                 yield Attachment(title=Found(title, text.span(*match.span("title"))), number=None)
 
 
+def read_listed(blocks: Iterable[Block], phrases: Phrases) -> Iterator[Attachment]:
+    """Read the lines under the label of the attachments, which are a title each.
+
+    Yields:
+        Each attachment; its number may stand before it or on a line of its own.
+    """
+    number: str | None = None
+    for block in blocks:
+        excerpt = Excerpt([block])
+        if label := _full(phrases.attachment_labels, excerpt.text):
+            number = label["number"]
+            continue
+        line = _full((*phrases.attachment_lines, _LISTED), excerpt.text)
+        assert line is not None  # noqa: S101  (_LISTED takes any line)
+        title = Found(line["title"], excerpt.span(*line.span("title")))
+        yield Attachment(title=title, number=line.groupdict().get("number") or number)
+        number = None
+
+
 def _full(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | None:
     return next((match for pattern in patterns if (match := pattern.fullmatch(text))), None)
 
 
-def once(attachments: Iterator[Attachment]) -> tuple[Attachment, ...]:
+def once(attachments: Iterable[Attachment]) -> tuple[Attachment, ...]:
     """Each attachment once, in the order of the document.
 
     A title that is the beginning of another one is the same attachment, cut short by a sentence.

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import Final
 
-from publisher.documents.document import Block
+import msgspec
+
+from publisher.documents.document import Block, Span
 from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Label, Readers
 from publisher.finnish.laws import LawReader
-from publisher.finnish.people import parse_people, parse_person
+from publisher.finnish.people import is_body, parse_people, parse_person
 from publisher.items.decisions import (
     in_role,
     read_checked,
@@ -18,9 +22,16 @@ from publisher.items.decisions import (
     read_temporary_chair,
 )
 from publisher.items.heading import Heading
-from publisher.items.mentions import once, read_amounts, read_attachments, read_citations
+from publisher.items.mentions import (
+    once,
+    read_amounts,
+    read_attachments,
+    read_citations,
+    read_listed,
+)
 from publisher.items.parts import Part, split_parts
 from publisher.model import (
+    Attachment,
     Citation,
     Decision,
     Found,
@@ -31,6 +42,28 @@ from publisher.model import (
 )
 from publisher.phrases import Phrases
 
+# What parts are left out, and why.
+_LEFT_OUT: Final[Mapping[Label, str]] = {
+    Label.BACKGROUND_MATERIAL: "background material, which is no attachment",
+    Label.NOTIFICATION: "whom the decision is sent to",
+    Label.APPEAL: "appeal instructions",
+}
+_CONTACTS: Final = "contact details"
+
+
+class ItemReading(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read from the lines of one item.
+
+    Attributes:
+        item: What they say.
+        unused: The lines that nobody could place.
+        ignored: The lines that are left out, and why.
+    """
+
+    item: Item
+    unused: tuple[Block, ...]
+    ignored: tuple[tuple[Block, str], ...]
+
 
 class _Sorted:
     """The lines of an item, sorted by what they are."""
@@ -39,17 +72,25 @@ class _Sorted:
         self.preparation: list[Block] = []
         self.proposal: list[Block] = []
         self.decision: list[Block] = []
-        self.recusal: list[Block] = []
-        self.attachments: list[Block] = []
+        self.handling: list[Block] = []
+        self.attachments: list[Attachment] = []
         self.preparers: list[PersonInRole] = []
         self.presenter: PersonInRole | None = None
         self.proposer: PersonInRole | None = None
         self.unused: list[Block] = []
+        self.ignored: list[tuple[Block, str]] = []
+
+    def keep(self, part: Part) -> None:
+        """Add the lines of a part to the background, with their heading."""
+        heading = [part.heading] if part.heading else []
+        self.preparation.extend([*heading, *part.blocks])
+
+    def leave_out(self, part: Part, reason: str) -> None:
+        """Note that the lines of a part are known, and that nothing is read from them."""
+        self.ignored.extend((block, reason) for block in part.blocks)
 
 
-def read_item(
-    blocks: Iterable[Block], heading: Heading, readers: Readers
-) -> tuple[Item, tuple[Block, ...]]:
+def read_item(blocks: Iterable[Block], heading: Heading, readers: Readers) -> ItemReading:
     """Read an item whose heading has been read.
 
     Args:
@@ -58,7 +99,7 @@ def read_item(
         readers: Labels, phrases and laws.
 
     Returns:
-        The item, and the lines that could not be placed.
+        The item, and the lines that are not in it.
     """
     lines = _Sorted()
     for part in split_parts(blocks, readers.words):
@@ -66,7 +107,7 @@ def read_item(
     day = heading.day.value if heading.day else None
     preparation, proposal = Excerpt(lines.preparation), Excerpt(lines.proposal)
     decision = Excerpt(lines.decision)
-    narrative = Excerpt([*lines.recusal, *lines.decision])
+    narrative = Excerpt([*lines.handling, *lines.decision])
     places = (
         (Place.PREPARATION, preparation),
         (Place.PROPOSAL, proposal),
@@ -85,13 +126,12 @@ def read_item(
         recusals=read_recusals(narrative, readers.phrases),
         temporary_chair=read_temporary_chair(narrative, readers.phrases),
         attachments=once(
-            attachment
-            for text, own in (
-                (preparation, lines.preparation + lines.attachments),
-                (proposal, []),
-                (decision, []),
-            )
-            for attachment in read_attachments(text, own, readers.phrases)
+            [
+                *lines.attachments,
+                *read_attachments(preparation, lines.preparation, readers.phrases),
+                *read_attachments(proposal, (), readers.phrases),
+                *read_attachments(decision, (), readers.phrases),
+            ]
         ),
         citations=(
             *title_citations(heading.title, day, readers.laws),
@@ -103,7 +143,18 @@ def read_item(
             for amount in read_amounts(text, place, readers.phrases)
         ),
     )
-    return item, tuple(lines.unused)
+    told = [*(recusal.person.span for recusal in item.recusals), *_spans(item.temporary_chair)]
+    lines.unused.extend(block for block in lines.handling if not _holds(block, told))
+    return ItemReading(item=item, unused=tuple(lines.unused), ignored=tuple(lines.ignored))
+
+
+def _spans(person: PersonInRole | None) -> Iterator[Span]:
+    if person is not None:
+        yield person.span
+
+
+def _holds(block: Block, spans: Iterable[Span]) -> bool:
+    return any(block.span.start <= span.start and span.end <= block.span.end for span in spans)
 
 
 def title_citations(
@@ -126,17 +177,15 @@ def _sort(part: Part, lines: _Sorted, phrases: Phrases) -> None:
             lines.preparation.extend(rest)
         case Label.PROPOSAL:
             _sort_proposal(part, lines, phrases)
-        case Label.DECISION:
-            lines.decision.extend(part.blocks)
-        case Label.RECUSAL | Label.HANDLING:
-            lines.recusal.extend(part.blocks)
+        case Label.DECISION | Label.RECUSAL | Label.HANDLING:
+            told = lines.decision if part.label is Label.DECISION else lines.handling
+            told.extend(part.blocks)
         case Label.ATTACHMENTS:
-            _sort_attachments(part, lines)
+            _sort_attachments(part, lines, phrases)
         case Label.BACKGROUND_MATERIAL | Label.NOTIFICATION | Label.APPEAL:
-            lines.unused.extend(part.blocks)
+            lines.leave_out(part, _LEFT_OUT[part.label])
         case Label.BACKGROUND | None:
-            heading = [part.heading] if part.heading else []
-            lines.preparation.extend([*heading, *part.blocks])
+            lines.keep(part)
 
 
 def _sort_preparers(part: Part, lines: _Sorted, phrases: Phrases) -> None:
@@ -149,6 +198,8 @@ def _sort_preparers(part: Part, lines: _Sorted, phrases: Phrases) -> None:
         excerpt = Excerpt([block])
         squeezed = parse_people(excerpt.text, phrases) or []
         lines.preparers.extend(in_role(person, excerpt) for person in squeezed)
+        if not squeezed:
+            lines.ignored.append((block, _CONTACTS))
 
 
 def _sort_proposal(part: Part, lines: _Sorted, phrases: Phrases) -> None:
@@ -165,18 +216,25 @@ def _sort_proposal(part: Part, lines: _Sorted, phrases: Phrases) -> None:
 def _leading_person(
     blocks: Sequence[Block], phrases: Phrases
 ) -> tuple[PersonInRole | None, Sequence[Block]]:
-    """Somebody who stands alone on the first line, and the other lines."""
+    """Somebody, or a body, alone on the first line, and the other lines."""
     if not blocks:
         return None, blocks
     excerpt = Excerpt(blocks[:1])
     people = parse_people(excerpt.text.rstrip(":"), phrases)
-    if not people or len(people) != 1:
-        return None, blocks
-    return in_role(people[0], excerpt), blocks[1:]
+    if people and len(people) == 1:
+        return in_role(people[0], excerpt), blocks[1:]
+    goes_on = len(blocks) > 1 and blocks[1].text[:1].islower()
+    if is_body(excerpt.text, phrases) and not goes_on:
+        title = excerpt.text.rstrip(" .:")
+        return PersonInRole(name=None, title=title, span=excerpt.span(0, len(title))), blocks[1:]
+    return None, blocks
 
 
-def _sort_attachments(part: Part, lines: _Sorted) -> None:
-    lines.attachments.extend(part.blocks)
+def _sort_attachments(part: Part, lines: _Sorted, phrases: Phrases) -> None:
+    """One title a line, up to the first sentence."""
+    listed = list(takewhile(lambda block: not block.text.endswith("."), part.blocks))
+    lines.attachments.extend(read_listed(listed, phrases))
+    lines.preparation.extend(part.blocks[len(listed) :])
 
 
 def _found(excerpt: Excerpt) -> Found[str] | None:

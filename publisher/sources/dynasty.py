@@ -28,6 +28,7 @@ NAME = "dynasty"
 
 # The page's own heading stands among its first lines.
 _PAGE_HEADING_LINES = 20
+_ABOVE_HEADING = "page furniture: above the body's name"
 
 
 class _Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +39,7 @@ class _Page(msgspec.Struct, frozen=True, kw_only=True):
     day: Found[dt.date] | None
     section: Found[int]
     item: tuple[Block, ...]
+    furniture: tuple[tuple[Block, str], ...]
 
 
 def recognises(document: SourceDocument, readers: Readers) -> bool:
@@ -45,9 +47,7 @@ def recognises(document: SourceDocument, readers: Readers) -> bool:
     return _find_heading(document.blocks, readers) is not None
 
 
-def _find_heading(
-    blocks: Sequence[Block], readers: Readers
-) -> tuple[int, re.Match[str]] | None:
+def _find_heading(blocks: Sequence[Block], readers: Readers) -> tuple[int, re.Match[str]] | None:
     pattern = readers.words.patterns["heading"]
     for index, block in enumerate(blocks[:_PAGE_HEADING_LINES]):
         if index and (match := pattern.fullmatch(block.text)):
@@ -58,20 +58,22 @@ def _find_heading(
 def read(document: SourceDocument, readers: Readers) -> Extraction:
     """Read the page of one item."""
     page = _read_page(document.blocks, readers)
-    inner = read_heading(page.item, readers.phrases)
+    inner = read_heading(page.item, readers)
     heading: Heading = msgspec.structs.replace(
         inner, body=page.body, day=page.day, section=page.section
     )
-    item, unused = read_item(page.item[inner.length :], heading, readers)
+    reading = read_item(page.item[inner.length :], heading, readers)
     minutes = Minutes(
         kind=DocumentKind.MINUTES_ITEM,
         language=language_of(document.text, readers.phrases),
         organization=page.organization,
         body=page.body,
         date=page.day,
-        items=(item,),
+        items=(reading.item,),
     )
-    return Extraction(minutes=minutes, unused=unused)
+    return Extraction(
+        minutes=minutes, unused=reading.unused, ignored=(*page.furniture, *reading.ignored)
+    )
 
 
 def _read_page(blocks: Sequence[Block], readers: Readers) -> _Page:
@@ -80,13 +82,16 @@ def _read_page(blocks: Sequence[Block], readers: Readers) -> _Page:
     index, match = found
     line, body = blocks[index], blocks[index - 1]
     day = parse_day(match["date"])
+    lines = [(block, readers.words.ignores(block.text)) for block in blocks[index + 1 :]]
     return _Page(
         organization=_organization(blocks[:index], readers),
         body=Found(body.text, body.span),
         day=None if day is None else Found(day, cut(line, *match.span("date")).span),
         section=Found(int(match["section"]), cut(line, *match.span("section")).span),
-        item=tuple(
-            block for block in blocks[index + 1 :] if readers.words.ignores(block.text) is None
+        item=tuple(block for block, reason in lines if reason is None),
+        furniture=(
+            *((block, _ABOVE_HEADING) for block in blocks[: index - 1]),
+            *((block, reason) for block, reason in lines if reason is not None),
         ),
     )
 

@@ -28,14 +28,14 @@ def recognises(document: SourceDocument, readers: Readers) -> bool:
 
 def read(document: SourceDocument, readers: Readers) -> Extraction:
     """Read a bare item."""
-    heading = read_heading(document.blocks, readers.phrases)
-    item, unused = read_item(document.blocks[heading.length :], heading, readers)
+    heading = read_heading(document.blocks, readers)
+    reading = read_item(document.blocks[heading.length :], heading, readers)
     minutes = Minutes(
         kind=DocumentKind.MINUTES_ITEM,
         language=language_of(document.text, readers.phrases),
         organization=None,
         body=heading.body,
         date=heading.day,
-        items=(item,),
+        items=(reading.item,),
     )
-    return Extraction(minutes=minutes, unused=unused)
+    return Extraction(minutes=minutes, unused=reading.unused, ignored=reading.ignored)

@@ -51,7 +51,8 @@ def _announcement(
 
 def read(document: SourceDocument, readers: Readers) -> Extraction:
     """Read the foreseen items of a preview."""
-    blocks = _content(document, readers)
+    ignored = [(block, readers.words.ignores(block.text)) for block in document.blocks]
+    blocks = [block for block, reason in ignored if reason is None]
     found = _announcement(blocks, readers)
     assert found is not None  # noqa: S101  (`recognises` has found it)
     line, match = found
@@ -67,7 +68,11 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
     )
     announced = {block.span for block in introduction if match[0] in Excerpt([block]).text}
     unused = tuple(block for block in introduction if block.span not in announced)
-    return Extraction(minutes=minutes, unused=unused)
+    return Extraction(
+        minutes=minutes,
+        unused=unused,
+        ignored=tuple((block, reason) for block, reason in ignored if reason is not None),
+    )
 
 
 def _day(
@@ -80,9 +85,7 @@ def _day(
     return None if day is None else Found(day, span, inferred=True)
 
 
-def _organization(
-    line: Excerpt, match: re.Match[str], readers: Readers
-) -> Found[str] | None:
+def _organization(line: Excerpt, match: re.Match[str], readers: Readers) -> Found[str] | None:
     """The organisation, whose last word is printed in the genitive."""
     if not match["organization"]:
         return None
@@ -141,6 +144,8 @@ def _item(blocks: Sequence[Block], day: dt.date | None, readers: Readers) -> Ite
             *(c for place, text in places for c in read_citations(text, place, day, readers.laws)),
         ),
         amounts=tuple(
-            amount for place, text in places for amount in read_amounts(text, place, readers.phrases)
+            amount
+            for place, text in places
+            for amount in read_amounts(text, place, readers.phrases)
         ),
     )

@@ -184,14 +184,25 @@ def _personal_data(withheld: Mapping[str, int], answer: Answer) -> Iterator[Verd
 
 
 def _laws(minutes: Printed, expected: Sequence[str], statutes: Statutes) -> Verdict:
-    """Every law and section once, in any order; an act by any of its names."""
-    found = {
+    """Every law and section once, in any order; an act by any of its names.
+
+    An act that is named both without a section and with one counts with the section.
+    """
+    every = {
         (citation["statute"], citation["section"])
         for item in minutes["items"]
         for citation in item["citations"]
         if citation["statute"] is not None
     }
-    wanted = [_acts(reference, statutes) for reference in expected]
+    with_section = {act for act, section in every if section is not None}
+    found = {(act, section) for act, section in every if section or act not in with_section}
+    every_wanted = [_acts(reference, statutes) for reference in expected]
+    sections_wanted = {act for acts in every_wanted for act, section in acts if section is not None}
+    wanted = [
+        acts
+        for acts in every_wanted
+        if not any(section is None and act in sections_wanted for act, section in acts)
+    ]
     met = all(found & acts for acts in wanted) and found <= set().union(*wanted)
     right = met and len(found) == len(wanted)
     return Verdict("law_references", right, list(expected), sorted(map(str, found)))
