@@ -17,7 +17,7 @@ from publisher import __version__
 from publisher.errors import PublisherError, SettingsError, TableError
 
 if TYPE_CHECKING:
-    from publisher.build.pipeline import Progress
+    from publisher.build.run import Progress
     from publisher.settings import Settings
 
 # Every command imports what it needs itself, so that `pykala --help` does not load a SPARQL store.
@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Commands = argparse._SubParsersAction  # noqa: SLF001  (argparse has no public name for it)
+_Commands = argparse._SubParsersAction  # argparse has no public name for it
 
 
 def _add_build(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -196,9 +196,7 @@ def _serve(options: argparse.Namespace) -> int:
 
     settings = _settings(options.settings)
     published = settings.output / "published"
-    serve(
-        published / "site", published / "store", base_iri=settings.base_iri, port=options.port
-    )
+    serve(published / "site", published / "store", base_iri=settings.base_iri, port=options.port)
     return 0
 
 

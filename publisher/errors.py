@@ -9,6 +9,7 @@ PublisherError
 ├── TableError               a file under mappings/, shapes/, ontology/ or site/ is wrong
 │   └── UnknownConstraintError   a shape uses a constraint that the validator does not know
 ├── ProofError               a record that we made ourselves does not meet the shapes (exit code 1)
+├── NothingToPublishError    no document of a run is fit to publish (exit code 1)
 └── StoreError               the SPARQL store cannot be opened, loaded or queried
 """
 
@@ -49,6 +50,10 @@ class UnknownConstraintError(TableError):
 
 class ProofError(PublisherError):
     """A record that was derived from proven ones does not meet the shapes: a mistake of ours."""
+
+
+class NothingToPublishError(PublisherError):
+    """No document of a run is fit to publish; what is public stays as it was."""
 
 
 class StoreError(PublisherError):

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from publisher.assets import asset_dir
 from publisher.errors import StoreError
+from publisher.rdf.iris import graph_of
 
 # A bulk load sorts all it is given in memory, so large loads come in pieces of this size.
 _PIECE_BYTES = 24_000_000
+# A bulk load writes files of its own; for less than this an ordinary load is quicker.
+_SMALL_BYTES = 1_000_000
 
 
 class GraphStore:
@@ -21,8 +26,7 @@ class GraphStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._store = _open(path)
-        self._pending: list[bytes] = []
-        self._pending_bytes = 0
+        self._pending = bytearray()
 
     @staticmethod
     def create(path: Path, like: Path | None) -> GraphStore:
@@ -44,11 +48,29 @@ class GraphStore:
             _open(like).backup(str(path))
         return GraphStore(path)
 
+    @contextmanager
+    def lent(self) -> Iterator[Callable[[bytes], object]]:
+        """Let other processes read the store, which nobody may write to meanwhile.
+
+        A store that is open for writing rearranges its files, also when nothing is written, and
+        takes them away from whoever reads them; so it is closed.
+
+        Yields:
+            A function that keeps N-Quads in a file until the store is ours again.
+        """
+        self.flush()
+        del self._store
+        with tempfile.TemporaryFile(dir=self._path.parent) as kept:
+            yield kept.write
+            self._store = _open(self._path)
+            kept.seek(0)
+            while piece := kept.read(_PIECE_BYTES):
+                self.load(piece + kept.readline())
+
     def load(self, n_quads: bytes) -> None:
-        """Add N-Quads, sooner or later before the next `flush`."""
-        self._pending.append(n_quads)
-        self._pending_bytes += len(n_quads)
-        if self._pending_bytes > _PIECE_BYTES:
+        """Add N-Quads, at the latest when the store is next looked at."""
+        self._pending += n_quads
+        if len(self._pending) > _PIECE_BYTES:
             self._load_pending()
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
@@ -56,14 +78,29 @@ class GraphStore:
         self._store.extend(quads)
 
     def _load_pending(self) -> None:
-        if self._pending:
-            self._store.bulk_load(b"".join(self._pending), ox.RdfFormat.N_QUADS)
-        self._pending, self._pending_bytes = [], 0
+        if not self._pending:
+            return
+        content, self._pending = bytes(self._pending), bytearray()
+        if len(content) < _SMALL_BYTES:
+            self._store.load(content, ox.RdfFormat.N_QUADS)
+        else:
+            self._store.bulk_load(content, ox.RdfFormat.N_QUADS)
+
+    def remove(self, quads: Iterable[ox.Quad]) -> None:
+        """Remove a few quads."""
+        self._load_pending()
+        for quad in quads:
+            self._store.remove(quad)
 
     def remove_graphs(self, graphs: Iterable[str]) -> None:
         """Remove named graphs with all they hold."""
+        self._load_pending()
         for graph in graphs:
             self._store.remove_graph(ox.NamedNode(graph))
+
+    def remove_graphs_of(self, iris: Iterable[str]) -> None:
+        """Remove the records of things."""
+        self.remove_graphs(graph_of(iri) for iri in iris)
 
     def flush(self) -> None:
         """Load what is pending and see to it that other processes find it."""

@@ -58,7 +58,7 @@ def read_graphs(path: Path) -> dict[str, list[ox.Quad]]:
         for quad in ox.parse(path=str(path), base_iri=path.resolve().as_uri()):
             name = quad.graph_name
             graph = name.value if isinstance(name, ox.NamedNode) else path.resolve().as_uri()
-            named = ox.Quad(*quad.triple, ox.NamedNode(graph))
+            named = ox.Quad(quad.subject, quad.predicate, quad.object, ox.NamedNode(graph))
             graphs.setdefault(graph, []).append(named)
     except (OSError, SyntaxError, ValueError) as error:
         message = f"{path}: cannot be read as RDF: {error}"
@@ -96,7 +96,6 @@ class Validator:
                 findings.setdefault(result.graph.value, []).append(_finding(result))
         return findings
 
-
     def require(self, graphs: Mapping[str, Sequence[ox.Quad]]) -> None:
         """Insist that derived records meet the shapes.
 
@@ -117,7 +116,7 @@ def _finding(result: Result) -> Finding:
     return Finding(
         message=_message(result.messages),
         shape=str(result.shape),
-        focus=result.focus.value,
+        focus=result.focus.value if isinstance(result.focus, ox.NamedNode) else "",
         severe=result.severity.value == _VIOLATION,
     )
 

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from publisher.build.model import Change
 from publisher.errors import SettingsError
 
 _NAMES = ("a", "b")
@@ -76,11 +75,11 @@ class Generations:
         self._dirty.touch()
         return self.spare
 
-    def publish(self, changes: Iterable[tuple[str, Change]]) -> None:
+    def publish(self, changes: Iterable[str]) -> None:
         """Make the spare generation public, then bring the other one level with it.
 
         Args:
-            changes: The files of the site in which the two generations differ.
+            changes: Paths of the site in which the two generations differ.
         """
         spare = self.spare
         turned = self.output / "published.new"
@@ -88,7 +87,7 @@ class Generations:
         turned.symlink_to(spare.name)
         turned.rename(self._link)
         old = self.spare
-        for path, _ in changes:
+        for path in changes:
             _level(spare / "site" / path, old / "site" / path)
         self._dirty.unlink()
 

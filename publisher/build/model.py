@@ -69,6 +69,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         mentions: The other pages that show something of this record: (kind, IRI).
         record: The record itself, if its page needs more than this document; otherwise empty.
         cells: The row of the table of decisions; empty for a foreseen meeting.
+        provenance: What was read from which document, as N-Quads.
     """
 
     iri: str
@@ -80,6 +81,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[tuple[str, str], ...]
     record: bytes
     cells: tuple[str, ...]
+    provenance: bytes = b""
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,10 +125,12 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
         outcomes: One for each document; none for pages.
         quads: N-Quads to be loaded into the store.
         changes: The files of the site that were written anew or differ from before.
+        figures: Of a download, as JSON; otherwise empty.
         seconds: Processor time by stage.
     """
 
     outcomes: tuple[Outcome, ...] = ()
     quads: bytes = b""
     changes: tuple[tuple[str, Change], ...] = ()
+    figures: bytes = b""
     seconds: dict[str, float] = msgspec.field(default_factory=dict)

@@ -20,7 +20,9 @@ from publisher.web.rendering import Contact, Page, Renderer
 class PageMaker:
     """Makes the files of pages."""
 
-    def __init__(self, plan: Plan, reader: RecordReader, names: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self, plan: Plan, reader: RecordReader, names: Mapping[str, Mapping[str, str]]
+    ) -> None:
         settings = plan.settings
         self._iris = Iris(settings.base_iri)
         self._prefixes = reader.prefixes
@@ -29,9 +31,7 @@ class PageMaker:
         self._renderer = Renderer(
             base_iri=settings.base_iri,
             title=_texts(settings.title),
-            publisher=Contact(
-                name=_texts(settings.publisher.name), email=settings.publisher.email
-            ),
+            publisher=Contact(name=_texts(settings.publisher.name), email=settings.publisher.email),
             licence=settings.licence,
             languages=settings.languages,
             labels=labels,
@@ -95,4 +95,3 @@ def _texts(label: Any) -> dict[str, str]:  # noqa: ANN401  (a Label of the setti
         for language in ("fi", "sv", "en")
         if (text := getattr(label, language)) is not None
     }
-

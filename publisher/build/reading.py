@@ -119,9 +119,7 @@ class DocumentReader:
             sha256=document.sha256,
         )
         record = _record(scope, minutes)
-        return Draft(
-            outcome=_outcome(file, document, extraction, kept), record=record, scope=scope
-        )
+        return Draft(outcome=_outcome(file, document, extraction, kept), record=record, scope=scope)
 
     def row(self, draft: Draft) -> Row:
         """The record of a draft as the state keeps it."""
@@ -188,7 +186,7 @@ def _notes(extraction: Extraction) -> list[str]:
 
 def _missing(minutes: Minutes) -> str:
     """What a record cannot be without, and the document does not say; empty if nothing."""
-    wanted = {"body": minutes.body, "day": minutes.date}
+    wanted: dict[str, object] = {"body": minutes.body, "day": minutes.date}
     if minutes.kind is DocumentKind.MINUTES_ITEM:
         item = minutes.items[0]
         wanted |= {"§ number": item.section, "title": item.title}

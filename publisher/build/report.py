@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ import msgspec
 from publisher.build.model import Change, Fate
 from publisher.build.state import State
 from publisher.errors import SettingsError
+
+_KINDS = ("section", "meeting", "case", "person", "law", "body", "organization")
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,40 +89,32 @@ def _notes(document: Mapping[str, object]) -> list[str]:
     return notes if isinstance(notes, list) else []
 
 
-def make_report(
-    state: State, quads: int, changes: Iterable[tuple[str, Change]], kinds: Iterable[str]
-) -> Report:
+def make_report(state: State, quads: int, changes: Mapping[str, Change]) -> Report:
     """Gather the report of a build.
 
     Args:
         state: After the build.
         quads: In the store.
-        changes: The files of the site that changed.
-        kinds: Of pages, to be counted.
+        changes: What happened to files of the site, by path.
 
     Returns:
         The report, still without times.
     """
-    documents = list(state.documents())
+    documents = list(state.census.documents())
     fates = Counter(str(document["fate"]) for document in documents)
     withheld: Counter[str] = Counter()
     for document in documents:
         counts: Any = document["withheld"]
         withheld.update(counts)
-    listed = dict(changes)
-    by_change = Counter(listed.values())
-    pages = {_page(path) for path in listed if path.endswith(".jsonld")}
+    by_change = Counter(changes.values())
+    pages = {path.removesuffix(".jsonld") for path in changes if path.endswith(".jsonld")}
     return Report(
         documents=documents,
         fates={fate.value: fates[fate.value] for fate in Fate},
         withheld=dict(sorted(withheld.items())),
-        pages={kind: state.count(kind) for kind in kinds},
+        pages={kind: state.census.count(kind) for kind in _KINDS},
         quads=quads,
         files={change.value: by_change[change] for change in Change},
         changed=sorted(pages),
         published=any(fates[f.value] for f in (Fate.PUBLISHED, Fate.PUBLISHED_IN_PART)),
     )
-
-
-def _page(path: str) -> str:
-    return path.removesuffix(".jsonld")

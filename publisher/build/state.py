@@ -6,15 +6,15 @@ everything again and comes to the same result.
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
+from publisher.build.census import Census
 from publisher.build.model import Fate, InputFile, Outcome, Row
-from publisher.settings import Body
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -24,8 +24,11 @@ CREATE TABLE IF NOT EXISTS document (
   notes TEXT NOT NULL, withheld TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS record (
   document TEXT PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, organization TEXT NOT NULL,
-  body TEXT NOT NULL, day TEXT NOT NULL, year INTEGER NOT NULL, ord INTEGER NOT NULL, json BLOB NOT NULL,
-  cells TEXT NOT NULL) WITHOUT ROWID;
+  body TEXT NOT NULL, day TEXT NOT NULL, year INTEGER NOT NULL, ord INTEGER NOT NULL,
+  json BLOB NOT NULL, cells TEXT NOT NULL, provenance BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS download (
+  organization TEXT NOT NULL, year INTEGER NOT NULL, figures BLOB NOT NULL,
+  PRIMARY KEY (organization, year)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS record_iri ON record (iri);
 CREATE INDEX IF NOT EXISTS record_day ON record (organization, day, ord);
 CREATE TABLE IF NOT EXISTS mention (
@@ -44,14 +47,17 @@ class State:
     """The memory of a work folder.
 
     Nothing is kept before `commit`, so that a build that fails leaves the memory of the last one.
+
+    Attributes:
+        census: What there is, counted and listed.
     """
 
     def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path, isolation_level=None)
-        self._db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;" + _SCHEMA)
+        self._db = _open(path)
         self._db.execute("BEGIN")
         self._db.execute("DELETE FROM touched")
         self._db.execute("DELETE FROM shard")
+        self.census = Census(self._db)
 
     def commit(self) -> None:
         """Keep what was said since the beginning."""
@@ -81,26 +87,26 @@ class State:
 
     # Documents and records ----------------------------------------------------------------------
 
-    def forget(self, names: Iterable[str]) -> list[str]:
+    def forget(self, names: Iterable[str]) -> list[tuple[str, bytes]]:
         """Forget documents with their records, and mark the pages that showed them as touched.
 
         Returns:
-            The IRIs of the records that are gone.
+            The IRIs of the records that are gone, each with its provenance.
         """
-        gone: list[str] = []
+        gone: list[tuple[str, bytes]] = []
         for name in names:
             row = self._db.execute(
-                "SELECT iri, organization, year FROM record WHERE document = ?", (name,)
+                "SELECT iri, provenance, organization, year FROM record WHERE document = ?", (name,)
             ).fetchone()
             if row is not None:
-                gone.append(row[0])
-                self._touch_shard(row[1], row[2])
+                gone.append((row[0], row[1]))
+                self._touch_shard(row[2], row[3])
             self._db.execute(
                 "INSERT OR REPLACE INTO touched SELECT iri, kind FROM mention WHERE document = ?",
                 (name,),
             )
-            for table, column in (("mention", "document"), ("record", "document"), ("document", "name")):
-                self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (name,))  # noqa: S608
+            self.forget_record(name)
+            self._db.execute("DELETE FROM document WHERE name = ?", (name,))
         return gone
 
     def remember(self, outcomes: Iterable[Outcome]) -> None:
@@ -126,7 +132,7 @@ class State:
 
     def _remember_row(self, file: InputFile, row: Row) -> None:
         self._db.execute(
-            "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 file.name,
                 row.iri,
@@ -138,12 +144,14 @@ class State:
                 row.order,
                 row.record,
                 msgspec.json.encode(row.cells).decode(),
+                row.provenance,
             ),
         )
         mentions = [(iri, kind, file.name) for kind, iri in row.mentions]
         self._db.executemany("INSERT OR REPLACE INTO mention VALUES (?, ?, ?)", mentions)
         self._db.executemany(
-            "INSERT OR REPLACE INTO touched VALUES (?, ?)", [(iri, kind) for iri, kind, _ in mentions]
+            "INSERT OR REPLACE INTO touched VALUES (?, ?)",
+            [(iri, kind) for iri, kind, _ in mentions],
         )
         self._touch_shard(row.organization, row.day.year)
 
@@ -157,7 +165,8 @@ class State:
             By IRI, the names of the documents with their hashes, sorted.
         """
         rows = self._db.execute(
-            "SELECT r.iri, r.document, d.sha256 FROM record r JOIN document d ON d.name = r.document "
+            "SELECT r.iri, r.document, d.sha256 FROM record r "
+            "JOIN document d ON d.name = r.document "
             "WHERE r.iri IN (SELECT iri FROM record GROUP BY iri HAVING COUNT(*) > 1) "
             "ORDER BY r.iri, r.document"
         )
@@ -171,20 +180,30 @@ class State:
         row = self._db.execute("SELECT 1 FROM record WHERE iri = ? LIMIT 1", (iri,)).fetchone()
         return row is not None
 
-    def withdraw(self, name: str, reason: str) -> None:
-        """Keep the record of a document out, and say why."""
+    def withdraw(self, name: str, reason: str) -> bytes:
+        """Keep the record of a document out, and say why.
+
+        The document is read again in the next build, since its fate depends on another one.
+
+        Returns:
+            The provenance of the record.
+        """
+        row = self._db.execute(
+            "SELECT provenance FROM record WHERE document = ?", (name,)
+        ).fetchone()
         self.forget_record(name)
         self._db.execute(
-            "UPDATE document SET fate = ?, reason = ? WHERE name = ?",
+            "UPDATE document SET fate = ?, reason = ?, mtime = -1 WHERE name = ?",
             (Fate.WITHHELD.value, reason, name),
         )
+        return bytes(row[0])
 
     def forget_record(self, name: str) -> None:
         """Forget the record of a document, but not the document."""
         for table in ("mention", "record"):
             self._db.execute(f"DELETE FROM {table} WHERE document = ?", (name,))  # noqa: S608
 
-    # What the pages are made from ---------------------------------------------------------------
+    # What the build has to look at --------------------------------------------------------------
 
     def touched(self, kind: str) -> list[tuple[str, bool]]:
         """The pages of a kind that this build has to look at.
@@ -203,39 +222,6 @@ class State:
         """The organisations and years whose downloads have to be made anew, in order."""
         return list(self._db.execute("SELECT organization, year FROM shard ORDER BY 1, 2"))
 
-    def shards(self) -> list[tuple[str, int, int, str, str]]:
-        """Organisation, year, number of §§, first and last day, of everything there is."""
-        return list(
-            self._db.execute(
-                "SELECT organization, year, COUNT(*), MIN(day), MAX(day) FROM record "
-                "WHERE kind = 'section' GROUP BY organization, year ORDER BY 1, 2"
-            )
-        )
-
-    def sections(self, organization: str, year: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """The §§ of an organisation and year, in the order of the table of decisions.
-
-        Yields:
-            IRI and the row of the table.
-        """
-        rows = self._db.execute(
-            "SELECT iri, cells FROM record WHERE organization = ? AND year = ? AND kind = 'section' "
-            "ORDER BY day, iri",
-            (organization, year),
-        )
-        for iri, cells in rows:
-            yield iri, msgspec.json.decode(cells, type=tuple[str, ...])
-
-    def newest(self, organization: str | None, count: int) -> list[str]:
-        """The IRIs of the newest §§ of an organisation, or of all."""
-        where = "" if organization is None else "AND organization = :organization"
-        rows = self._db.execute(
-            f"SELECT iri FROM record WHERE kind = 'section' {where} "  # noqa: S608
-            "ORDER BY day DESC, iri LIMIT :count",
-            {"organization": organization, "count": count},
-        )
-        return [row[0] for row in rows]
-
     def foreseen(self, iri: str) -> bytes | None:
         """The record of a foreseen meeting that a preview gave."""
         row = self._db.execute(
@@ -243,72 +229,30 @@ class State:
         ).fetchone()
         return None if row is None else bytes(row[0])
 
-    def pages(self, kind: str) -> Iterator[str]:
-        """The IRIs of all pages of a kind, in order."""
-        if kind == "section":
-            sql = "SELECT iri FROM record WHERE kind = 'section' ORDER BY iri"
-            return (row[0] for row in self._db.execute(sql))
-        rows = self._db.execute(
-            "SELECT DISTINCT iri FROM mention WHERE kind = ? ORDER BY iri", (kind,)
-        )
-        return (row[0] for row in rows)
+    # Downloads ----------------------------------------------------------------------------------
 
-    def count(self, kind: str) -> int:
-        """How many pages of a kind there are."""
-        if kind == "section":
-            sql, parameters = "SELECT COUNT(*) FROM record WHERE kind = 'section'", ()
-            return int(self._db.execute(sql, parameters).fetchone()[0])
-        row = self._db.execute(
-            "SELECT COUNT(DISTINCT iri) FROM mention WHERE kind = ?", (kind,)
-        ).fetchone()
-        return int(row[0])
-
-    def count_by_organization(self) -> dict[str, dict[str, int]]:
-        """How many bodies and meetings each organisation has, by slug and kind."""
-        rows = self._db.execute(
-            "SELECT r.organization, m.kind, COUNT(DISTINCT m.iri) FROM mention m "
-            "JOIN record r ON r.document = m.document WHERE m.kind IN ('body', 'meeting') "
-            "GROUP BY 1, 2"
-        )
-        found: dict[str, dict[str, int]] = {}
-        for slug, kind, count in rows:
-            found.setdefault(slug, {})[kind] = count
-        return found
-
-    def bodies(self) -> list[tuple[str, Body]]:
-        """Every body that has a record, with its organisation."""
-        rows = self._db.execute("SELECT DISTINCT organization, body FROM record ORDER BY 1, 2")
-        return [(slug, msgspec.json.decode(body, type=Body)) for slug, body in rows]
-
-    # What the report is made from ---------------------------------------------------------------
-
-    def documents(self) -> Iterator[dict[str, object]]:
-        """Every document with its fate, by name, as the report prints it."""
-        rows = self._db.execute(
-            "SELECT d.name, d.sha256, d.fate, d.reason, d.notes, d.withheld, r.iri "
-            "FROM document d LEFT JOIN record r ON r.document = d.name ORDER BY d.name"
-        )
-        for name, sha256, fate, reason, notes, withheld, iri in rows:
-            yield {
-                "document": name,
-                "sha256": sha256 or None,
-                "fate": fate,
-                "reason": reason or None,
-                "iri": iri,
-                "notes": msgspec.json.decode(notes),
-                "withheld": msgspec.json.decode(withheld),
-            }
-
-    def provenance(self) -> Iterator[tuple[str, str, str, int, int, str]]:
-        """IRI, hash, media type, size, source and name of every document that has a record."""
-        return iter(
-            self._db.execute(
-                "SELECT r.iri, d.sha256, d.media_type, d.size, d.source, d.name FROM record r "
-                "JOIN document d ON d.name = r.document ORDER BY r.iri"
-            )
+    def set_download(self, organization: str, year: int | None, figures: bytes) -> None:
+        """Remember what was written of a download; the year of a register is 0."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO download VALUES (?, ?, ?)", (organization, year or 0, figures)
         )
 
-    def latest_day(self) -> dt.date | None:
-        """The newest day of any § or foreseen meeting."""
-        day = self._db.execute("SELECT MAX(day) FROM record").fetchone()[0]
-        return None if day is None else dt.date.fromisoformat(day)
+    def forget_download(self, organization: str, year: int | None) -> None:
+        """Forget a download that is no more."""
+        self._db.execute(
+            "DELETE FROM download WHERE organization = ? AND year = ?", (organization, year or 0)
+        )
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """Open the memory; one with other tables is of another version, and is begun anew."""
+    version = zlib.crc32(_SCHEMA.encode()) & 0x7FFFFFFF
+    database = sqlite3.connect(path, isolation_level=None)
+    if database.execute("PRAGMA user_version").fetchone()[0] != version:
+        database.close()
+        for part in path.parent.glob(f"{path.name}*"):
+            part.unlink()
+        database = sqlite3.connect(path, isolation_level=None)
+    database.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;" + _SCHEMA)
+    database.execute(f"PRAGMA user_version = {version}")
+    return database

@@ -19,49 +19,63 @@ _FEWEST_WORKERS = 2
 Task = TypeVar("Task")
 
 
+class Team:
+    """Runs batches on several processes, or on this one if there are no others."""
+
+    def __init__(self, executor: Executor | None, workers: int) -> None:
+        self._executor = executor
+        self._workers = workers
+
+    @property
+    def alone(self) -> bool:
+        """Whether this process does everything."""
+        return self._executor is None
+
+    def each(self, work: Callable[[Task], Batch], tasks: Iterable[Task]) -> Iterator[Batch]:
+        """Run every task, taking no more of them at a time than the processes need.
+
+        Args:
+            work: What is done with each task.
+            tasks: Taken one by one, so that they need not all exist.
+
+        Yields:
+            The results as they come; in order if there are no other processes.
+
+        Raises:
+            PublisherError: Whatever a task raises.
+        """
+        if self._executor is None:
+            yield from map(work, tasks)
+            return
+        running: set[Future[Batch]] = set()
+        for task in tasks:
+            running.add(self._executor.submit(work, task))
+            if len(running) >= self._workers * (1 + _WAITING_PER_WORKER):
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+        while running:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in done)
+
+
 @contextmanager
-def team(workers: int | None) -> Iterator[Executor]:
+def team(workers: int | None) -> Iterator[Team]:
     """Start the processes.
 
     They are started before the store is opened, since a process with threads must not fork.
 
     Args:
-        workers: How many; None for one a core, and at least two.
+        workers: How many; None for one a core, and at least two; 1 for none beside this one.
 
     Yields:
-        An executor; any other one would do as well.
+        The team.
     """
     count = workers or max(os.cpu_count() or 1, _FEWEST_WORKERS)
+    if count == 1:
+        yield Team(None, 1)
+        return
     method = "fork" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(method)
     with ProcessPoolExecutor(count, mp_context=context) as executor:
         wait([executor.submit(os.getpid) for _ in range(count)])
-        yield executor
-
-
-def run_all(
-    executor: Executor, work: Callable[[Task], Batch], tasks: Iterable[Task], workers: int
-) -> Iterator[Batch]:
-    """Run tasks on all processes, never more of them at a time than are needed.
-
-    Args:
-        executor: Where.
-        work: What is done with each task.
-        tasks: Taken one by one, so that they need not all exist.
-        workers: How many processes there are.
-
-    Yields:
-        The results, as they come.
-
-    Raises:
-        PublisherError: Whatever a task raises.
-    """
-    running: set[Future[Batch]] = set()
-    for task in tasks:
-        running.add(executor.submit(work, task))
-        if len(running) >= workers * (1 + _WAITING_PER_WORKER):
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            yield from (future.result() for future in done)
-    while running:
-        done, running = wait(running, return_when=FIRST_COMPLETED)
-        yield from (future.result() for future in done)
+        yield Team(executor, count)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import time
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,20 +17,23 @@ from publisher.build.model import Batch, Fate, InputFile, Outcome, Plan
 from publisher.build.pages import PageMaker
 from publisher.build.reading import DocumentReader, Draft
 from publisher.build.writing import SiteWriter
-from publisher.rdf.iris import Iris, graph_of
+from publisher.rdf.iris import Iris, graph_of, source_iri
 from publisher.rdf.records import RecordReader
+from publisher.rdf.syntaxes import write
 from publisher.reference import read_municipalities, read_statutes
 from publisher.settings import Body
 from publisher.store import Queries
 from publisher.validation import Finding, Validator
 from publisher.web.derived import Catalog, Derived, DerivedPages
 
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+
 
 class Stopwatch:
     """Adds up processor time by stage."""
 
     def __init__(self) -> None:
-        self.seconds: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
 
     @contextmanager
     def measure(self, stage: str) -> Iterator[None]:
@@ -51,6 +54,47 @@ class Desk:
         self.statutes = read_statutes()
         self.municipalities = {row.code: row for row in read_municipalities()}
         self.pages = PageMaker(plan, self.records, self.catalog({}).names())
+
+    def provenance(self, drafts: Iterable[Draft]) -> dict[str, bytes]:
+        """Say which records were read from which documents.
+
+        Args:
+            drafts: No two of the same record.
+
+        Returns:
+            N-Quads of the graph for provenance, by IRI of the record.
+        """
+        records: dict[str, list[dict[str, Any]]] = {
+            draft.record["id"]: self._provenance(draft.record["id"], draft.outcome)
+            for draft in drafts
+            if draft.record is not None
+        }
+        quads: defaultdict[str, list[ox.Quad]] = defaultdict(list)
+        every = [node for nodes in records.values() for node in nodes]
+        graph = Iris(self.plan.settings.base_iri).provenance_graph
+        for quad in self.records.read_graph(every, graph):
+            quads[str(quad.subject)].append(quad)
+        return {
+            iri: write(
+                [quad for node in nodes for quad in quads[f"<{node['id']}>"]],
+                ox.RdfFormat.N_QUADS,
+            )
+            for iri, nodes in records.items()
+        }
+
+    def _provenance(self, iri: str, outcome: Outcome) -> list[dict[str, Any]]:
+        source = self.plan.settings.sources[outcome.file.source]
+        entity: dict[str, Any] = {
+            "id": source_iri(outcome.sha256),
+            "type": "Entity",
+            "sha256": outcome.sha256,
+            "sizeBytes": outcome.size_bytes,
+            "documentFormat": f"{_MEDIA_TYPES}{outcome.media_type}",
+        }
+        if source.url is not None:
+            entity["sourceUrl"] = f"{source.url}{outcome.file.name.rpartition('/')[2]}"
+        record = {"id": graph_of(iri), "type": "Entity", "derivedFrom": [entity["id"]]}
+        return [entity, record]
 
     def catalog(self, bodies: Mapping[str, tuple[str, Body]]) -> Catalog:
         """What is known beside the minutes, with the bodies that the minutes name."""
@@ -85,43 +129,90 @@ def publish_documents(plan: Plan, files: Sequence[InputFile]) -> Batch:
     Raises:
         PrivacyError: If something stands in one of them that stops the whole build.
     """
-    desk, watch, writer = desk_of(plan), Stopwatch(), SiteWriter(plan.site)
+    desk, watch = desk_of(plan), Stopwatch()
+    maker = _PageWriter(desk, watch)
     with watch.measure("read and map"):
         drafts = [desk.documents.read(file) for file in files]
-    with watch.measure("JSON-LD to quads"):
-        graphs = desk.records.read(draft.record for draft in drafts if draft.record is not None)
-    with watch.measure("validate"):
-        findings = desk.validator.validate(graphs)
-    outcomes = [_settle(desk, draft, findings) for draft in drafts]
-    kept: list[ox.Quad] = []
-    for draft, outcome in zip(drafts, outcomes, strict=True):
-        if draft.record is None or outcome.row is None:
-            continue
-        quads = graphs[graph_of(draft.record["id"])]
-        kept.extend(quads)
-        if outcome.row.kind == "section":
-            with watch.measure("render"):
-                made = desk.pages.make("section", draft.record, {}, quads)
-            with watch.measure("write"):
-                for path, content in made.items():
-                    writer.write(path, content)
-    return _batch(watch, writer, outcomes=tuple(outcomes), quads=kept)
+    outcomes: list[Outcome] = []
+    quads: list[bytes] = []
+    for round_ in _rounds(drafts):
+        with watch.measure("JSON-LD to quads"):
+            graphs = desk.records.read(d.record for d in round_ if d.record is not None)
+        with watch.measure("validate"):
+            findings = desk.validator.validate(graphs)
+        provenance = desk.provenance(round_)
+        for draft in round_:
+            outcome = _settle(desk, draft, findings, provenance)
+            outcomes.append(outcome)
+            if draft.record is not None and outcome.row is not None:
+                graph = graphs[graph_of(draft.record["id"])]
+                quads += [write(graph, ox.RdfFormat.N_QUADS), outcome.row.provenance]
+                if outcome.row.kind == "section":
+                    maker.write("section", (draft.record, {}), graph)
+    return Batch(
+        outcomes=tuple(outcomes),
+        quads=b"".join(quads),
+        changes=tuple(maker.changes),
+        seconds=dict(watch.seconds),
+    )
 
 
-def _settle(desk: Desk, draft: Draft, findings: Mapping[str, Sequence[Finding]]) -> Outcome:
+def _rounds(drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """Part the drafts so that no two of a round claim the same IRI, and so the same graph."""
+    rounds: list[list[Draft]] = [[]]
+    claims: Counter[str] = Counter()
+    for draft in drafts:
+        number = 0
+        if draft.record is not None:
+            number = claims[draft.record["id"]]
+            claims[draft.record["id"]] += 1
+        if number == len(rounds):
+            rounds.append([])
+        rounds[number].append(draft)
+    return rounds
+
+
+class _PageWriter:
+    """Renders pages and writes their files.
+
+    Attributes:
+        changes: The files that changed.
+    """
+
+    def __init__(self, desk: Desk, watch: Stopwatch) -> None:
+        self._desk = desk
+        self._watch = watch
+        self._writer = SiteWriter(desk.plan.site)
+        self.changes = self._writer.changes
+
+    def write(self, kind: str, derived: Derived, graph: Sequence[ox.Quad]) -> None:
+        """Write every file of a page."""
+        with self._watch.measure("render"):
+            made = self._desk.pages.make(kind, *derived, graph)
+        with self._watch.measure("write"):
+            for path, content in made.items():
+                self._writer.write(path, content)
+
+
+def _settle(
+    desk: Desk,
+    draft: Draft,
+    findings: Mapping[str, Sequence[Finding]],
+    provenance: Mapping[str, bytes],
+) -> Outcome:
     """Decide the fate of a document by what validation found."""
     if draft.record is None:
         return draft.outcome
     found = findings.get(graph_of(draft.record["id"]), ())
     severe = _messages(finding for finding in found if finding.severe)
     if severe:
-        return msgspec.structs.replace(
-            draft.outcome, fate=Fate.WITHHELD, reason="; ".join(severe)
-        )
+        return msgspec.structs.replace(draft.outcome, fate=Fate.WITHHELD, reason="; ".join(severe))
     return msgspec.structs.replace(
         draft.outcome,
         notes=(*draft.outcome.notes, *_messages(found)),
-        row=desk.documents.row(draft),
+        row=msgspec.structs.replace(
+            desk.documents.row(draft), provenance=provenance[draft.record["id"]]
+        ),
     )
 
 
@@ -177,29 +268,17 @@ def write_derived(desk: Desk, watch: Stopwatch, kind: str, found: Sequence[Deriv
     Raises:
         ProofError: If a derived record does not meet the shapes.
     """
-    writer = SiteWriter(desk.plan.site)
+    maker = _PageWriter(desk, watch)
     with watch.measure("JSON-LD to quads"):
         graphs = desk.records.read(record for record, _ in found)
     with watch.measure("validate"):
         desk.validator.require(graphs)
     for record, listing in found:
-        with watch.measure("render"):
-            made = desk.pages.make(kind, record, listing, graphs[graph_of(record["id"])])
-        with watch.measure("write"):
-            for path, content in made.items():
-                writer.write(path, content)
+        graph = graphs[graph_of(record["id"])]
+        maker.write(kind, (record, listing), graph)
     quads = [quad for graph in graphs.values() for quad in graph]
-    return _batch(watch, writer, outcomes=(), quads=quads)
-
-
-def _batch(
-    watch: Stopwatch, writer: SiteWriter, outcomes: tuple[Outcome, ...], quads: list[ox.Quad]
-) -> Batch:
-    with watch.measure("N-Quads"):
-        data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
     return Batch(
-        outcomes=outcomes,
-        quads=data,
-        changes=tuple(writer.changes),
+        quads=write(quads, ox.RdfFormat.N_QUADS),
+        changes=tuple(maker.changes),
         seconds=dict(watch.seconds),
     )

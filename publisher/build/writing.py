@@ -70,4 +70,3 @@ class SiteWriter:
                 if folder == Path(self._folder):
                     break
                 folder.rmdir()
-

@@ -93,13 +93,11 @@ class Iris(msgspec.Struct, frozen=True):
 
     @property
     def provenance_graph(self) -> str:
-        """The named graph that says what was read from which document."""
-        return self.download("alkupera.nt")
+        """The named graph that says what was read from which document.
 
-    @property
-    def build(self) -> str:
-        """The run that made the present site."""
-        return f"{self.provenance_graph}#koonti"
+        It is part of every download of §§, so that its IRI leads to the page of downloads.
+        """
+        return f"{self.base}lataukset#alkupera"
 
     def path(self, iri: str) -> str:
         """The path of a thing below the site's root, without suffix.

@@ -54,8 +54,11 @@ class RecordReader:
         for record in batch:
             self._check_terms(record)
         parts = [
-            b'{"id":' + msgspec.json.encode(graph_of(record["id"]))
-            + b',"graph":[' + msgspec.json.encode(record) + b"]}"
+            b'{"id":'
+            + msgspec.json.encode(graph_of(record["id"]))
+            + b',"graph":['
+            + msgspec.json.encode(record)
+            + b"]}"
             for record in batch
         ]
         data = self._head + b",".join(parts) + b"]}"

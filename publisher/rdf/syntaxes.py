@@ -9,9 +9,7 @@ import pyoxigraph as ox
 _TYPE = b" <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
 
 
-def to_files(
-    quads: Iterable[ox.Quad | ox.Triple], prefixes: Mapping[str, str]
-) -> dict[str, bytes]:
+def to_files(quads: Iterable[ox.Quad | ox.Triple], prefixes: Mapping[str, str]) -> dict[str, bytes]:
     """Write a graph in the syntaxes that stand beside a page, but for its record.
 
     Args:
@@ -22,7 +20,7 @@ def to_files(
         The bytes by file extension: ``nt``, ``ttl``, ``rdf``.
     """
     triples = [quad.triple if isinstance(quad, ox.Quad) else quad for quad in quads]
-    lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES).splitlines(keepends=True)
+    lines = write(triples, ox.RdfFormat.N_TRIPLES).splitlines(keepends=True)
     # By subject, with its types first; a newline inside a literal is escaped, so that a line is a
     # triple, and sorting lines is many times cheaper than sorting terms.
     keys = [line.replace(_TYPE, b" ", 1) for line in lines]
@@ -33,13 +31,33 @@ def to_files(
     used = {prefix: iri for prefix, iri in prefixes.items() if b"<" + iri.encode() in n_triples}
     return {
         "nt": n_triples,
-        "ttl": ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=used),
-        "rdf": ox.serialize(ordered, format=ox.RdfFormat.RDF_XML, prefixes=used),
+        "ttl": write(ordered, ox.RdfFormat.TURTLE, used),
+        "rdf": write(ordered, ox.RdfFormat.RDF_XML, used),
     }
 
 
+def write(
+    quads: Iterable[ox.Quad] | Iterable[ox.Triple],
+    syntax: ox.RdfFormat,
+    prefixes: Mapping[str, str] | None = None,
+) -> bytes:
+    """Write triples or quads in one syntax, in the order in which they come.
+
+    Args:
+        quads: What to write.
+        syntax: In which syntax.
+        prefixes: For syntaxes that have them.
+
+    Returns:
+        UTF-8.
+    """
+    content = ox.serialize(quads, format=syntax, prefixes=dict(prefixes or {}))
+    assert content is not None  # noqa: S101  (it is, without a file to write to)
+    return content
+
+
 def to_quads(n_triples: bytes, graph: str) -> bytes:
-    """N-Triples as N-Quads of one graph, without parsing: a line is a triple in both.
+    r"""N-Triples as N-Quads of one graph, without parsing: a line is a triple in both.
 
     Args:
         n_triples: Canonical N-Triples, as Oxigraph writes them.
@@ -49,8 +67,8 @@ def to_quads(n_triples: bytes, graph: str) -> bytes:
         The lines with the graph's name before the final full stop.
 
     Examples:
-        >>> to_quads(b"<a:s> <a:p> <a:o> .\\n", "a:g")
-        b'<a:s> <a:p> <a:o> <a:g> .\\n'
+        >>> to_quads(b"<a:s> <a:p> <a:o> .\n", "a:g")
+        b'<a:s> <a:p> <a:o> <a:g> .\n'
     """
     # A newline inside a literal is escaped, so that each " .\n" ends a triple.
     return n_triples.replace(b" .\n", f" <{graph}> .\n".encode())

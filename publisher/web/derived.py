@@ -13,8 +13,8 @@ from typing import Any
 import msgspec
 import pyoxigraph as ox
 
-from publisher.reference import Municipality, Statutes
 from publisher.rdf.iris import FINLEX, Iris
+from publisher.reference import Municipality, Statutes
 from publisher.settings import Body, Label, Organization, Settings
 from publisher.store import Queries
 

@@ -1,7 +1,7 @@
 """The catalogue of the downloads for data portals (DCAT-AP 3.0.1)."""
 
 from publisher.web.catalogue.files import to_files
-from publisher.web.catalogue.model import Dataset, File
+from publisher.web.catalogue.model import Dataset, File, FileFormat
 from publisher.web.catalogue.record import catalogue_record
 
-__all__ = ["Dataset", "File", "catalogue_record", "to_files"]
+__all__ = ["Dataset", "File", "FileFormat", "catalogue_record", "to_files"]

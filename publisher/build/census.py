@@ -1,0 +1,120 @@
+"""What there is, counted and listed: what pages of the whole site and the report are made from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator
+
+import msgspec
+
+from publisher.build.downloads import Section, Written
+from publisher.settings import Body
+
+
+class Census:
+    """Questions to the memory of a work folder."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._db = database
+
+    def shards(self) -> list[tuple[str, int, int, str, str]]:
+        """Organisation, year, number of §§, first and last day, of everything there is."""
+        return list(
+            self._db.execute(
+                "SELECT organization, year, COUNT(*), MIN(day), MAX(day) FROM record "
+                "WHERE kind = 'section' GROUP BY organization, year ORDER BY 1, 2"
+            )
+        )
+
+    def sections(self, organization: str, year: int) -> tuple[Section, ...]:
+        """The §§ of an organisation and year, in the order of the table of decisions."""
+        rows = self._db.execute(
+            "SELECT iri, cells, provenance FROM record "
+            "WHERE organization = ? AND year = ? AND kind = 'section' ORDER BY day, iri",
+            (organization, year),
+        )
+        return tuple(
+            Section(iri, msgspec.json.decode(cells, type=tuple[str, ...]), provenance)
+            for iri, cells, provenance in rows
+        )
+
+    def register(self, organization: str) -> tuple[str, ...]:
+        """The pages of an organisation beside its §§: itself, bodies, meetings, cases, people."""
+        rows = self._db.execute(
+            "SELECT DISTINCT m.iri FROM mention m JOIN record r ON r.document = m.document "
+            "WHERE r.organization = ? AND m.kind <> 'law' ORDER BY m.iri",
+            (organization,),
+        )
+        return tuple(row[0] for row in rows)
+
+    def downloads(self) -> list[Written]:
+        """What was written of every download, by organisation, registers first."""
+        rows = self._db.execute("SELECT figures FROM download ORDER BY organization, year")
+        return [msgspec.json.decode(row[0], type=Written) for row in rows]
+
+    def newest(self, organization: str | None, count: int) -> list[str]:
+        """The IRIs of the newest §§ of an organisation, or of all."""
+        where = "" if organization is None else "AND organization = :organization"
+        rows = self._db.execute(
+            f"SELECT iri FROM record WHERE kind = 'section' {where} "  # noqa: S608
+            "ORDER BY day DESC, iri LIMIT :count",
+            {"organization": organization, "count": count},
+        )
+        return [row[0] for row in rows]
+
+    def all_pages(self) -> Iterator[str]:
+        """The IRI of everything that has a page of its own, in order."""
+        rows = self._db.execute(
+            "SELECT iri FROM record WHERE kind = 'section' UNION SELECT iri FROM mention ORDER BY 1"
+        )
+        return (row[0] for row in rows)
+
+    def count(self, kind: str) -> int:
+        """How many pages of a kind there are."""
+        if kind == "section":
+            sql = "SELECT COUNT(*) FROM record WHERE kind = 'section'"
+            return int(self._db.execute(sql).fetchone()[0])
+        row = self._db.execute(
+            "SELECT COUNT(DISTINCT iri) FROM mention WHERE kind = ?", (kind,)
+        ).fetchone()
+        return int(row[0])
+
+    def count_by_organization(self) -> dict[str, dict[str, int]]:
+        """How many bodies and meetings each organisation has, by slug and kind."""
+        rows = self._db.execute(
+            "SELECT r.organization, m.kind, COUNT(DISTINCT m.iri) FROM mention m "
+            "JOIN record r ON r.document = m.document WHERE m.kind IN ('body', 'meeting') "
+            "GROUP BY 1, 2"
+        )
+        found: dict[str, dict[str, int]] = {}
+        for slug, kind, count in rows:
+            found.setdefault(slug, {})[kind] = count
+        return found
+
+    def bodies(self) -> list[tuple[str, Body]]:
+        """Every body that has a record, with its organisation."""
+        rows = self._db.execute("SELECT DISTINCT organization, body FROM record ORDER BY 1, 2")
+        return [(slug, msgspec.json.decode(body, type=Body)) for slug, body in rows]
+
+    def documents(self) -> Iterator[dict[str, object]]:
+        """Every document with its fate, by name, as the report prints it."""
+        rows = self._db.execute(
+            "SELECT d.name, d.sha256, d.fate, d.reason, d.notes, d.withheld, r.iri "
+            "FROM document d LEFT JOIN record r ON r.document = d.name ORDER BY d.name"
+        )
+        for name, sha256, fate, reason, notes, withheld, iri in rows:
+            yield {
+                "document": name,
+                "sha256": sha256 or None,
+                "fate": fate,
+                "reason": reason or None,
+                "iri": iri,
+                "notes": msgspec.json.decode(notes),
+                "withheld": msgspec.json.decode(withheld),
+            }
+
+    def latest_day(self) -> dt.date | None:
+        """The newest day of any § or foreseen meeting."""
+        day = self._db.execute("SELECT MAX(day) FROM record").fetchone()[0]
+        return None if day is None else dt.date.fromisoformat(day)

@@ -1,0 +1,168 @@
+"""Downloads: the §§ of an organisation and year, and its register of bodies, people and cases.
+
+They are put together from the files of the pages, so that they cannot differ from them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from publisher.build.model import Batch, Plan
+from publisher.build.table import to_csv
+from publisher.build.writing import SiteWriter
+from publisher.rdf.iris import Iris, graph_of
+from publisher.rdf.syntaxes import to_quads
+from publisher.web.catalogue import File, FileFormat
+from publisher.web.void import GraphStatistics
+
+_TYPE = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_EXTENSIONS = ("nq", "ttl", "csv")
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A § as the downloads need it.
+
+    Attributes:
+        iri: Of the §.
+        cells: Its row of the table of decisions.
+        provenance: What was read from which document, as N-Quads.
+    """
+
+    iri: str
+    cells: tuple[str, ...]
+    provenance: bytes
+
+
+class Shard(msgspec.Struct, frozen=True, kw_only=True):
+    """The downloads of an organisation for a year, or its register.
+
+    Attributes:
+        organization: Slug.
+        year: None for the register.
+        sections: The §§ of the year; none for the register.
+        pages: IRIs of the register's things; none for a year.
+    """
+
+    organization: str
+    year: int | None
+    sections: tuple[Section, ...] = ()
+    pages: tuple[str, ...] = ()
+
+    @property
+    def stem(self) -> str:
+        """Path below the site's root, without extension."""
+        return f"lataukset/{self.organization}-{self.year or 'rekisteri'}"
+
+
+class Written(msgspec.Struct, frozen=True, kw_only=True):
+    """What was written of a shard.
+
+    Attributes:
+        organization: Slug.
+        year: None for the register.
+        files: Size and checksum of each.
+        statistics: What the N-Quads hold.
+    """
+
+    organization: str
+    year: int | None
+    files: tuple[File, ...]
+    statistics: GraphStatistics
+
+
+def paths(organization: str, year: int | None) -> list[str]:
+    """The files of a shard, below the site's root."""
+    stem = Shard(organization=organization, year=year).stem
+    return [f"{stem}.{extension}" for extension in _EXTENSIONS]
+
+
+def write_shard(plan: Plan, shard: Shard) -> Batch:
+    """Put the downloads of a shard together and write them.
+
+    Args:
+        plan: Of the build.
+        shard: What belongs to it.
+
+    Returns:
+        The files that changed, and the shard's figures as JSON among its `notes`.
+    """
+    writer = SiteWriter(plan.site)
+    iris = [section.iri for section in shard.sections] or list(shard.pages)
+    n_quads = b"".join(_n_quads(plan, iris)) + b"".join(s.provenance for s in shard.sections)
+    contents: dict[FileFormat, bytes] = {"nq": n_quads, "ttl": b"".join(_turtle(plan, iris))}
+    if shard.year is not None:
+        contents["csv"] = to_csv(section.cells for section in shard.sections)
+    files = []
+    for extension, content in contents.items():
+        path = f"{shard.stem}.{extension}"
+        writer.write(path, content)
+        digest = hashlib.sha256(content).hexdigest()
+        files.append(File(path, extension, len(content), digest))
+    written = Written(
+        organization=shard.organization,
+        year=shard.year,
+        files=tuple(files),
+        statistics=count(n_quads),
+    )
+    return Batch(changes=tuple(writer.changes), figures=msgspec.json.encode(written))
+
+
+def _n_quads(plan: Plan, iris: Iterable[str]) -> Iterator[bytes]:
+    for iri in iris:
+        yield to_quads(_page_file(plan, iri, "nt").read_bytes(), graph_of(iri))
+
+
+def _turtle(plan: Plan, iris: Iterable[str]) -> Iterator[bytes]:
+    """Turtle may declare a prefix again, so that whole documents can follow each other."""
+    for iri in iris:
+        yield _page_file(plan, iri, "ttl").read_bytes()
+
+
+def _page_file(plan: Plan, iri: str, extension: str) -> Path:
+    return plan.site / f"{Iris(plan.settings.base_iri).path(iri)}.{extension}"
+
+
+def count(n_quads: bytes) -> GraphStatistics:
+    """Count what N-Quads hold, line by line.
+
+    Args:
+        n_quads: As Oxigraph writes them: one blank between the terms.
+
+    Returns:
+        Triples, subjects, classes and properties.
+    """
+    subjects: set[bytes] = set()
+    properties: Counter[bytes] = Counter()
+    classes: Counter[bytes] = Counter()
+    lines = n_quads.splitlines()
+    for line in lines:
+        subject, predicate, rest = line.split(b" ", 2)
+        subjects.add(subject)
+        properties[predicate] += 1
+        if predicate == _TYPE:
+            classes[rest.split(b" ", 1)[0]] += 1
+    return GraphStatistics(len(lines), len(subjects), _named(classes), _named(properties))
+
+
+def _named(counts: Mapping[bytes, int]) -> dict[str, int]:
+    return {term[1:-1].decode(): number for term, number in sorted(counts.items())}
+
+
+def total(shards: Iterable[Written]) -> GraphStatistics:
+    """The figures of all shards together; each triple stands in one of them only."""
+    triples = entities = 0
+    classes: Counter[str] = Counter()
+    properties: Counter[str] = Counter()
+    for shard in shards:
+        triples += shard.statistics.triples
+        entities += shard.statistics.entities
+        classes.update(shard.statistics.classes)
+        properties.update(shard.statistics.properties)
+    return GraphStatistics(
+        triples, entities, dict(sorted(classes.items())), dict(sorted(properties.items()))
+    )

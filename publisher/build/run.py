@@ -1,0 +1,139 @@
+"""What a build carries from stage to stage."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import pyoxigraph as ox
+
+from publisher.build.model import Batch, Change, Plan
+from publisher.build.state import State
+from publisher.build.team import Team
+from publisher.build.working import Desk, desk_of
+from publisher.build.writing import SiteWriter
+from publisher.rdf.iris import Iris, graph_of
+from publisher.store import GraphStore
+from publisher.web.derived import DerivedPages
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage, how much of it is done, and how much there is."""
+
+Item = TypeVar("Item")
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
+    """Cut a stream into pieces.
+
+    Yields:
+        Tuples of the size, the last one maybe shorter.
+    """
+    iterator = iter(items)
+    while batch := tuple(islice(iterator, size)):
+        yield batch
+
+
+class Clock:
+    """Adds up seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count what happens inside to a stage."""
+        started = time.perf_counter()
+        yield
+        self.seconds[name] += time.perf_counter() - started
+
+    def add(self, seconds: Mapping[str, float]) -> None:
+        """Add what other processes have counted."""
+        for name, amount in seconds.items():
+            self.seconds[name] += amount
+
+
+class Run:
+    """One build under way.
+
+    Attributes:
+        plan: What every process knows.
+        state: The memory of the work folder.
+        store: Being written to.
+        store_path: Where the store is.
+        team: Who does the work.
+        clock: Seconds by stage.
+        progress: Told how far each stage is.
+        changes: What happened to the files of the site, by path.
+        fresh: Whether the store began empty.
+    """
+
+    def __init__(
+        self, plan: Plan, state: State, store_path: Path, team: Team, progress: Progress
+    ) -> None:
+        self.plan = plan
+        self.state = state
+        self.store_path = store_path
+        self.team = team
+        self.progress = progress
+        self.clock = Clock()
+        self.changes: dict[str, Change] = {}
+        self.fresh = True
+        self.store: GraphStore
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of this process, set up when it is first needed."""
+        return desk_of(self.plan)
+
+    def open_store(self, like: Path | None) -> None:
+        """Open the store that this build writes to, empty or as another one is."""
+        self.fresh = like is None
+        self.store = GraphStore.create(self.store_path, like)
+
+    def close_store(self) -> None:
+        """Write what is pending and let go of the store."""
+        self.store.flush()
+        del self.store
+
+    def take(self, batch: Batch) -> None:
+        """Take in what a process has made."""
+        with self.clock.stage("store"):
+            self.store.load(batch.quads)
+        self.note(batch)
+
+    def note(self, batch: Batch) -> None:
+        """Note what a process has done to the site."""
+        self.changes.update(batch.changes)
+        self.clock.add(batch.seconds)
+
+    def remove_pages(self, iris: Iterable[str]) -> None:
+        """Remove the files of pages."""
+        writer = SiteWriter(self.plan.site)
+        for iri in iris:
+            for path in self.desk.pages.paths(iri):
+                writer.remove(path)
+        self.changes.update(writer.changes)
+
+    def remove_records(self, records: Sequence[tuple[str, bytes]]) -> None:
+        """Remove the graphs of records from the store, and what is said of their origin."""
+        self.store.remove_graphs(graph_of(iri) for iri, _ in records)
+        for _, provenance in records:
+            self.store.remove(ox.parse(provenance, ox.RdfFormat.N_QUADS))
+
+    def derived_pages(self, foreseen: Mapping[str, bytes]) -> DerivedPages:
+        """Derived pages over all that is in the store now."""
+        iris = Iris(self.plan.settings.base_iri)
+        bodies = {
+            iris.body(slug, body.slug): (slug, body) for slug, body in self.state.census.bodies()
+        }
+        return DerivedPages(
+            self.desk.catalog(bodies),
+            self.store.queries,
+            lambda iri: msgspec.json.decode(foreseen[iri]) if iri in foreseen else None,
+        )

@@ -1,0 +1,157 @@
+"""The stages of a build, each from what the one before has left."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from publisher.build.downloads import Shard, paths, write_shard
+from publisher.build.furniture import Furniture, add_recent
+from publisher.build.model import Batch, InputFile, Plan
+from publisher.build.run import Run, batches
+from publisher.build.working import Stopwatch, publish_derived, publish_documents, write_derived
+from publisher.build.writing import SiteWriter
+from publisher.validation import read_ontology
+
+FROM_SECTIONS = ("meeting", "case", "person", "law")
+FROM_DERIVED = ("body", "organization")
+
+_DOCUMENTS_PER_BATCH = 50
+_PAGES_PER_BATCH = 100
+# Fewer pages than this are made at once, without asking other processes.
+_FEW_PAGES = 60
+
+
+def open_store(run: Run, like: Path | None) -> None:
+    """Open the store; a new one begins with our ontology and code lists."""
+    with run.clock.stage("store"):
+        run.open_store(like)
+        if run.fresh:
+            run.store.add(read_ontology())
+
+
+def documents(run: Run, changed: Sequence[InputFile], removed: Iterable[str]) -> None:
+    """Forget what changed or is gone, then read, prove and publish what there is now."""
+    gone = run.state.forget([*removed, *(file.name for file in changed)])
+    if not run.fresh:
+        run.remove_records(gone)
+    work = functools.partial(publish_documents, run.plan)
+    done = 0
+    for batch in run.team.each(work, batches(changed, _DOCUMENTS_PER_BATCH)):
+        run.take(batch)
+        with run.clock.stage("remember"):
+            run.state.remember(batch.outcomes)
+        done += len(batch.outcomes)
+        run.progress("documents", done, len(changed))
+    run.remove_pages(iri for iri, _ in gone if not run.state.has(iri))
+
+
+def rivals(run: Run) -> None:
+    """Of several documents that claim one §, publish one if all are the same, and else none."""
+    for iri, claims in run.state.rivals().items():
+        names = [name for name, _ in claims]
+        if len({sha256 for _, sha256 in claims}) == 1:
+            for name in names[1:]:
+                run.state.withdraw(name, f"it is the same document as {names[0]}")
+            continue
+        reason = (
+            f"{' and '.join(names)} say different things of the same § ({iri}), and only you can "
+            "tell which is right, so none is published: keep one of them in the folder"
+        )
+        run.remove_records([(iri, run.state.withdraw(name, reason)) for name in names])
+        run.remove_pages([iri])
+
+
+def derived(run: Run, kind: str) -> None:
+    """Make the touched pages of a kind, and remove those that nothing mentions any more."""
+    touched = run.state.touched(kind)
+    if not run.fresh:
+        run.store.remove_graphs_of(iri for iri, _ in touched)
+    run.remove_pages(iri for iri, there in touched if not there)
+    pages = [iri for iri, there in touched if there]
+    if run.team.alone or len(pages) <= _FEW_PAGES or kind in FROM_DERIVED:
+        _make_here(run, kind, pages)
+    else:
+        _make_by_team(run, kind, pages)
+
+
+def _make_by_team(run: Run, kind: str, pages: Sequence[str]) -> None:
+    tasks = ((kind, some, _foreseen(run, kind, some)) for some in batches(pages, _PAGES_PER_BATCH))
+    done = 0
+    with run.store.lent() as keep:
+        for batch in run.team.each(functools.partial(_derive, run.plan, run.store_path), tasks):
+            keep(batch.quads)
+            run.note(batch)
+            done = min(done + _PAGES_PER_BATCH, len(pages))
+            run.progress(f"{kind} pages", done, len(pages))
+
+
+def _derive(plan: Plan, store: Path, task: tuple[str, Sequence[str], Mapping[str, bytes]]) -> Batch:
+    return publish_derived(plan, store, *task)
+
+
+def _make_here(run: Run, kind: str, pages: Sequence[str]) -> None:
+    for some in batches(pages, _PAGES_PER_BATCH):
+        watch = Stopwatch()
+        with watch.measure("query"):
+            made = run.derived_pages(_foreseen(run, kind, some))
+            found = list(made.make(kind, some))
+            if kind == "organization":
+                add_recent(found, made, run.state.census)
+        run.take(write_derived(run.desk, watch, kind, found))
+    run.progress(f"{kind} pages", len(pages), len(pages))
+
+
+def _foreseen(run: Run, kind: str, pages: Iterable[str]) -> dict[str, bytes]:
+    """The records of foreseen meetings that previews gave."""
+    if kind != "meeting":
+        return {}
+    records = ((iri, run.state.foreseen(iri)) for iri in pages)
+    return {iri: record for iri, record in records if record is not None}
+
+
+def downloads(run: Run) -> None:
+    """Put the downloads of every touched organisation and year together."""
+    touched = run.state.touched_shards()
+    shards: list[tuple[str, int | None]] = [*touched]
+    shards += [(slug, None) for slug in sorted({slug for slug, _ in touched})]
+    tasks = (_shard(run, slug, year) for slug, year in shards)
+    there = (shard for shard in tasks if shard.sections or shard.pages)
+    for batch in run.team.each(functools.partial(write_shard, run.plan), there):
+        run.take(batch)
+        figures = msgspec.json.decode(batch.figures)
+        run.state.set_download(figures["organization"], figures["year"], batch.figures)
+    for slug, year in shards:
+        shard = _shard(run, slug, year)
+        if not shard.sections and not shard.pages:
+            _remove_shard(run, slug, year)
+
+
+def _shard(run: Run, slug: str, year: int | None) -> Shard:
+    census = run.state.census
+    if year is None:
+        return Shard(organization=slug, year=None, pages=census.register(slug))
+    return Shard(organization=slug, year=year, sections=census.sections(slug, year))
+
+
+def _remove_shard(run: Run, slug: str, year: int | None) -> None:
+    writer = SiteWriter(run.plan.site)
+    for path in paths(slug, year):
+        writer.remove(path)
+    run.changes.update(writer.changes)
+    run.state.forget_download(slug, year)
+
+
+def furniture(run: Run) -> None:
+    """Write what belongs to the whole site."""
+    writer = SiteWriter(run.plan.site)
+    made = Furniture(run.desk, run.state.census, run.derived_pages({}), writer)
+    with run.clock.stage("front page and catalogue"):
+        made.write()
+    run.store.remove_graphs(made.graphs)
+    for quads in made.graphs.values():
+        run.store.add(quads)
+    run.changes.update(writer.changes)
