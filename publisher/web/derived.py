@@ -112,6 +112,7 @@ class DerivedPages:
                 "order": row["order"].value,
                 "label": text(row["label"]),
                 "outcome": value(row["outcome"]),
+                "secret": row["publicity"] is not None,
             }
             for row in rows
         ]
@@ -252,6 +253,7 @@ def handling(row: ox.QuerySolution, iri: str) -> dict[str, Any]:
         "activityId": row["activityId"].value,
         "label": text(row["label"]),
         "outcome": value(row["outcome"]),
+        "secret": row["publicity"] is not None,
     }
 
 
