@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from publisher.documents.document import Span
 from publisher.model import Language
 from publisher.privacy.names import Hit, NameDetector
 from publisher.privacy.policy import Detector, Policy
@@ -41,9 +42,24 @@ class TextCleaner:
             position = hit.end
         return "".join([*parts, text[position:]]) if parts else text
 
-    def count(self, text: str) -> Counter[str]:
-        """Count what is private in a text, by kind."""
-        return Counter(hit.kind for hit in self._hits(text, in_meeting=True))
+    def count(self, text: str, meeting: Iterable[Span]) -> Counter[str]:
+        """Count what is private in the text of a document.
+
+        Args:
+            text: The whole text.
+            meeting: Where it tells what was done in the meeting; in order, none overlapping.
+
+        Returns:
+            How often each kind occurs.
+        """
+        counts: Counter[str] = Counter()
+        position = 0
+        for span in [*meeting, Span(len(text), len(text))]:
+            before, within = text[position : span.start], text[span.start : span.end]
+            counts.update(hit.kind for hit in self._hits(before, in_meeting=False))
+            counts.update(hit.kind for hit in self._hits(within, in_meeting=True))
+            position = span.end
+        return counts
 
     def _hits(self, text: str, *, in_meeting: bool) -> Iterator[Hit]:
         """The hits in order, none overlapping: of two that do, the longer one counts."""

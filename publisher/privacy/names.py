@@ -1,59 +1,36 @@
 """Names in running text: whose they are, and which of them may stay.
 
-A name is a known given name followed by a capitalised word. It stays if it belongs to somebody in
-a public role: named as such by the minutes, with a title before it, acting in the meeting, or
-appointed to something. When in doubt it goes. Kuntalaki 140 § makes no exception for people in a
-role; that they may stay rests on tietosuojalaki (1050/2018) 4 § 1 mom. 1 k and julkisuuslaki
-(621/1999) 24 § 1 mom. 32 k, and is the choice of the mode.
+A name stays if it belongs to somebody in a public role: named as such by the minutes, with a title
+before it, acting in the meeting, or appointed to something. When in doubt it goes. Kuntalaki 140 §
+makes no exception for people in a role; that they may stay rests on tietosuojalaki (1050/2018) 4 §
+1 mom. 1 k and julkisuuslaki (621/1999) 24 § 1 mom. 32 k, and is the choice of the mode.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from publisher.model import Language
 from publisher.phrases import Phrases
 from publisher.privacy.policy import Policy
+from publisher.privacy.printed_names import WORD, NameFinder, PrintedName
 
-_CAPITALISED = r"[A-ZÅÄÖÉÜ][a-zåäöéüïèáíóõšž']+(?:-[A-ZÅÄÖÉÜ][a-zåäöéüïèáíóõšž']+)*"
-# The words of a name stand beside each other, or one at the end of a line.
-_GAP = r"(?: |\n)"
-_PAIR = re.compile(
-    rf"(?<![\w-])(?=(?P<given>{_CAPITALISED})(?:{_GAP}{_CAPITALISED}){{0,2}}?{_GAP}"
-    rf"(?P<surname>(?:(?:von|af|de){_GAP})?{_CAPITALISED})(?![\w-]))"
-)
-# What ends a sentence or begins a line, so that the next word is capitalised anyway.
-_SENTENCE_START = re.compile(r"(?:^|[.:;!?\n\t»\"”)]|\s{2})\s*$")
+_WORD = re.compile(rf"(?<![\w-]){WORD}")
 _WORD_BEFORE = re.compile(r"([\w-]+)\s+$")
 _AROUND_CHARACTERS = 80
 _BEFORE_CHARACTERS = 60
-_FEWEST_STEM_CHARACTERS = 3
-_ENDING_CHARACTERS = 3
+_AFTER_CHARACTERS = 160
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A name as printed, in whatever case."""
+    """A name as printed, in whatever case; only its surname is inflected."""
 
     given: str
     surname: str
-
-    def is_same(self, other: Name) -> bool:
-        """Whether two names are one, though only one may be inflected.
-
-        In Finnish only the last word of a name takes an ending, and the ending may change the
-        letters before it (*Kokko* – *Kokon*), so the beginnings of the surnames are compared.
-        """
-        return self.given == other.given and same_stem(self.surname, other.surname)
-
-
-def same_stem(first: str, second: str) -> bool:
-    """Whether two forms of a surname begin alike up to their endings."""
-    shortest = min(len(first), len(second))
-    length = max(shortest - _ENDING_CHARACTERS, _FEWEST_STEM_CHARACTERS)
-    return first[:length] == second[:length]
 
 
 def split_name(name: str) -> Name:
@@ -71,8 +48,15 @@ class Hit(msgspec.Struct, frozen=True):
     wording: str
 
 
+class _Verdict(msgspec.Struct, frozen=True):
+    """That a name must go, what stands in its place, and whether it is a private person's."""
+
+    wording: str
+    private: bool
+
+
 class NameDetector:
-    """Finds the names in a text that must go.
+    """Finds the names in the texts of one document that must go.
 
     Attributes:
         kept: Names of people in a public role.
@@ -87,9 +71,47 @@ class NameDetector:
         self.kept: list[Name] = []
         self.dropped: list[tuple[Name, str]] = []
         self.keeps_titled = True
+        self._parties: list[tuple[Name, str]] = []
+        self._acting: list[Name] = []
+        self._surnames: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         self._policy = policy
         self._language = language
         self._title_endings = phrases.title_endings
+        self._joint = re.compile(rf"\s*(?:,|\b(?:{'|'.join(sorted(phrases.conjunctions))}))\s+")
+        self._finder = NameFinder(policy, phrases.title_endings, self._joint)
+        self._found: dict[str, tuple[PrintedName, ...]] = {}
+
+    def keeps(self, name: Name) -> bool:
+        """Whether a name is one of those that stay."""
+        return any(self._is_same(name, kept) for kept in self.kept)
+
+    def learn(self, background: Iterable[str], meeting: Iterable[str]) -> None:
+        """Note whose names must go, so that every text of the document goes by all of them.
+
+        Args:
+            background: Texts that prepare the matter. A party to it whom they name has no public
+                role in the meeting either.
+            meeting: Texts that tell what was done in the meeting.
+        """
+        for name, wording in self.dropped:
+            self._add_surname(name.surname, wording)
+        unclear = self._policy.private_person[self._language]
+        for text in background:
+            for printed, verdict in self._judged(text, in_meeting=False):
+                self._add_surname(printed.surname, verdict.wording)
+                if verdict.private and verdict.wording != unclear:
+                    self._parties.append((_name(printed), verdict.wording))
+        decided = list(meeting)
+        for text in decided:
+            self._acting += (_name(printed) for printed in self._with_role(text))
+        for text in decided:
+            for printed, verdict in self._judged(text, in_meeting=True):
+                self._add_surname(printed.surname, verdict.wording)
+
+    def _add_surname(self, surname: str, wording: str) -> None:
+        known = self._surnames[surname[0].casefold()]
+        if all(surname != other for other, _ in known):
+            known.append((surname, wording))
 
     def find(self, text: str, *, in_meeting: bool) -> Iterator[Hit]:
         """Find what must go: full names, then surnames alone of the same people.
@@ -101,73 +123,134 @@ class NameDetector:
         Yields:
             The hits, unsorted and maybe overlapping.
         """
-        private: list[tuple[str, str]] = []
-        for match in _PAIR.finditer(text):
-            if not self._is_name(text, match):
+        for printed, verdict in self._judged(text, in_meeting=in_meeting):
+            start = self._with_spouse(text, printed.start)
+            yield Hit(start, printed.end, "name", verdict.wording)
+        full = [(printed.start, printed.end) for printed in self._names(text)]
+        for match in _WORD.finditer(text):
+            if any(start <= match.start() < end for start, end in full):
                 continue
-            wording = self._wording(text, match, in_meeting=in_meeting)
+            wording = self._alone(text, match, in_meeting=in_meeting)
             if wording is not None:
-                private.append((match["surname"], wording))
-                yield Hit(match.start("given"), match.end("surname"), "name", wording)
-        yield from self._surnames_alone(text, private)
+                yield Hit(match.start(), match.end(), "name", wording)
 
     def private_names(self, text: str) -> bool:
         """Whether the text names anybody who is not in a public role."""
-        return any(True for _ in self.find(text, in_meeting=True))
+        return any(verdict.private for _, verdict in self._judged(text, in_meeting=True))
 
-    def _is_name(self, text: str, match: re.Match[str]) -> bool:
-        """Whether two capitalised words are a name: by the first word, or else by both.
+    def _names(self, text: str) -> tuple[PrintedName, ...]:
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = tuple(self._finder.find(text))
+        return found
 
-        A given name is printed in its base form, so that a word in the genitive before a
-        capitalised one (*Etelä-Savon Perhekeskus*) is none, unless it is a known given name. The
-        first word of a sentence is capitalised whatever it is.
-        """
-        given, surname = match["given"], match["surname"]
-        if surname in self._policy.not_surnames or surname in self._policy.given_names:
-            return False
-        if any(part in self._policy.given_names for part in given.split("-")):
-            return True
-        if given.endswith("n") or given.casefold().endswith(self._title_endings):
-            return False
-        before = text[max(match.start("given") - _BEFORE_CHARACTERS, 0) : match.start("given")]
-        return not _SENTENCE_START.search(before) and surname.casefold().endswith(
-            self._policy.surname_endings
-        )
+    def _judged(self, text: str, *, in_meeting: bool) -> Iterator[tuple[PrintedName, _Verdict]]:
+        """The names of a text that must go."""
+        for printed in self._names(text):
+            verdict = self._verdict(text, printed, in_meeting=in_meeting)
+            if verdict is not None:
+                yield printed, verdict
 
-    def _wording(self, text: str, match: re.Match[str], *, in_meeting: bool) -> str | None:
-        """What stands for a name; None if the name may stay."""
-        name = Name(match["given"], match["surname"].split()[-1])
+    def _verdict(self, text: str, printed: PrintedName, *, in_meeting: bool) -> _Verdict | None:
+        """Whether a name must go; None if it may stay."""
+        name = _name(printed)
         for dropped, wording in self.dropped:
-            if name.is_same(dropped):
-                return wording
-        if any(name.is_same(kept) for kept in self.kept):
+            if self._is_same(name, dropped):
+                return _Verdict(wording, private=False)
+        if self.keeps(name):
             return None
-        if in_meeting and self._has_role(text, match):
-            return None if self.keeps_titled else self._policy.roles["other"][self._language]
-        return self._in_context(text, match)
+        for party, wording in self._parties:
+            if self._is_same(name, party):
+                return _Verdict(wording, private=True)
+        if in_meeting and any(self._is_same(name, acting) for acting in self._acting):
+            if self.keeps_titled:
+                return None
+            return _Verdict(self._policy.roles["other"][self._language], private=False)
+        return _Verdict(self._in_context(text, printed), private=True)
 
-    def _has_role(self, text: str, match: re.Match[str]) -> bool:
-        before = text[max(match.start("given") - _BEFORE_CHARACTERS, 0) : match.start("given")]
-        word = _WORD_BEFORE.search(before)
-        titled = word is not None and (
-            word[1].casefold().endswith(self._title_endings)
-            or self._policy.appointed.fullmatch(word[1]) is not None
+    def _is_same(self, one: Name, other: Name) -> bool:
+        return one.given.casefold() == other.given.casefold() and self._policy.surnames.are_same(
+            one.surname, other.surname
         )
-        after = text[match.end("surname") :].lstrip()
-        return titled or self._policy.acts.match(after) is not None
 
-    def _in_context(self, text: str, match: re.Match[str]) -> str:
-        start = max(match.start("given") - _AROUND_CHARACTERS, 0)
-        around = text[start : match.end("surname") + _AROUND_CHARACTERS]
+    def _with_role(self, text: str) -> Iterator[PrintedName]:
+        """The names that what was done in the meeting shows to be in a public role."""
+        last: PrintedName | None = None
+        for printed in self._names(text):
+            listed = last is not None and self._joint.fullmatch(text, last.end, printed.start)
+            if listed or self._has_role(text, printed):
+                last = printed
+                yield printed
+
+    def _has_role(self, text: str, printed: PrintedName) -> bool:
+        word = _word_before(text, printed.start)
+        if word.casefold().endswith(self._title_endings) or self._policy.appointed.fullmatch(
+            word.casefold()
+        ):
+            return True
+        end = printed.end
+        for other in self._names(text):
+            if other.start > end and self._joint.fullmatch(text, end, other.start):
+                end = other.end
+        return self._acts(text, end)
+
+    def _acts(self, text: str, end: int) -> bool:
+        return self._policy.acts.match(text[end : end + _AFTER_CHARACTERS].lstrip()) is not None
+
+    def _in_context(self, text: str, printed: PrintedName) -> str:
+        start = max(printed.start - _AROUND_CHARACTERS, 0)
+        around = text[start : printed.end + _AROUND_CHARACTERS]
         for pattern, wording in self._policy.contexts:
             if pattern.search(around):
                 return wording[self._language]
         return self._policy.private_person[self._language]
 
-    def _surnames_alone(self, text: str, private: Sequence[tuple[str, str]]) -> Iterator[Hit]:
-        for surname, wording in dict(private).items():
-            stem = surname.split()[-1]
-            length = max(len(stem) - _ENDING_CHARACTERS, _FEWEST_STEM_CHARACTERS + 1)
-            for match in re.finditer(rf"(?<![\w-]){re.escape(stem[:length])}[\w-]*", text):
-                if not any(same_stem(match[0], kept.surname) for kept in self.kept):
-                    yield Hit(match.start(), match.end(), "name", wording)
+    def _with_spouse(self, text: str, start: int) -> int:
+        """Where a name begins that shares its surname: *Matti ja Maija Meikäläinen*."""
+        before = text[max(start - _BEFORE_CHARACTERS, 0) : start]
+        words = list(_WORD.finditer(before))
+        if not words or not self._finder.is_given(words[-1][0]):
+            return start
+        joined = self._joint.fullmatch(before, words[-1].end())
+        return start - len(before) + words[-1].start() if joined else start
+
+    def _alone(self, text: str, match: re.Match[str], *, in_meeting: bool) -> str | None:
+        """What stands for a surname alone; None if it may stay or is none."""
+        word = match[0]
+        same = self._policy.surnames.are_same
+        wording = next(
+            (wording for name, wording in self._surnames[word[0].casefold()] if same(word, name)),
+            None,
+        ) or self._titled(text, match, in_meeting=in_meeting)
+        if (
+            wording is not None
+            and in_meeting
+            and any(same(word, kept.surname) for kept in self.kept)
+        ):
+            return None
+        return wording
+
+    def _titled(self, text: str, match: re.Match[str], *, in_meeting: bool) -> str | None:
+        """What stands for a surname that only a title or an act shows to be one."""
+        word = match[0]
+        if in_meeting and self.keeps_titled:
+            return None
+        if not self._finder.looks_like_surname(word) or self._finder.is_given(word):
+            return None
+        if any(self._policy.surnames.are_same(word, kept.surname) for kept in self.kept):
+            return None
+        before = _word_before(text, match.start())
+        if before.casefold().endswith(self._title_endings):
+            return self._policy.private_person[self._language]
+        if in_meeting and self._acts(text, match.end()):
+            return self._policy.roles["other"][self._language]
+        return None
+
+
+def _name(printed: PrintedName) -> Name:
+    return Name(printed.given, printed.surname)
+
+
+def _word_before(text: str, start: int) -> str:
+    match = _WORD_BEFORE.search(text[max(start - _BEFORE_CHARACTERS, 0) : start])
+    return match[1] if match else ""

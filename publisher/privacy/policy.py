@@ -15,6 +15,7 @@ import msgspec
 
 from publisher.assets import asset_dir
 from publisher.errors import TableError
+from publisher.finnish.surnames import Inflection, Surnames
 from publisher.model import Language
 from publisher.phrases import compile_all, compile_pattern
 
@@ -48,6 +49,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     given_names: frozenset[str]
     not_surnames: frozenset[str]
     surname_endings: tuple[str, ...]
+    surnames: Surnames
     acts: re.Pattern[str]
     appointed: re.Pattern[str]
     private_person: Wording
@@ -79,6 +81,7 @@ def read_policy() -> Policy:
         given_names=frozenset(line for line in given if not line.startswith("#")),
         not_surnames=frozenset(names["not_surnames"]),
         surname_endings=tuple(names["surname_endings"]),
+        surnames=Surnames(msgspec.convert(names["inflection"], Inflection)),
         acts=compile_pattern(names["acts"]),
         appointed=compile_pattern(names["appointed"]),
         private_person=_wording(names["replacement"]),

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from publisher.documents.document import SourceDocument
+from publisher.documents.document import SourceDocument, Span
 from publisher.errors import PrivacyError
 from publisher.model import (
     Attachment,
@@ -69,12 +69,12 @@ def withhold(
     """
     names = _names(minutes, policy, phrases, mode)
     cleaner = TextCleaner(policy, names, minutes.language)
-    counts = cleaner.count(document.text)
+    counts = cleaner.count(document.text, _meeting(minutes))
     if cleaner.blocked:
         message = (
-            f"{document.name}: a personal identity code (henkilötunnus) stands in the text, so "
-            "nothing is published: remove it from the minutes at the source, or take the file out "
-            "of the folder"
+            f"{cleaner.clean(document.name)}: a personal identity code (henkilötunnus) stands in "
+            "the text, so nothing is published: remove it from the minutes at the source, or take "
+            "the file out of the folder"
         )
         raise PrivacyError(message)
     items = tuple(_item(item, cleaner, names, policy, minutes.language) for item in minutes.items)
@@ -103,9 +103,10 @@ def clean_contacts(
     names = NameDetector(policy, phrases, minutes.language)
     names.kept = [split_name(p.name) for _, p in _people(minutes) if p.name is not None]
     cleaner = TextCleaner(policy, names, minutes.language)
+    _learn(names, minutes)
     items = tuple(_texts(item, cleaner) for item in minutes.items)
-    counts = dict(sorted(cleaner.count(document.text).items()))
-    return Withheld(minutes=_replace(minutes, items=items), counts=counts)
+    counts = cleaner.count(document.text, _meeting(minutes))
+    return Withheld(minutes=_replace(minutes, items=items), counts=dict(sorted(counts.items())))
 
 
 def _people(minutes: Minutes) -> Iterator[tuple[RoleName, PersonInRole]]:
@@ -130,9 +131,23 @@ def _names(minutes: Minutes, policy: Policy, phrases: Phrases, mode: Mode) -> Na
         name = split_name(person.name)
         if mode == "role" and role != "preparer":
             detector.kept.append(name)
-        elif not any(name.is_same(kept) for kept in detector.kept):
+        elif not detector.keeps(name):
             detector.dropped.append((name, policy.roles[role][minutes.language]))
+    _learn(detector, minutes)
     return detector
+
+
+def _learn(names: NameDetector, minutes: Minutes) -> None:
+    """Let every text of the document know whose names must go."""
+    names.learn(
+        background=[text.value for item in minutes.items for text in _background(item)],
+        meeting=[item.decision.text.value for item in minutes.items if item.decision],
+    )
+
+
+def _meeting(minutes: Minutes) -> list[Span]:
+    """Where the document tells what was done in the meeting."""
+    return [item.decision.text.span for item in minutes.items if item.decision]
 
 
 def _item(
@@ -145,21 +160,19 @@ def _item(
 
 def _is_secret(item: Item, names: NameDetector, policy: Policy) -> bool:
     """Whether an item may only be mentioned: marked secret, or sensitive with a private name."""
-    texts = [found.value for found in _all_texts(item)]
+    decided = [item.decision.text] if item.decision else []
+    texts = [found.value for found in [*_background(item), *decided]]
     if any(pattern.search(text) for text in texts for pattern in policy.secret):
         return True
     sensitive = any(policy.sensitive.search(text) for text in texts)
     return sensitive and any(names.private_names(text) for text in texts)
 
 
-def _all_texts(item: Item) -> Iterator[Found[str]]:
-    texts = (
-        item.title,
-        item.preparation,
-        item.proposal.text if item.proposal else None,
-        item.decision.text if item.decision else None,
-    )
+def _background(item: Item) -> Iterator[Found[str]]:
+    """Every text of an item but what was decided."""
+    texts = (item.title, item.preparation, item.proposal.text if item.proposal else None)
     yield from (text for text in texts if text is not None)
+    yield from (attachment.title for attachment in item.attachments)
 
 
 def _mention(item: Item, policy: Policy, language: Language) -> Item:
@@ -205,7 +218,12 @@ def _proposal(proposal: Proposal | None, clean: Callable[[str], str]) -> Proposa
 def _decision(decision: Decision | None, clean: Callable[[str], str]) -> Decision | None:
     if decision is None:
         return None
-    return _replace(decision, text=_cleaned(decision.text, clean))
+    checked = decision.checked_at_meeting
+    return _replace(
+        decision,
+        text=_cleaned(decision.text, clean),
+        checked_at_meeting=None if checked is None else _cleaned(checked, clean),
+    )
 
 
 def _recusal(recusal: Recusal, clean: Callable[[str], str]) -> Recusal:

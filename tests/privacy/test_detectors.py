@@ -1,0 +1,135 @@
+"""What is private by its shape, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum import iban
+from stdnum.fi import hetu, ytunnus
+
+from publisher.privacy.detection import TextCleaner
+from publisher.privacy.names import NameDetector
+from tests.quality.extracting import readers
+
+HITS = [
+    ("phone", "puh. 044 700 1180", "044 700 1180"),
+    ("phone", "Aino Aalto p.0401562474, Eero Elo", "0401562474"),
+    ("phone", "puh. +358 44 718 6271", "+358 44 718 6271"),
+    ("phone", "puh. +358 (0)44 700 1544", "+358 (0)44 700 1544"),
+    ("phone", "puh. 00358 44 700 1544", "00358 44 700 1544"),
+    ("phone", "puhelin 040-7001 412", "040-7001 412"),
+    ("phone", "puh. 044-700 1177", "044-700 1177"),
+    ("phone", "puh. (06) 555 0195", "(06) 555 0195"),
+    ("phone", "puh. (09) 816 24853", "(09) 816 24853"),
+    ("phone", "puhelin: 09 310 56863", "09 310 56863"),
+    ("phone", "tfn 050 555 0142.", "050 555 0142"),
+    ("phone", "Puh.044 700 1234", "044 700 1234"),
+    ("phone", "gsm.0447001234", "0447001234"),
+    ("phone", "040.123.4567", "040.123.4567"),
+    ("phone", "040 – 123 4567", "040 – 123 4567"),
+    ("phone", "+46 70 123 45 67", "+46 70 123 45 67"),
+    ("phone", "06 438 4111 (vaihde)", "06 438 4111"),
+    ("phone", "puhelin: 310 25472", "310 25472"),
+    ("phone", "(aino@esimerkki.example, 0400 555 019)", "0400 555 019"),
+    ("phone", "puh. 040 123 4567/Aino", "040 123 4567"),
+    ("phone", "Aino/0401234567", "0401234567"),
+    ("email", "aino.aalto@esimerkki.example", "aino.aalto@esimerkki.example"),
+    ("email", "AINO.AALTO@ESIMERKKI.EXAMPLE", "AINO.AALTO@ESIMERKKI.EXAMPLE"),
+    ("email", "aino.aalto(at)esimerkki.example", "aino.aalto(at)esimerkki.example"),
+    ("email", "aino.aalto (at) esimerkki.example", "aino.aalto (at) esimerkki.example"),
+    ("email", "aino.aalto[at]esimerkki.example", "aino.aalto[at]esimerkki.example"),
+    ("email", "aino.aalto(a)esimerkki.example", "aino.aalto(a)esimerkki.example"),
+    ("email", "åsa.öhman@skogsviken.example", "åsa.öhman@skogsviken.example"),
+    ("iban", "tilille FI81 9021 0020 0117 87", "FI81 9021 0020 0117 87"),
+    ("iban", "FI8190210020011787", "FI8190210020011787"),
+    ("birth-date", "Hakija, s. 14.3.1957,", "s. 14.3.1957"),
+    ("birth-date", "syntynyt 1.12.1980", "syntynyt 1.12.1980"),
+    ("address", "asuu osoitteessa Rantakuja 4 as 2, 41999 Metsälahti", "Rantakuja 4"),
+    ("address", "kotiosoite Pitkäkatu 12 B 5", "Pitkäkatu 12 B 5"),
+    ("address", "Börje Hedlöf, Strandgatan 14 B 6", "Strandgatan 14 B 6"),
+    ("personal-identity-code", "hetu 010252-987H", "010252-987H"),
+    ("personal-identity-code", "hetu 010252-987h", "010252-987h"),
+    ("personal-identity-code", "010252–987H", "010252–987H"),
+    ("personal-identity-code", "010203A9111", "010203A9111"),
+]
+
+GUARDS = [
+    "2361/06.00.00/2020",
+    "436/20.215/2020",
+    "VD/1545/00.04.00/2017",
+    "0123/02.05.01/2026",
+    "Y-tunnus 0201256-6",
+    "FI02012566",
+    "kuntalain (410/2015) 134 §",
+    "(1266/2001; 1291/2015)",
+    "19.05.2020",
+    "01.02.2024",
+    "13.1. - 30.9.2020",
+    "27-09-2022",
+    "03-11-2020",
+    "2023-06-13",
+    "21 400 000 euroa",
+    "1 184 m²",
+    "vuosina 2016 – 2018",
+    "vuosiluokat 1 - 9",
+    "asia 0401234567/2025",
+    "kiinteistö 286-447-10-3",
+    "kiinteistö 091-432-3-5",
+    "klo 16.05 - 16.12",
+    "klo 09.00",
+    "0,50 euroa",
+    "pöytäkirja 13/2025",
+    "yli 75-vuotiaiden",
+    "etunimi.sukunimi(at)metsalahti.example",
+    "fornamn.efternamn@skogsviken.example",
+    "kirjaamo(at)jokiranta.example",
+    "Kirjaamo@jokiranta.example",
+    "Rantakuja 4 korjataan",
+    "Kirkkotien ja Koulupolun risteys",
+]
+
+
+def cleaner() -> TextCleaner:
+    tables = readers()
+    return TextCleaner(tables.policy, NameDetector(tables.policy, tables.phrases, "fi"), "fi")
+
+
+@pytest.mark.parametrize(("kind", "text", "value"), HITS)
+def test_finds_what_is_private_by_its_shape(kind: str, text: str, value: str) -> None:
+    counts = cleaner().count(text, [])
+    assert counts[kind] == 1
+    assert value not in cleaner().clean(text)
+
+
+@pytest.mark.parametrize("text", GUARDS)
+def test_leaves_what_only_looks_private(text: str) -> None:
+    assert cleaner().clean(text) == text
+
+
+def test_the_tables_are_as_long_as_they_were() -> None:
+    assert (len(HITS), len(GUARDS)) == (39, 32)
+
+
+@pytest.mark.parametrize("text", ["010252-987H", "131052-308T", "010203A9111"])
+def test_a_personal_identity_code_stops_the_build(text: str) -> None:
+    checker = cleaner()
+    checker.clean(f"Vuokralainen ({text}) on ilmoittanut")
+    assert checker.blocked == 1
+
+
+def test_the_values_of_the_table_are_what_they_are_taken_for() -> None:
+    assert hetu.is_valid("010252-987H", allow_temporary=True)
+    assert iban.is_valid("FI81 9021 0020 0117 87")
+    assert ytunnus.is_valid("0201256-6")
+
+
+_PIECES = st.sampled_from(
+    [text for _, text, _ in HITS] + GUARDS + ["\n", "\n\n", ". ", "Aino Aalto", "Virtanen Matti"]
+)
+
+
+@given(st.lists(_PIECES | st.text(max_size=12), max_size=8).map(" ".join))
+def test_cleaned_text_holds_nothing_private(text: str) -> None:
+    cleaned = cleaner().clean(text)
+    assert cleaner().clean(cleaned) == cleaned

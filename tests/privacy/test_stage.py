@@ -1,0 +1,179 @@
+"""What passes the line between reading and mapping, and what is said of the rest."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from publisher.documents.document import SourceDocument
+from publisher.documents.reading import read_document
+from publisher.errors import PrivacyError
+from publisher.model import Minutes
+from publisher.privacy.stage import Mode, Withheld, clean_contacts, withhold
+from tests.quality.extracting import readers
+
+ITEM = """Kyläkoulun jatkokäyttö
+
+KH 12.05.2025 § 90
+12/10.03.02/2025
+
+Valmistelija
+Suunnittelija Terttu Pikkarainen, puh. 040 123 4567
+
+Oikaisuvaatimuksen tekijä Irja Virta vaatii, että koulu puretaan.
+
+Esittelijä
+Kunnanjohtaja Kalle Koskimäki
+
+Päätösehdotus
+Kunnanhallitus päättää hylätä Virran oikaisuvaatimuksen.
+
+Päätös
+Jaakko Lahtela ja Pirkko Oksa ilmoittivat olevansa esteellisiä (asianosaisjäävi) ja poistuivat.
+
+Reino Suonpää ehdotti, että asia jätetään pöydälle. Suonpään ehdotus raukesi kannattamattomana.
+
+Kunnanhallitus hylkäsi oikaisuvaatimuksen. Irja Virralle ilmoitetaan päätöksestä.
+
+Pöytäkirja tarkastettiin heti, tarkastajana toimi Reino Suonpää.
+"""
+
+SECRET = [
+    "Asia on salassa pidettävä julkisuuslain 24 § 1 momentin 25 kohdan nojalla.",
+    "Salassa pidettävä.",
+    "Pykälä ei ole luettavissa yleisessä tietoverkossa.",
+    "Toimeentulotukea koskeva valitus, jonka on tehnyt Irja Virta.",
+]
+
+OPEN = [
+    "Salassa pidettävistä asiakirjoista säädetään julkisuuslain 24 §:ssä.",
+    "Toimeentulotuen käsittelyajat olivat alkuvuonna lyhyet.",
+    "Lastensuojelulain mukaiset palvelut hankitaan yhdessä.",
+]
+
+
+def document(text: str, name: str = "asia.txt") -> SourceDocument:
+    return read_document(name, text.encode())
+
+
+def read(source: SourceDocument) -> Minutes:
+    return readers().sources.read(source).minutes
+
+
+def withheld(text: str, mode: Mode) -> Withheld:
+    source = document(text)
+    tables = readers()
+    return withhold(read(source), source, tables.policy, tables.phrases, mode)
+
+
+def item_with(background: str) -> str:
+    return f"Asian nimi\n\nKH 12.05.2025 § 90\n\n{background}\n\nPäätös\n\nHyväksyttiin."
+
+
+def printed(result: Withheld) -> str:
+    return msgspec.json.encode(result.minutes).decode()
+
+
+def test_role_mode_keeps_the_names_of_roles_and_no_others() -> None:
+    text = printed(withheld(ITEM, "role"))
+    for name in ("Kalle Koskimäki", "Jaakko Lahtela", "Pirkko Oksa", "Reino Suonpää"):
+        assert name in text
+    for name in ("Irja", "Virta", "Virra", "Pikkarai", "Terttu"):
+        assert name not in text
+
+
+def test_preparers_are_published_by_title() -> None:
+    (preparer,) = withheld(ITEM, "role").minutes.items[0].preparers
+    assert (preparer.title, preparer.name) == ("Suunnittelija", None)
+
+
+def test_a_party_named_in_the_background_is_not_named_in_proposal_and_decision() -> None:
+    item = withheld(ITEM, "role").minutes.items[0]
+    assert item.proposal is not None
+    assert item.proposal.text.value == (
+        "Kunnanhallitus päättää hylätä [oikaisuvaatimuksen tekijä] oikaisuvaatimuksen."
+    )
+    assert item.decision is not None
+    assert "[oikaisuvaatimuksen tekijä] ilmoitetaan" in item.decision.text.value
+
+
+def test_strict_mode_keeps_roles_and_numbers_and_no_name() -> None:
+    result = withheld(ITEM, "strict")
+    text = printed(result)
+    for name in ("Koskimä", "Lahtela", "Oksa", "Suonpää", "Irja", "Virra", "Pikkarai", "Reino"):
+        assert name not in text
+    item = result.minutes.items[0]
+    assert item.presenter is not None
+    assert (item.presenter.title, item.presenter.name) == ("Kunnanjohtaja", None)
+    assert [recusal.person.name for recusal in item.recusals] == [None, None]
+
+
+def test_what_is_withheld_is_counted_by_kind() -> None:
+    counts = withheld(ITEM, "role").counts
+    assert counts == {"name": 4, "phone": 1}
+
+
+def test_extract_shows_role_holders_and_preparers_but_no_contacts() -> None:
+    source = document(ITEM)
+    tables = readers()
+    result = clean_contacts(read(source), source, tables.policy, tables.phrases)
+    text = printed(result)
+    assert "Terttu Pikkarainen" in text
+    assert "Kalle Koskimäki" in text
+    assert "Irja" not in text
+    assert "123 4567" not in text
+
+
+@pytest.mark.parametrize("mode", ["role", "strict"])
+@pytest.mark.parametrize("background", SECRET)
+def test_a_secret_item_is_a_bare_mention(background: str, mode: Mode) -> None:
+    result = withheld(item_with(background), mode)
+    (item,) = result.minutes.items
+    assert item.title is not None
+    assert item.title.value == "Salassa pidettävä asia"
+    assert (item.preparation, item.proposal, item.decision) == (None, None, None)
+    assert item.secret
+    assert result.counts["secret"] == 1
+    assert "Virta" not in printed(result)
+
+
+@pytest.mark.parametrize("mode", ["role", "strict"])
+@pytest.mark.parametrize("background", OPEN)
+def test_an_item_about_secrecy_is_not_secret(background: str, mode: Mode) -> None:
+    (item,) = withheld(item_with(background), mode).minutes.items
+    assert not item.secret
+
+
+@pytest.mark.parametrize("mode", ["role", "strict"])
+def test_a_sensitive_subject_with_trustees_only_is_not_secret(mode: Mode) -> None:
+    text = item_with("Toimeentulotuen käsittelyajat.").replace(
+        "Hyväksyttiin.", "Reino Suonpää kannatti ehdotusta. Hyväksyttiin."
+    )
+    (item,) = withheld(text, mode).minutes.items
+    assert not item.secret
+
+
+@pytest.mark.parametrize("mode", ["role", "strict"])
+@pytest.mark.parametrize("code", ["010252-987H", "010252-987h", "010252 - 987H"])
+def test_a_personal_identity_code_is_refused_and_never_quoted(code: str, mode: Mode) -> None:
+    source = document(item_with(f"Vuokralainen ({code}) muuttaa."), name=f"{code}.txt")
+    tables = readers()
+    with pytest.raises(PrivacyError) as refusal:
+        withhold(read(source), source, tables.policy, tables.phrases, mode)
+    assert "henkilötunnus" in str(refusal.value)
+    assert "987" not in str(refusal.value)
+
+
+def test_spans_still_count_in_the_document() -> None:
+    source = document(ITEM)
+    minutes = read(source)
+    result = withheld(ITEM, "strict").minutes
+    assert result.items[0].title == minutes.items[0].title
+    decisions = [item.decision for item in (result.items[0], minutes.items[0])]
+    assert [decision.text.span for decision in decisions if decision] == [
+        minutes.items[0].decision.text.span if minutes.items[0].decision else None
+    ] * 2
+
+
+def test_the_tables_are_as_long_as_they_were() -> None:
+    assert (len(SECRET), len(OPEN)) == (4, 3)
