@@ -143,7 +143,7 @@ def compile_path(path: Path) -> Values:
         case Sequence(steps):
             return _follow_each(tuple(map(compile_path, steps)))
         case Alternative(branches):
-            return _follow_any(tuple(map(compile_path, branches)))
+            return _alternative(branches)
         case Repeat(inner, sign):
             return _follow_repeatedly(compile_path(inner), sign)
 
@@ -172,6 +172,19 @@ def _follow_each(steps: tuple[Values, ...]) -> Values:
         for step in steps:
             nodes = _gather(step, graph, nodes)
         return nodes
+
+    return values
+
+
+def _alternative(branches: tuple[Path, ...]) -> Values:
+    """Follow any of several paths; plain predicates, the usual case, by one look at the node."""
+    iris = tuple(branch.iri for branch in branches if isinstance(branch, Predicate))
+    if len(iris) < len(branches):
+        return _follow_any(tuple(map(compile_path, branches)))
+
+    def values(graph: DataGraph, node: Term) -> Collection[Term]:
+        properties = graph.outgoing.get(node, NO_PROPERTIES)
+        return {value: None for iri in iris if iri in properties for value in properties[iri]}
 
     return values
 

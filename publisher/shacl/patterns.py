@@ -76,9 +76,31 @@ def compile_pattern(pattern: str, flags: str) -> Search:
         raise PatternError(flags, "has other flags than i, s, m and x")
     options = re.IGNORECASE * ("i" in flags) | re.DOTALL * ("s" in flags)
     try:
-        return re.compile(_Translation(pattern, flags).python, options).search
+        return re.compile(_guard_later(_Translation(pattern, flags).python), options).search
     except re.error as error:
         raise PatternError(pattern, f"cannot be read: {error}") from error
+
+
+_GUARDED: Final = re.compile(
+    r"\(\(\?:\\A\)\|\[\^(?P<barred>(?:\\.|[^\]\\])+)\]\)(?P<first>\[(?:\\.|[^\]\\])+\])(?![*+?{])"
+)
+_BACK_REFERENCE: Final = re.compile(r"(?<!\\)(?:\\\\)*\\[1-9]")
+
+
+def _guard_later(python: str) -> str:
+    r"""Look at what stands before a match only once its first character is found.
+
+    ``(^|[^0-9])[A-Z]`` is tried at every character of a text, while Python skips quickly to a
+    character of ``[A-Z]``; both find the same.
+
+    Examples:
+        >>> _guard_later("((?:\\A)|[^0-9])[A-Z]x")
+        '[A-Z](?<![0-9][\\s\\S])x'
+    """
+    match = _GUARDED.match(python)
+    if match is None or _BACK_REFERENCE.search(python):
+        return python
+    return f"{match['first']}(?<![{match['barred']}][\\s\\S]){python[match.end() :]}"
 
 
 class _Translation:

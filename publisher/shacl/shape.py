@@ -120,8 +120,28 @@ class Shape:
                 results += query.validate(self, graph, graph.store, focus)
 
     def conforms(self, graph: DataGraph, node: Term) -> bool:
-        """Tell whether a node conforms (https://www.w3.org/TR/shacl/#conformance-definition)."""
-        return not self.validate(graph, node)
+        """Tell whether a node conforms (https://www.w3.org/TR/shacl/#conformance-definition).
+
+        This stops at the first thing that is wrong, and makes no results.
+        """
+        values = self.values(graph, node)
+        for _, test in self.tests:
+            for value in values:
+                if not test(graph, value):
+                    return False
+        if any(check(graph, node, values) for _, check in self.checks):
+            return False
+        for shape in self.properties:
+            if not all(shape.conforms(graph, value) for value in values):
+                return False
+        return not self._queried(graph, node)
+
+    def _queried(self, graph: DataGraph, node: Term) -> bool:
+        """Whether a constraint in SPARQL objects to a node."""
+        store = graph.store
+        return store is not None and any(
+            True for query in self.queries for _ in query.validate(self, graph, store, node)
+        )
 
     def result(self, focus: Term, component: ox.NamedNode, finding: Finding) -> Result:
         """Make a result of what a constraint of this shape found."""
