@@ -40,7 +40,9 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     contact_words: frozenset[str]
     body_endings: tuple[str, ...]
     recused: tuple[re.Pattern[str], ...]
+    recused_mark: re.Pattern[str]
     temporary_chair: tuple[re.Pattern[str], ...]
+    temporary_chair_mark: re.Pattern[str]
     outcomes: tuple[OutcomePhrase, ...]
     motion: re.Pattern[str]
     noting_proposal: re.Pattern[str]
@@ -101,7 +103,9 @@ def _sentences(tables: Mapping[str, Any]) -> dict[str, Any]:
     recusals, outcomes = tables["recusals"], tables["outcomes"]
     return {
         "recused": compile_all(recusals["recused"]),
+        "recused_mark": compile_pattern(recusals["recused_mark"]),
         "temporary_chair": compile_all(recusals["temporary_chair"]),
+        "temporary_chair_mark": compile_pattern(recusals["temporary_chair_mark"]),
         "outcomes": tuple(_outcome(entry) for entry in outcomes["phrase"]),
         "motion": compile_pattern(outcomes["motion"]["pattern"]),
         "noting_proposal": compile_pattern(outcomes["noting"]["proposal"]),
@@ -142,7 +146,7 @@ def compile_all(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     return tuple(compile_pattern(pattern) for pattern in patterns)
 
 
-_PERSON = rf"(?:[A-Za-zÅÄÖåäö][\wåäö-]*\s+){{0,3}}?{NAME_WORD}(?:\s+{NAME_WORD}){{1,3}}"
+_PERSON = rf"(?<![\w-])(?:[A-Za-zÅÄÖåäö][\wåäö-]*\s+){{0,3}}?{NAME_WORD}(?:\s+{NAME_WORD}){{1,3}}"
 _BRACKETS = re.compile(r"(\\.|\[(?:\\.|[^\]\\])*\])")
 
 

@@ -23,6 +23,6 @@ def language_of(text: str, phrases: Phrases) -> Language:
         The language with more of them; Finnish if there are none, as most minutes are.
     """
     words = _WORD.findall(text[:_ENOUGH_CHARACTERS].casefold())
-    finnish = sum(word in phrases.languages["fi"] for word in words)
-    swedish = sum(word in phrases.languages["sv"] for word in words)
+    finnish = sum(map(phrases.languages["fi"].__contains__, words))
+    swedish = sum(map(phrases.languages["sv"].__contains__, words))
     return "sv" if swedish > finnish else "fi"

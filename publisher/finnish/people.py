@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import takewhile
 
 import msgspec
@@ -128,12 +129,16 @@ def parse_people(text: str, phrases: Phrases) -> list[NamedPerson] | None:
 
 def _pieces(text: str, phrases: Phrases) -> list[tuple[int, int]]:
     """Cut a list at its commas, semicolons and conjunctions."""
-    pattern = "|".join(rf"\s{word}\s" for word in sorted(phrases.conjunctions))
     pieces, start = [], 0
-    for separator in re.finditer(rf"[,;]|{pattern}", text):
+    for separator in _separator(phrases.conjunctions).finditer(text):
         pieces.append((start, separator.start()))
         start = separator.end()
     return [*pieces, (start, len(text))]
+
+
+@cache
+def _separator(conjunctions: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(["[,;]", *(rf"\s{word}\s" for word in sorted(conjunctions))]))
 
 
 def _without_contacts(text: str, phrases: Phrases) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from publisher.documents.excerpt import Excerpt
 from publisher.finnish.people import NamedPerson, parse_name_list
 from publisher.model import Found, Outcome, PersonInRole, Recusal
 from publisher.phrases import Phrases
 
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\n))+")
+_SENTENCE = re.compile(r"[^.\n]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # A decision that repeats this share of the proposal's words adopts it in other words.
 _REPEATED_SHARE = 0.8
@@ -35,7 +38,7 @@ def read_outcome(
     """
     if not decision:
         return None
-    said = phrases.motion.sub(_blank, decision.text)
+    said = _SENTENCE.sub(lambda sentence: _unless_motion(sentence, phrases), decision.text)
     for phrase in phrases.outcomes:
         match = phrase.pattern.search(said)
         if match is None:
@@ -48,9 +51,9 @@ def read_outcome(
     return Found(Outcome.APPROVED if repeats else Outcome.OTHER, decision.span(), inferred=True)
 
 
-def _blank(match: re.Match[str]) -> str:
-    """Blanks in the place of a match, so that the rest keeps its position."""
-    return " " * len(match[0])
+def _unless_motion(sentence: re.Match[str], phrases: Phrases) -> str:
+    """A sentence; blanks, so that the rest keeps its position, if it tells what was moved."""
+    return " " * len(sentence[0]) if phrases.motion.search(sentence[0]) else sentence[0]
 
 
 def _only_notes(proposal: str, phrases: Phrases) -> bool:
@@ -82,24 +85,32 @@ def read_recusals(text: Excerpt, phrases: Phrases) -> tuple[Recusal, ...]:
     heard expert, or comes late, is not recused.
     """
     found: dict[str, Recusal] = {}
-    for pattern in phrases.recused:
-        for match in pattern.finditer(text.text):
-            ground = match.groupdict().get("ground")
-            read = Found(ground, text.span(*match.span("ground"))) if ground else None
-            for person in parse_name_list(match["names"], phrases, match.start("names")):
-                recusal = Recusal(person=in_role(person, text), ground=read)
-                found.setdefault(person.name or "", recusal)
+    for match in _find(text, phrases.recused_mark, phrases.recused):
+        ground = match.groupdict().get("ground")
+        read = Found(ground, text.span(*match.span("ground"))) if ground else None
+        for person in parse_name_list(match["names"], phrases, match.start("names")):
+            recusal = Recusal(person=in_role(person, text), ground=read)
+            found.setdefault(person.name or "", recusal)
     return tuple(sorted(found.values(), key=lambda recusal: recusal.person.span))
 
 
 def read_temporary_chair(text: Excerpt, phrases: Phrases) -> PersonInRole | None:
     """Read who took the chair for the handling of this item."""
-    for pattern in phrases.temporary_chair:
-        if match := pattern.search(text.text):
-            people = parse_name_list(match["name"], phrases, match.start("name"))
-            if people:
-                return in_role(people[-1], text)
+    for match in _find(text, phrases.temporary_chair_mark, phrases.temporary_chair):
+        people = parse_name_list(match["name"], phrases, match.start("name"))
+        if people:
+            return in_role(people[-1], text)
     return None
+
+
+def _find(
+    text: Excerpt, mark: re.Pattern[str], patterns: Iterable[re.Pattern[str]]
+) -> Iterator[re.Match[str]]:
+    """The matches of patterns that look for names, in the paragraphs that hold a mark."""
+    for paragraph in _PARAGRAPH.finditer(text.text):
+        if mark.search(paragraph[0]) is not None:
+            for pattern in patterns:
+                yield from pattern.finditer(text.text, *paragraph.span())
 
 
 def in_role(person: NamedPerson, text: Excerpt) -> PersonInRole:

@@ -31,7 +31,9 @@ def read_amounts(text: Excerpt, place: Place, phrases: Phrases) -> Iterator[Amou
         number *= phrases.amount_factors.get(match["factor"] or "", 1)
         if number == number.to_integral_value():
             number = number.to_integral_value()
-        value = Found(-number if match["sign"] else number, text.span(*match.span()))
+        sign = match["sign"]
+        start = match.start("sign") if sign else match.start()
+        value = Found(-number if sign else number, text.span(start, match.end()))
         yield Amount(value=value, currency="EUR", place=place)
 
 

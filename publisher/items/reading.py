@@ -191,14 +191,13 @@ def _sort(part: Part, lines: _Sorted, phrases: Phrases) -> None:
 def _sort_preparers(part: Part, lines: _Sorted, phrases: Phrases) -> None:
     """People and contact details up to the first line that says anything else."""
     for index, block in enumerate(part.blocks):
-        people = parse_people(block.text, phrases)
+        excerpt = Excerpt([block])
+        people = parse_people(excerpt.text, phrases)
         if people is None:
             lines.preparation.extend(part.blocks[index:])
             return
-        excerpt = Excerpt([block])
-        squeezed = parse_people(excerpt.text, phrases) or []
-        lines.preparers.extend(in_role(person, excerpt) for person in squeezed)
-        if not squeezed:
+        lines.preparers.extend(in_role(person, excerpt) for person in people)
+        if not people:
             lines.ignored.append((block, _CONTACTS))
 
 

@@ -72,16 +72,26 @@ class TextCleaner:
                 position = hit.end
 
     def _shapes(self, text: str, names: list[Hit]) -> Iterator[Hit]:
-        guarded = [match.span() for guard in self._policy.guards for match in guard.finditer(text)]
         for detector in self._policy.detectors:
+            if detector.mark is not None and detector.mark.search(text) is None:
+                continue
             for match in detector.pattern.finditer(text):
                 start, end = match.span()
-                if any(first <= start and end <= last for first, last in guarded):
+                if self._is_guarded(text, start, end):
                     continue
                 if detector.needs is not None and not _is_near(text, start, detector, names):
                     continue
                 self.blocked += detector.blocks
                 yield Hit(start, end, detector.kind, detector.wording[self._language])
+
+    def _is_guarded(self, text: str, start: int, end: int) -> bool:
+        """Whether a run of characters is, or stands in, something that is never personal."""
+        first, last = max(start - _NEAR_CHARACTERS, 0), end + _NEAR_CHARACTERS
+        return any(
+            match.start() <= start and end <= match.end()
+            for guard in self._policy.guards
+            for match in guard.finditer(text, first, last)
+        )
 
 
 def _is_near(text: str, start: int, detector: Detector, names: list[Hit]) -> bool:

@@ -17,13 +17,14 @@ import msgspec
 from publisher.model import Language
 from publisher.phrases import Phrases
 from publisher.privacy.policy import Policy
-from publisher.privacy.printed_names import WORD, NameFinder, PrintedName
+from publisher.privacy.printed_names import FIRST_WORD, NameFinder, PrintedName
 
-_WORD = re.compile(rf"(?<![\w-]){WORD}")
+_WORD = re.compile(FIRST_WORD)
 _WORD_BEFORE = re.compile(r"([\w-]+)\s+$")
 _AROUND_CHARACTERS = 80
 _BEFORE_CHARACTERS = 60
 _AFTER_CHARACTERS = 160
+_FEWEST_BEFORE = 2
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -235,16 +236,16 @@ class NameDetector:
         word = match[0]
         if in_meeting and self.keeps_titled:
             return None
+        before = _word_before(text, match.start())
+        titled = before.casefold().endswith(self._title_endings)
+        if not titled and not (in_meeting and self._acts(text, match.end())):
+            return None
         if not self._finder.looks_like_surname(word) or self._finder.is_given(word):
             return None
         if any(self._policy.surnames.are_same(word, kept.surname) for kept in self.kept):
             return None
-        before = _word_before(text, match.start())
-        if before.casefold().endswith(self._title_endings):
-            return self._policy.private_person[self._language]
-        if in_meeting and self._acts(text, match.end()):
-            return self._policy.roles["other"][self._language]
-        return None
+        wording = self._policy.private_person if titled else self._policy.roles["other"]
+        return wording[self._language]
 
 
 def _name(printed: PrintedName) -> Name:
@@ -252,5 +253,8 @@ def _name(printed: PrintedName) -> Name:
 
 
 def _word_before(text: str, start: int) -> str:
+    """The word before a position; empty at the beginning of a sentence, which needs no search."""
+    if start < _FEWEST_BEFORE or not text[start - 1].isspace() or text[start - 2] in ".:;!?,)":
+        return ""
     match = _WORD_BEFORE.search(text[max(start - _BEFORE_CHARACTERS, 0) : start])
     return match[1] if match else ""

@@ -29,6 +29,7 @@ class Detector(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         kind: Names it in the report.
         pattern: Finds it.
+        mark: Something that every hit holds; None if only the pattern tells.
         blocks: Whether one hit stops the whole build.
         needs: If given, a hit counts only near these words or near a private person's name.
         wording: What stands in its place.
@@ -36,6 +37,7 @@ class Detector(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: str
     pattern: re.Pattern[str]
+    mark: re.Pattern[str] | None
     blocks: bool
     needs: re.Pattern[str] | None
     wording: Wording
@@ -56,6 +58,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     contexts: tuple[tuple[re.Pattern[str], Wording], ...]
     roles: Mapping[RoleName, Wording]
     secret: tuple[re.Pattern[str], ...]
+    secret_mark: re.Pattern[str]
     sensitive: re.Pattern[str]
     secret_title: Wording
 
@@ -90,6 +93,7 @@ def read_policy() -> Policy:
         ),
         roles={role: _wording(row) for role, row in names["role"].items()},
         secret=compile_all(secrecy["secret"]),
+        secret_mark=compile_pattern(secrecy["mark"]),
         sensitive=compile_pattern(secrecy["sensitive"]),
         secret_title=_wording(secrecy["title"]),
     )
@@ -102,6 +106,7 @@ def _detector(row: Mapping[str, Any]) -> Detector:
     return Detector(
         kind=row["kind"],
         pattern=compile_pattern(row["pattern"]),
+        mark=compile_pattern(row["mark"]) if "mark" in row else None,
         blocks=row["action"] == "block",
         needs=compile_pattern(row["needs"]) if "needs" in row else None,
         wording=_wording(row),

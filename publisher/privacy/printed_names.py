@@ -14,18 +14,20 @@ _UPPER = "".join(letter for letter in _LATIN if letter.isupper())
 _LOWER = "".join(letter for letter in _LATIN if letter.islower())
 
 # Aino, Gun-Lis, O'Neill, McDonald; AALTO.
-_MIXED = rf"[{_UPPER}][{_LOWER}'’]+(?:[{_UPPER}][{_LOWER}]+)*"
-_CAPITALS = rf"[{_UPPER}]{{2,}}"
-WORD = rf"(?:{_MIXED}(?:-{_MIXED})*|{_CAPITALS}(?:-{_CAPITALS})*)"
-_INITIAL = rf"[{_UPPER}]\."
+_MIXED = rf"[{_LOWER}'’]+(?:[{_UPPER}][{_LOWER}]+)*"
+_REST = rf"(?:{_MIXED}(?:-[{_UPPER}]{_MIXED})*|[{_UPPER}]+(?:-[{_UPPER}]{{2,}})*)"
+WORD = rf"[{_UPPER}]{_REST}"
+# The same at the beginning of a word. The first character comes first, since a pattern that begins
+# with a set of characters is searched for several times faster.
+_FIRST = rf"[{_UPPER}](?<![\w-].)"
+FIRST_WORD = _FIRST + _REST
 _PARTICLES = frozenset({"af", "da", "de", "del", "den", "der", "di", "van", "von"})
 # The words of a name stand beside each other, or one at the end of a line.
-_RUN = re.compile(
-    rf"(?<![\w-])(?:{WORD}|{_INITIAL})(?:[ \n](?:{WORD}|{_INITIAL}|{'|'.join(_PARTICLES)}))+(?!\w)"
-)
+_NEXT = rf"(?:[{_UPPER}](?:{_REST}|\.)|{'|'.join(sorted(_PARTICLES))})"
+_RUN = re.compile(rf"{_FIRST}(?:{_REST}|\.)(?:[ \n]{_NEXT})+(?!\w)")
 # Virtanen, Matti
 _WITH_COMMA = re.compile(
-    rf"(?<![\w-])(?<![{_LOWER}] )(?P<surname>{WORD}), (?P<given>{WORD})(?!\w)(?! {WORD})"
+    rf"(?P<surname>{_FIRST}(?<![{_LOWER}] .){_REST}), (?P<given>{WORD})(?!\w)(?! {WORD})"
 )
 _PART = re.compile(r"[^ \n]+")
 # What ends a sentence or begins a line, so that the next word is capitalised anyway.

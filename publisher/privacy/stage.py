@@ -162,7 +162,8 @@ def _is_secret(item: Item, names: NameDetector, policy: Policy) -> bool:
     """Whether an item may only be mentioned: marked secret, or sensitive with a private name."""
     decided = [item.decision.text] if item.decision else []
     texts = [found.value for found in [*_background(item), *decided]]
-    if any(pattern.search(text) for text in texts for pattern in policy.secret):
+    marked = [text for text in texts if policy.secret_mark.search(text)]
+    if any(pattern.search(text) for text in marked for pattern in policy.secret):
         return True
     sensitive = any(policy.sensitive.search(text) for text in texts)
     return sensitive and any(names.private_names(text) for text in texts)
