@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from publisher.build.model import Change, Fate
 from publisher.build.state import State
 from publisher.errors import SettingsError
 
+_HTML = re.compile(r"(\.[a-z]{2})?\.html$")
 _KINDS = ("section", "meeting", "case", "person", "law", "body", "organization")
 
 
@@ -107,7 +109,8 @@ def make_report(state: State, quads: int, changes: Mapping[str, Change]) -> Repo
         counts: Any = document["withheld"]
         withheld.update(counts)
     by_change = Counter(changes.values())
-    pages = {path.removesuffix(".jsonld") for path in changes if path.endswith(".jsonld")}
+    # The record is in the page, so that a page changes whenever anything of it does.
+    pages = {_HTML.sub("", path) for path in changes if path.endswith(".html")}
     return Report(
         documents=documents,
         fates={fate.value: fates[fate.value] for fate in Fate},
