@@ -9,10 +9,15 @@ import msgspec
 import pyoxigraph as ox
 
 from publisher.assets import asset_dir
-from publisher.errors import ProofError, SettingsError
+from publisher.errors import ProofError, SettingsError, TableError
 from publisher.shacl import Result, Shapes
 
 _VIOLATION = "http://www.w3.org/ns/shacl#Violation"
+_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_HEADER_TYPES = (
+    ox.NamedNode("http://www.w3.org/2002/07/owl#Ontology"),
+    ox.NamedNode("http://www.w3.org/2004/02/skos/core#ConceptScheme"),
+)
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,7 +38,33 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_ontology() -> list[ox.Quad]:
     """Read every Turtle file of `ontology/`, each into the graph that its own header names."""
-    return [quad for path in _turtle(asset_dir("ontology")) for quad in ox.parse(path=path)]
+    return [quad for path in _turtle(asset_dir("ontology")) for quad in read_vocabulary(path)]
+
+
+def read_vocabulary(path: Path) -> list[ox.Quad]:
+    """Read a Turtle file into the graph named like the ontology or concept scheme that it is.
+
+    Args:
+        path: The file.
+
+    Returns:
+        All its triples, in that graph.
+
+    Raises:
+        TableError: If no subject of the file is one, or several are.
+    """
+    triples = list(ox.parse(path=path))
+    headers = {
+        triple.subject
+        for triple in triples
+        if triple.predicate == _TYPE and triple.object in _HEADER_TYPES
+    }
+    match list(headers):
+        case [ox.NamedNode() as name]:
+            return [ox.Quad(t.subject, t.predicate, t.object, name) for t in triples]
+        case _:
+            message = f"{path}: say of one IRI that it is an owl:Ontology or skos:ConceptScheme"
+            raise TableError(message)
 
 
 def _turtle(folder: Path) -> list[Path]:
