@@ -48,6 +48,15 @@ class Census:
         )
         return tuple(row[0] for row in rows)
 
+    def provenance_of_foreseen(self, organization: str) -> tuple[bytes, ...]:
+        """Which documents foresaw meetings of an organisation, as N-Quads, by meeting."""
+        rows = self._db.execute(
+            "SELECT provenance FROM record WHERE organization = ? AND kind = 'meeting' "
+            "ORDER BY iri",
+            (organization,),
+        )
+        return tuple(row[0] for row in rows)
+
     def downloads(self) -> list[Written]:
         """What was written of every download, by organisation, registers first."""
         rows = self._db.execute("SELECT figures FROM download ORDER BY organization, year")

@@ -46,12 +46,15 @@ class Shard(msgspec.Struct, frozen=True, kw_only=True):
         year: None for the register.
         sections: The §§ of the year; none for the register.
         pages: IRIs of the register's things; none for a year.
+        provenance: What of the register was read from which document, as N-Quads; none for a
+            year, whose §§ have their own.
     """
 
     organization: str
     year: int | None
     sections: tuple[Section, ...] = ()
     pages: tuple[str, ...] = ()
+    provenance: tuple[bytes, ...] = ()
 
     @property
     def stem(self) -> str:
@@ -93,7 +96,8 @@ def write_shard(plan: Plan, shard: Shard) -> Batch:
     """
     writer = SiteWriter(plan.site)
     iris = [section.iri for section in shard.sections] or list(shard.pages)
-    n_quads = b"".join(_n_quads(plan, iris)) + b"".join(s.provenance for s in shard.sections)
+    provenance = [section.provenance for section in shard.sections] or shard.provenance
+    n_quads = b"".join((*_n_quads(plan, iris), *provenance))
     contents: dict[FileFormat, bytes] = {"nq": n_quads, "ttl": b"".join(_turtle(plan, iris))}
     if shard.year is not None:
         contents["csv"] = to_csv(section.cells for section in shard.sections)

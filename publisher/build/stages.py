@@ -133,7 +133,12 @@ def downloads(run: Run) -> None:
 def _shard(run: Run, slug: str, year: int | None) -> Shard:
     census = run.state.census
     if year is None:
-        return Shard(organization=slug, year=None, pages=census.register(slug))
+        return Shard(
+            organization=slug,
+            year=None,
+            pages=census.register(slug),
+            provenance=census.provenance_of_foreseen(slug),
+        )
     return Shard(organization=slug, year=year, sections=census.sections(slug, year))
 
 
