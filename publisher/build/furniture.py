@@ -177,6 +177,8 @@ def _listed(dataset: Dataset) -> dict[str, Any]:
     return {
         "slug": dataset.organization.slug,
         "organization": texts(dataset.organization.name),
+        "first": dataset.first.isoformat(),
+        "last": dataset.last.isoformat(),
         "parts": [
             {
                 "year": year,
