@@ -1,0 +1,187 @@
+"""Builds of the demo and of other minutes through the command line, as a user would make them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+from selectolax.lexbor import LexborHTMLParser
+
+REPOSITORY = Path(__file__).parents[2]
+EXAMPLES = REPOSITORY / "examples"
+BASE = "https://data.example.fi/"
+LANGUAGES = ("fi", "sv", "en")
+SOURCES = ("metsalahti", "jokiranta")
+
+
+def environment() -> dict[str, str]:
+    """The environment of a program that runs the package of this checkout."""
+    return {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+
+
+def pykala(
+    *arguments: str | Path, folder: Path, given: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder and wait for it; the caller looks at the exit code."""
+    return subprocess.run(
+        [sys.executable, "-m", "publisher", *map(str, arguments)],
+        cwd=folder,
+        env=environment(),
+        input=given,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build has made.
+
+    Attributes:
+        settings: The settings file.
+        output: The work folder.
+    """
+
+    settings: Path
+    output: Path
+
+    @property
+    def folder(self) -> Path:
+        return self.settings.parent
+
+    @cached_property
+    def site(self) -> Path:
+        return (self.output / "published" / "site").resolve()
+
+    @cached_property
+    def report(self) -> dict[str, Any]:
+        found = json.loads((self.output / "report.json").read_text("utf-8"))
+        assert isinstance(found, dict)
+        return found
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """Every file of the site, below its root."""
+        return frozenset(
+            path.relative_to(self.site).as_posix()
+            for path in self.site.rglob("*")
+            if path.is_file()
+        )
+
+    @cached_property
+    def pages(self) -> tuple[str, ...]:
+        """Every page, below the root of the site and without suffix: a record beside HTML."""
+        records = (name.removesuffix(".jsonld") for name in self.files if name.endswith(".jsonld"))
+        return tuple(sorted(name for name in records if f"{name}.html" in self.files))
+
+    @cached_property
+    def documents(self) -> dict[str, LexborHTMLParser]:
+        """Every HTML document by its path below the root of the site."""
+        return {
+            name: LexborHTMLParser((self.site / name).read_bytes())
+            for name in sorted(self.files)
+            if name.endswith(".html")
+        }
+
+    @cached_property
+    def ids(self) -> dict[str, list[str]]:
+        """The ids of every HTML document, in order, by its path."""
+        return {
+            name: [str(node.attributes["id"]) for node in document.css("[id]")]
+            for name, document in self.documents.items()
+        }
+
+    @cached_property
+    def quads(self) -> tuple[ox.Quad, ...]:
+        """Everything in the store."""
+        return tuple(ox.Store.read_only(str(self.output / "published" / "store")))
+
+    @cached_property
+    def graphs(self) -> dict[str, frozenset[ox.Triple]]:
+        """The triples of every named graph of the store; those of no graph under an empty name."""
+        found: dict[str, set[ox.Triple]] = {}
+        for quad in self.quads:
+            graph = quad.graph_name
+            name = graph.value if isinstance(graph, ox.NamedNode) else ""
+            found.setdefault(name, set()).add(quad.triple)
+        return {name: frozenset(triples) for name, triples in found.items()}
+
+    def records(self) -> dict[str, list[ox.Quad]]:
+        """The triples of every page from its N-Triples file, by graph, numbers as written."""
+        return {
+            f"{BASE}{page}.jsonld": list(ox.parse(path=str(self.site / f"{page}.nt")))
+            for page in self.pages
+        }
+
+    def provenance(self) -> list[ox.Quad]:
+        """The graph of provenance from the downloads, numbers as written."""
+        graph = ox.NamedNode(f"{BASE}lataukset#alkupera")
+        return [
+            quad
+            for path in sorted((self.site / "lataukset").glob("*.nq"))
+            for quad in ox.parse(path=str(path))
+            if quad.graph_name == graph
+        ]
+
+    def query(self, text: str, output: str = "csv") -> subprocess.CompletedProcess[str]:
+        return pykala(
+            "query", "-", "--settings", self.settings, "--output", output,
+            folder=self.folder, given=text,
+        )  # fmt: skip
+
+    def counted(self, pattern: str) -> int:
+        """How many solutions a pattern has over everything in the store."""
+        done = self.query(f"{PREFIXES} SELECT (COUNT(*) AS ?n) {{ {pattern} }}")
+        assert (done.returncode, done.stderr) == (0, "")
+        heading, number = done.stdout.split()
+        assert heading == "n"
+        return int(number)
+
+
+PREFIXES = """
+PREFIX eli: <http://data.europa.eu/eli/ontology#>
+PREFIX eli-dl: <http://data.europa.eu/eli/eli-draft-legislation-ontology#>
+PREFIX org: <http://www.w3.org/ns/org#>
+PREFIX schema: <http://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX toiminta: <https://w3id.org/pykala/koodi/toiminta#>
+"""
+
+
+def copy_demo(folder: Path, *, replacing: tuple[str, str] = ("", "")) -> Path:
+    """Copy the demo's documents and settings, with one change to the settings."""
+    target = folder / "examples"
+    for source in SOURCES:
+        shutil.copytree(EXAMPLES / source, target / source)
+    text = (EXAMPLES / "pykala.toml").read_text("utf-8")
+    assert replacing[0] in text
+    settings = target / "pykala.toml"
+    settings.write_text(text.replace(*replacing) if replacing[0] else text, "utf-8")
+    return settings
+
+
+def build(settings: Path, output: Path) -> Built:
+    """Build, and insist that something was published."""
+    done = pykala("build", settings, folder=settings.parent)
+    assert done.returncode == 0, done.stderr
+    return Built(settings, output)
+
+
+def build_demo(folder: Path, *, replacing: tuple[str, str] = ("", "")) -> Built:
+    """Build the demo in a folder of its own."""
+    return build(copy_demo(folder, replacing=replacing), folder / "var" / "demo")
+
+
+def answers() -> list[dict[str, Any]]:
+    """What a careful reader takes from each document of the demo."""
+    return [json.loads(path.read_text("utf-8")) for path in sorted(EXAMPLES.glob("answers/*.json"))]

@@ -1,0 +1,26 @@
+"""The builds that the tests look at, each made once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.site import samples
+from tests.site.building import Built, build_demo
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return build_demo(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="session")
+def strict(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    replacing = ('mode = "role"', 'mode = "strict"')
+    return build_demo(tmp_path_factory.mktemp("strict"), replacing=replacing)
+
+
+@pytest.fixture(scope="session")
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    if not samples.are_here():
+        pytest.skip("the samples S0 to S4 are not at ../shared/reading/minutes")
+    return samples.build_samples(tmp_path_factory.mktemp("samples"))

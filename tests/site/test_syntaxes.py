@@ -1,0 +1,123 @@
+"""Every page says the same in five syntaxes, in every language, and in the store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+import pyoxigraph as ox
+import pytest
+
+from tests.site.building import BASE, LANGUAGES, Built
+from tests.site.triples import (
+    Triples,
+    as_stored,
+    of_store,
+    read_contexts,
+    read_file,
+    read_json_ld,
+)
+
+EXTENSIONS = ("ttl", "nt", "rdf", "jsonld")
+
+
+@cache
+def read_pages(built: Built) -> dict[str, dict[str, Triples]]:
+    """What each page says, by page and by the name of the document that says it."""
+    contexts = read_contexts(built.site)
+    found: dict[str, dict[str, Triples]] = {}
+    for page in built.pages:
+        said = {
+            f"{page}.{extension}": read_file(built.site / f"{page}.{extension}", contexts)
+            for extension in EXTENSIONS
+        }
+        for name in html_names(page):
+            (script,) = built.documents[name].css('script[type="application/ld+json"]')
+            said[name] = read_json_ld(script.text(), contexts)
+        found[page] = said
+    return found
+
+
+def html_names(page: str) -> list[str]:
+    return [f"{page}.html", *(f"{page}.{language}.html" for language in LANGUAGES[1:])]
+
+
+def test_pages_are_as_many_as_the_report_says(demo: Built) -> None:
+    counts = demo.report["pages"]
+    kinds = Counter(
+        str(document.body.attributes["class"])
+        for document in demo.documents.values()
+        if document.body is not None
+    )
+    of_whole_site = {"index": 1, "downloads": 1}
+    assert kinds == {kind: 3 * count for kind, count in (counts | of_whole_site).items()}
+    assert len(demo.pages) == sum(counts.values()) + 2 == 101
+
+
+def test_every_page_says_the_same_in_every_document(demo: Built) -> None:
+    pages = read_pages(demo)
+    assert len(pages) == 101
+    documents = [said for page in pages.values() for said in page.values()]
+    assert len(documents) == 101 * (len(EXTENSIONS) + len(LANGUAGES)) == 707
+    different = {
+        name: said ^ page[f"{path}.nt"]
+        for path, page in pages.items()
+        for name, said in page.items()
+        if said != page[f"{path}.nt"]
+    }
+    assert different == {}
+    assert all(said for said in documents)
+
+
+def test_every_page_is_a_named_graph_of_the_store(demo: Built) -> None:
+    pages = read_pages(demo)
+    different = {
+        path: of_store(demo.graphs.get(f"{BASE}{path}.jsonld", ())) ^ as_stored(page[f"{path}.nt"])
+        for path, page in pages.items()
+        if of_store(demo.graphs.get(f"{BASE}{path}.jsonld", ())) != as_stored(page[f"{path}.nt"])
+    }
+    assert different == {}
+
+
+def test_every_named_graph_below_the_base_is_a_page_or_the_provenance(demo: Built) -> None:
+    graphs = {name for name in demo.graphs if name.startswith(BASE)}
+    assert graphs == {f"{BASE}{page}.jsonld" for page in demo.pages} | {f"{BASE}lataukset#alkupera"}
+
+
+def test_numbers_of_records_are_written_as_the_store_writes_them(demo: Built) -> None:
+    numbers = [
+        triple
+        for path, page in read_pages(demo).items()
+        if path != "lataukset"  # DCAT wants sizes as xsd:nonNegativeInteger
+        for triple in page[f"{path}.nt"]
+        if triple[2][-1].endswith(("#decimal", "#integer"))
+    ]
+    assert len(numbers) > 50
+    assert as_stored(frozenset(numbers)) == frozenset(numbers)
+
+
+def test_nothing_published_has_blank_nodes(demo: Built) -> None:
+    terms = [term for quad in demo.quads for term in (quad.subject, quad.object, quad.graph_name)]
+    assert len(terms) > 12_000
+    assert not [term for term in terms if isinstance(term, ox.BlankNode | ox.DefaultGraph)]
+
+
+@pytest.mark.parametrize("stem", ["catalogue", "void"])
+def test_descriptions_of_the_data_say_the_same_in_every_syntax(demo: Built, stem: str) -> None:
+    contexts = read_contexts(demo.site)
+    turtle, xml, json_ld = (
+        read_file(demo.site / f"{stem}.{extension}", contexts)
+        for extension in ("ttl", "rdf", "jsonld")
+    )
+    assert len(turtle) > 400
+    assert turtle == xml == json_ld
+
+
+def test_vocabularies_say_the_same_in_every_syntax_and_in_the_store(demo: Built) -> None:
+    stems = sorted({name.partition(".")[0] for name in demo.files if name.startswith("koodi/")})
+    assert len(stems) == 6
+    for stem in ["def", *stems]:
+        files = [read_file(demo.site / f"{stem}.{end}") for end in ("ttl", "nt", "rdf")]
+        stored = of_store(demo.graphs[f"https://w3id.org/pykala/{stem}"])
+        assert len(stored) > 30
+        assert [as_stored(said) for said in files] == [stored] * 3
