@@ -17,7 +17,7 @@ from publisher import __version__
 from publisher.errors import PublisherError, SettingsError, TableError
 
 if TYPE_CHECKING:
-    from publisher.build.run import Progress
+    from publisher.build.clock import Progress
     from publisher.settings import Settings
 
 # Every command imports what it needs itself, so that `pykala --help` does not load a SPARQL store.

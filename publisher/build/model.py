@@ -33,7 +33,7 @@ class InputFile(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     name: str
-    path: Path
+    path: str
     source: int
     size_bytes: int
     mtime_ns: int

@@ -1,23 +1,22 @@
-"""A build from beginning to end; the only module that knows all stages and their order."""
+"""A build from beginning to end: what there is to do, doing it, and making it public."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 
 import msgspec
 
-from publisher.build import stages
+from publisher.build.clock import Clock, Progress
 from publisher.build.generations import Generations
 from publisher.build.model import InputFile, Plan
-from publisher.build.report import Report, make_report
-from publisher.build.run import Clock, Progress, Run
+from publisher.build.report import Report, make_report, read_report
 from publisher.build.scanning import fingerprint, scan
 from publisher.build.state import State
 from publisher.build.team import team
 from publisher.errors import NothingToPublishError
 from publisher.settings import Settings
 
+_REPORT = "report.json"
 # With fewer documents than this, starting processes would take longer than reading them.
 _FEW_DOCUMENTS = 60
 
@@ -66,8 +65,8 @@ def build(settings: Settings, *, workers: int | None, progress: Progress) -> Rep
             with clock.stage("scan"):
                 work = _compare(settings, generations, state)
             if work.is_none:
-                report = make_report(state, int(state.get("quads") or 0), {})
                 state.roll_back()
+                report = read_report(settings.output / _REPORT).without_changes()
             else:
                 report = _publish(settings, generations, state, work, (workers, progress, clock))
         except BaseException:
@@ -84,7 +83,8 @@ def build(settings: Settings, *, workers: int | None, progress: Progress) -> Rep
 def _compare(settings: Settings, generations: Generations, state: State) -> _Work:
     """Compare what there is with what the last build saw."""
     files, mark = scan(settings), fingerprint(settings)
-    afresh = generations.live is None or state.get("fingerprint") != mark
+    complete = generations.live is not None and (settings.output / _REPORT).exists()
+    afresh = not complete or state.get("fingerprint") != mark
     known = state.known_files()
     names = {file.name for file in files}
     return _Work(
@@ -106,17 +106,18 @@ def _publish(
     work: _Work,
     how: tuple[int | None, Progress, Clock],
 ) -> Report:
+    # What follows needs every library there is, and a build without changes none of them.
+    from publisher.build.run import Run
+    from publisher.build.stages import go_through
+
     workers, progress, clock = how
     spare, live = generations.begin(), generations.live
     plan = Plan(settings=settings, site=spare / "site", fingerprint=work.fingerprint)
     few = len(work.changed) <= _FEW_DOCUMENTS
     with team(1 if few else workers) as members:
-        run = Run(plan, state, spare / "store", members, progress)
-        run.clock = clock
-        stages.open_store(run, None if work.afresh or live is None else live / "store")
-        _stages(run, work.changed, work.removed)
-        quads = len(run.store)
-        run.close_store()
+        run = Run(plan, state, members, clock, progress)
+        like = None if work.afresh or live is None else live / "store"
+        quads = go_through(run, like, work.changed, work.removed)
     report = make_report(state, quads, run.changes)
     if not report.published:
         lines = "\n".join(report.lines())
@@ -127,15 +128,5 @@ def _publish(
     with clock.stage("publish"):
         generations.publish(run.changes)
     state.commit()
-    report.save(settings.output / "report.json")
+    report.save(settings.output / _REPORT)
     return report
-
-
-def _stages(run: Run, changed: Sequence[InputFile], removed: Sequence[str]) -> None:
-    stages.documents(run, changed, removed)
-    stages.rivals(run)
-    for kind in (*stages.FROM_SECTIONS, *stages.FROM_DERIVED):
-        stages.derived(run, kind)
-    with run.clock.stage("downloads"):
-        stages.downloads(run)
-    stages.furniture(run)

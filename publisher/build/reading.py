@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
 from publisher.build.model import Fate, InputFile, Outcome, Plan, Row
@@ -72,7 +74,7 @@ class DocumentReader:
         """
         source = self._plan.settings.sources[file.source]
         try:
-            document = read_file(file.path, file.name)
+            document = read_file(Path(file.path), file.name)
         except UnreadableError as error:
             outcome = Outcome(file=file, fate=Fate.UNREADABLE, reason=str(error))
             return Draft(outcome=outcome)

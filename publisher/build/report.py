@@ -52,6 +52,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
             del lasting[transient]
         path.write_bytes(msgspec.json.format(msgspec.json.encode(lasting), indent=2) + b"\n")
 
+    def without_changes(self) -> Report:
+        """The report of a build that found nothing to do."""
+        return msgspec.structs.replace(self, files={change.value: 0 for change in Change})
+
     def lines(self) -> Iterator[str]:
         """The report for a reader: totals, then every document that is not simply published."""
         total = sum(self.fates.values())

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +10,7 @@ from typing import TypeVar
 import msgspec
 import pyoxigraph as ox
 
+from publisher.build.clock import Clock, Progress
 from publisher.build.model import Batch, Change, Plan
 from publisher.build.state import State
 from publisher.build.team import Team
@@ -21,9 +19,6 @@ from publisher.build.writing import SiteWriter
 from publisher.rdf.iris import Iris, graph_of
 from publisher.store import GraphStore
 from publisher.web.derived import DerivedPages
-
-Progress = Callable[[str, int, int], None]
-"""Called with a stage, how much of it is done, and how much there is."""
 
 Item = TypeVar("Item")
 
@@ -37,25 +32,6 @@ def batches(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
     iterator = iter(items)
     while batch := tuple(islice(iterator, size)):
         yield batch
-
-
-class Clock:
-    """Adds up seconds by stage."""
-
-    def __init__(self) -> None:
-        self.seconds: defaultdict[str, float] = defaultdict(float)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Count what happens inside to a stage."""
-        started = time.perf_counter()
-        yield
-        self.seconds[name] += time.perf_counter() - started
-
-    def add(self, seconds: Mapping[str, float]) -> None:
-        """Add what other processes have counted."""
-        for name, amount in seconds.items():
-            self.seconds[name] += amount
 
 
 class Run:
@@ -74,14 +50,14 @@ class Run:
     """
 
     def __init__(
-        self, plan: Plan, state: State, store_path: Path, team: Team, progress: Progress
+        self, plan: Plan, state: State, team: Team, clock: Clock, progress: Progress
     ) -> None:
         self.plan = plan
         self.state = state
-        self.store_path = store_path
+        self.store_path = plan.site.parent / "store"
         self.team = team
         self.progress = progress
-        self.clock = Clock()
+        self.clock = clock
         self.changes: dict[str, Change] = {}
         self.fresh = True
         self.store: GraphStore

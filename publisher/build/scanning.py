@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
@@ -30,12 +31,12 @@ def scan(settings: Settings) -> list[InputFile]:
     Raises:
         SettingsError: If a folder cannot be read.
     """
-    root = Path(os.path.commonpath([source.path.parent for source in settings.sources]))
+    root = os.path.commonpath([source.path.parent for source in settings.sources])
+    skipped = len(root.rstrip(os.sep)) + 1
     found: dict[str, InputFile] = {}
     for number, source in enumerate(settings.sources):
-        for path in _files(source.path):
-            name = path.relative_to(root).as_posix()
-            status = path.stat()
+        for path, status in _files(str(source.path)):
+            name = path[skipped:].replace(os.sep, "/")
             found[name] = InputFile(
                 name=name,
                 path=path,
@@ -46,22 +47,27 @@ def scan(settings: Settings) -> list[InputFile]:
     return [found[name] for name in sorted(found)]
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_file():
-        yield path
+def _files(path: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Find every file at or below a path; a file that vanishes meanwhile was never there.
+
+    Raises:
+        SettingsError: If a folder cannot be read.
+    """
+    if os.path.isfile(path):  # noqa: PTH113  (this runs for every document of every build)
+        yield path, os.stat(path)  # noqa: PTH116
         return
-
-    def refuse(error: OSError) -> None:
-        message = f"{error.filename}: the folder cannot be read: {error.strerror}"
+    try:
+        with os.scandir(path) as entries:
+            listed = [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError as error:
+        message = f"{path}: the folder cannot be read: {error.strerror}"
         raise SettingsError(message) from error
-
-    for folder, folders, names in os.walk(path, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith("."):
-                file = Path(folder, name)
-                if file.is_file():
-                    yield file
+    for entry in listed:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path)
+        elif entry.is_file():
+            with contextlib.suppress(FileNotFoundError):
+                yield entry.path, entry.stat()
 
 
 def fingerprint(settings: Settings) -> str:

@@ -25,6 +25,33 @@ _PAGES_PER_BATCH = 100
 _FEW_PAGES = 60
 
 
+def go_through(
+    run: Run, like: Path | None, changed: Sequence[InputFile], removed: Iterable[str]
+) -> int:
+    """Go through all stages in their order.
+
+    Args:
+        run: The build.
+        like: The store to begin with; None to begin with an empty one.
+        changed: Documents that are new, or not as the last build saw them.
+        removed: Names of documents that are gone.
+
+    Returns:
+        How many quads the store holds.
+    """
+    open_store(run, like)
+    documents(run, changed, removed)
+    rivals(run)
+    for kind in (*FROM_SECTIONS, *FROM_DERIVED):
+        derived(run, kind)
+    with run.clock.stage("downloads"):
+        downloads(run)
+    furniture(run)
+    quads = len(run.store)
+    run.close_store()
+    return quads
+
+
 def open_store(run: Run, like: Path | None) -> None:
     """Open the store; a new one begins with our ontology and code lists."""
     with run.clock.stage("store"):
