@@ -12,6 +12,8 @@ from publisher.phrases import Phrases
 from publisher.reference import Statute, Statutes
 
 _SECTION = re.compile(r"\d+(?:\s?[a-zåäö]\b)?")
+# Letters that nothing repeats or makes optional.
+_LETTERS = re.compile(r"(?:[^\W\d_](?![?*+{]))*")
 # The longest name of an act in the table has fewer characters than this.
 _LONGEST_NAME = 160
 _SECTION_BEFORE = 60
@@ -36,10 +38,18 @@ class LawMention(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Name(msgspec.Struct, frozen=True):
-    """One way to name an act, split so that its last word can be looked up first."""
+    """One way to name an act, split so that its last word can be looked up first.
 
-    last: re.Pattern[str]
-    whole: re.Pattern[str]
+    Attributes:
+        stem: The letters that the last word begins with.
+        last: A regular expression for the last word.
+        whole: A regular expression for the whole name.
+        statute: The act.
+    """
+
+    stem: str
+    last: str
+    whole: str
     statute: Statute
 
 
@@ -52,7 +62,7 @@ class LawReader:
         self._names = [
             name for statute in statutes.all if statute.pattern for name in _names_of(statute)
         ]
-        self._by_last_word: dict[str, tuple[_Name, ...]] = {}
+        self._by_last_word: dict[str, tuple[tuple[re.Pattern[str], Statute], ...]] = {}
         self._by_title = _by_title(statutes)
         longest_first = sorted(self._by_title, key=len, reverse=True)
         titles = "|".join(re.escape(title).replace(r"\ ", r"\s+") for title in longest_first)
@@ -93,19 +103,24 @@ class LawReader:
         word, end = match["last"], match.end("last")
         window = max(end - _LONGEST_NAME, 0)
         found: dict[int, list[Statute]] = {}
-        for name in self._ending_with(word.casefold()):
-            if whole := name.whole.search(text, window, end):
-                found.setdefault(whole.start(), []).append(name.statute)
+        for pattern, statute in self._ending_with(word.casefold()):
+            if whole := pattern.search(text, window, end):
+                found.setdefault(whole.start(), []).append(statute)
         if not found:
             return match.start("last"), self._statutes.candidates(word)
         start = min(found)
         newest = sorted(found[start], key=lambda act: (act.year, act.number), reverse=True)
         return start, tuple(dict.fromkeys(newest))
 
-    def _ending_with(self, word: str) -> tuple[_Name, ...]:
+    def _ending_with(self, word: str) -> tuple[tuple[re.Pattern[str], Statute], ...]:
+        """The names whose last word this may be; their patterns are compiled when first needed."""
         names = self._by_last_word.get(word)
         if names is None:
-            names = tuple(name for name in self._names if name.last.fullmatch(word))
+            names = tuple(
+                (re.compile(name.whole, re.IGNORECASE), name.statute)
+                for name in self._names
+                if word.startswith(name.stem) and re.fullmatch(name.last, word, re.IGNORECASE)
+            )
             self._by_last_word[word] = names
         return names
 
@@ -158,11 +173,8 @@ def _names_of(statute: Statute) -> Iterator[_Name]:
     for alternative in _split(statute.pattern, "|"):
         last = _split(alternative, " ")[-1]
         spaced = r"\s+".join(_split(alternative, " "))
-        yield _Name(
-            re.compile(last, re.IGNORECASE),
-            re.compile(rf"(?<![\w-])(?:{spaced})$", re.IGNORECASE),
-            statute,
-        )
+        stem = _LETTERS.match(last)
+        yield _Name(stem[0].casefold() if stem else "", last, rf"(?<![\w-])(?:{spaced})$", statute)
 
 
 def _split(pattern: str, separator: str) -> list[str]:
