@@ -21,6 +21,8 @@ from publisher.phrases import Phrases
 HEADING_LINES = 8
 # A line that is at least so long and ends in a full stop or a colon is no part of a heading.
 _PROSE_CHARACTERS = 80
+# A title between two lines of a heading never takes more lines than these.
+_MOST_TITLE_LINES = 3
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,13 +59,26 @@ class _Lines:
         )
         self.section = next(_matches(blocks, phrases.section), None)
         self.case_number = next(_matches(blocks, phrases.case_number), None)
-        taken = [index for index, _ in self._found()]
-        self.last = max(taken, default=-1)
-        before = range(min(taken, default=0))
-        self.title = list(before) or [index for index in range(self.last) if index not in taken]
+        taken = {index for index, _ in self._found()}
+        first = min(taken, default=0)
+        self.last = _end(taken, first, title_follows=first == 0) - 1
+        self.title = [index for index in range(self.last) if index not in taken]
+        if self.case_number and self.case_number[0] > self.last:
+            self.case_number = None
 
     def _found(self) -> list[tuple[int, re.Match[str]]]:
         return [line for line in (self.handling, self.section, self.case_number) if line]
+
+
+def _end(taken: set[int], first: int, *, title_follows: bool) -> int:
+    """Where an opening ends: with the lines that follow each other, around the title at most."""
+    end = first
+    while end in taken:
+        end += 1
+    if not title_follows:
+        return end
+    later = [index for index in taken if end <= index <= end + _MOST_TITLE_LINES]
+    return _end(taken, min(later), title_follows=False) if later else end
 
 
 def _matches(

@@ -28,6 +28,7 @@ NAME = "dynasty"
 
 # The page's own heading stands among its first lines.
 _PAGE_HEADING_LINES = 20
+_REPEATED = "repeats the page's heading"
 _ABOVE_HEADING = "page furniture: above the body's name"
 
 
@@ -71,8 +72,21 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
         date=page.day,
         items=(reading.item,),
     )
+    repeated = _repeated(page.item[: inner.length], inner)
     return Extraction(
-        minutes=minutes, unused=reading.unused, ignored=(*page.furniture, *reading.ignored)
+        minutes=minutes,
+        unused=reading.unused,
+        ignored=(*page.furniture, *repeated, *reading.ignored),
+    )
+
+
+def _repeated(opening: Sequence[Block], heading: Heading) -> tuple[tuple[Block, str], ...]:
+    """The lines of an item's opening that say the § or the body again."""
+    said = [found.span for found in (heading.title, heading.case_number) if found is not None]
+    return tuple(
+        (block, _REPEATED)
+        for block in opening
+        if not any(span.start < block.span.end and block.span.start < span.end for span in said)
     )
 
 

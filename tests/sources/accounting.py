@@ -1,0 +1,98 @@
+"""Whether every line of a document was used, left out with a reason, or reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.documents.document import Block, SourceDocument, Span
+from publisher.extraction import Extraction
+from publisher.model import Found, Item, PersonInRole
+
+_BLANKS = re.compile(r"\s+")
+
+
+def unaccounted(document: SourceDocument, extraction: Extraction, labels: set[str]) -> list[str]:
+    """The lines of a document of which nothing says what became of them.
+
+    Args:
+        document: As read.
+        extraction: What was read from it.
+        labels: The words that are labels, in small letters.
+
+    Returns:
+        The text of lines that are in no text or value of the minutes, hold more than a label, and
+        are neither unused nor ignored.
+    """
+    named = {block.span for block in extraction.unused}
+    named |= {block.span for block, _ in extraction.ignored}
+    read = _read(extraction)
+    return [
+        block.text for block in document.blocks if not _is_accounted(block, named, read, labels)
+    ]
+
+
+def _is_accounted(
+    block: Block, named: set[Span], read: tuple[str, list[Span]], labels: set[str]
+) -> bool:
+    texts, spans = read
+    line = _squeeze(block.text)
+    return (
+        any(_within(span, block.span) for span in named)
+        or any(_within(span, block.span) for span in spans)
+        or line.casefold().rstrip(":") in labels
+        or line in texts
+        or _without_label(line, labels) in texts
+    )
+
+
+def _without_label(line: str, labels: set[str]) -> str:
+    """What follows a label on its line."""
+    longest = max(
+        (word for word in labels if line.casefold().startswith(word)), key=len, default=""
+    )
+    rest = line[len(longest) :]
+    return re.sub(r"^\s*(?:\([^)]*\))?:?\s*", "", rest) if longest else line
+
+
+def _read(extraction: Extraction) -> tuple[str, list[Span]]:
+    """All long texts of the minutes as one, and where single values and people stand."""
+    minutes = extraction.minutes
+    spans = [
+        found.span
+        for found in (minutes.organization, minutes.body, minutes.date)
+        if found is not None
+    ]
+    texts: list[str] = []
+    for item in minutes.items:
+        texts += (found.value for found in _texts(item))
+        spans += (found.span for found in (item.section, item.case_number) if found is not None)
+        spans += (person.span for person in _people(item))
+        spans += (attachment.title.span for attachment in item.attachments)
+    return " ".join(map(_squeeze, texts)), spans
+
+
+def _texts(item: Item) -> Iterator[Found[str]]:
+    texts = (
+        item.title,
+        item.preparation,
+        item.proposal.text if item.proposal else None,
+        item.decision.text if item.decision else None,
+    )
+    yield from (text for text in texts if text is not None)
+
+
+def _people(item: Item) -> Iterator[PersonInRole]:
+    proposer = item.proposal.proposer if item.proposal else None
+    yield from item.preparers
+    yield from (recusal.person for recusal in item.recusals)
+    singles = (item.presenter, proposer, item.temporary_chair)
+    yield from (person for person in singles if person is not None)
+
+
+def _within(span: Span, line: Span) -> bool:
+    return line.start <= span.start and span.end <= line.end
+
+
+def _squeeze(text: str) -> str:
+    return _BLANKS.sub(" ", text).strip()
