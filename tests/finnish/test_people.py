@@ -1,0 +1,94 @@
+"""Names and titles on lines of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from publisher.finnish.people import is_body, parse_name_list, parse_people, parse_person
+from tests.quality.extracting import readers
+
+PERSONS = [
+    ("Kunnanjohtaja Minna Mallinen", "Minna Mallinen", "Kunnanjohtaja"),
+    ("Tekninen johtaja Kalle Koskimäki", "Kalle Koskimäki", "Tekninen johtaja"),
+    ("Minna Mallinen kunnanjohtaja", "Minna Mallinen", "kunnanjohtaja"),
+    ("Minna Mallinen tekninen johtaja", "Minna Mallinen", "tekninen johtaja"),
+    ("Matti Johannes Mallinen toimitusjohtaja", "Matti Johannes Mallinen", "toimitusjohtaja"),
+    ("Gun-Lis af Hällström", "Gun-Lis af Hällström", None),
+    ("palvelualuejohtaja", None, "palvelualuejohtaja"),
+    ("että aluevaltuutettu Ilkka Peltonen", "Ilkka Peltonen", "aluevaltuutettu"),
+    ("Stadsdirektör Sven Granfors", "Sven Granfors", "Stadsdirektör"),
+]
+NOT_PERSONS = ["Kunnanhallitus päättää", "Koulu suljettiin vuonna 2023", "", "puh. 040 123"]
+
+LINES = [
+    ("Minna Mallinen, puh. 044 700 1180", [("Minna Mallinen", None)]),
+    ("Minna Mallinen p.0401562474, Oiva Tanska p. 040 765 4321", ["Minna Mallinen", "Oiva Tanska"]),
+    ("Minna Mallinen, kunnanjohtaja, minna@kunta.example", [("Minna Mallinen", "kunnanjohtaja")]),
+    ("controller Petra Wikgren, petra.wikgren@skog.example", [("Petra Wikgren", "controller")]),
+    ("puh. +358 44 718 6271", []),
+    ("etunimi.sukunimi(at)kunta.example", []),
+    ("minna.mallinen (at) kunta.example", []),
+    ("Minna Mallinen ja Oiva Tanska", ["Minna Mallinen", "Oiva Tanska"]),
+]
+NOT_LINES = [
+    "Asiaa on valmisteltu kesästä 2023.",
+    "Minna Mallinen esittelee asian",
+    "Selvitys, liite",
+]
+
+BODIES = [
+    "Kaupunginhallitus",
+    "Perusturva- ja terveyslautakunta",
+    "Stadsstyrelsen",
+    "Aluehallitus:",
+]
+NOT_BODIES = ["kaupunginhallitus", "Kaupunginhallitus päättää", "Minna Mallinen", "", "Selostus"]
+
+
+@pytest.mark.parametrize(("text", "name", "title"), PERSONS)
+def test_a_person_is_a_name_with_a_title(text: str, name: str | None, title: str | None) -> None:
+    person = parse_person(text, readers().phrases)
+    assert person is not None
+    assert (person.name, person.title) == (name, title)
+
+
+@pytest.mark.parametrize("text", NOT_PERSONS)
+def test_what_is_more_than_a_person_is_none(text: str) -> None:
+    assert parse_person(text, readers().phrases) is None
+
+
+@pytest.mark.parametrize(("text", "expected"), LINES)
+def test_a_line_of_contacts_holds_people(
+    text: str, expected: list[tuple[str, str | None] | str]
+) -> None:
+    people = parse_people(text, readers().phrases)
+    assert people is not None
+    wanted = [(one, None) if isinstance(one, str) else one for one in expected]
+    assert [(person.name, person.title) for person in people] == wanted
+    assert all(person.name in text[person.start : person.end] for person in people if person.name)
+
+
+@pytest.mark.parametrize("text", NOT_LINES)
+def test_a_line_that_says_anything_else_holds_none(text: str) -> None:
+    assert parse_people(text, readers().phrases) is None
+
+
+@pytest.mark.parametrize("text", BODIES)
+def test_a_body_stands_alone(text: str) -> None:
+    assert is_body(text, readers().phrases)
+
+
+@pytest.mark.parametrize("text", NOT_BODIES)
+def test_what_is_no_body_is_none(text: str) -> None:
+    assert not is_body(text, readers().phrases)
+
+
+def test_a_list_of_names_may_hold_titles() -> None:
+    text = "puheenjohtaja Aino Aalto, Eero Elo sekä jäsen Ilmari Ilo"
+    people = parse_name_list(text, readers().phrases)
+    assert [person.name for person in people] == ["Aino Aalto", "Eero Elo", "Ilmari Ilo"]
+
+
+def test_the_tables_are_as_long_as_they_were() -> None:
+    tables = (PERSONS, NOT_PERSONS, LINES, NOT_LINES, BODIES, NOT_BODIES)
+    assert [len(table) for table in tables] == [9, 4, 8, 3, 4, 5]

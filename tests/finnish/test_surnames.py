@@ -1,0 +1,39 @@
+"""Surnames in their cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.quality.extracting import readers
+
+SAME = [
+    ("Virta", "Virran"), ("Lahti", "Lahden"), ("Mäki", "Mäen"), ("Hakamäki", "Hakamäen"),
+    ("Kangas", "Kankaan"), ("Ojakangas", "Ojakankaan"), ("Aalto", "Aallon"), ("Niemi", "Niemestä"),
+    ("Virtanen", "Virtasen"), ("Virtanen", "Virtaselle"), ("Lindgård", "Lindgårdin"),
+    ("Joki", "Joen"), ("Aho", "Aholta"), ("Ilves", "Ilveksen"), ("Kokko", "Kokon"),
+    ("Lepo", "Levon"), ("Rinne", "Rinteen"), ("Susi", "Suden"), ("Wikgren", "Wikgrens"),
+    ("Salmi-Virtanen", "Salmi-Virtasen"), ("Laine", "Laineen"), ("Lehto", "Lehdon"),
+    ("Heikurinen", "Heikurista"), ("Virran", "Virralle"), ("Hautamäki", "Hautamäkeen"),
+]  # fmt: skip
+DIFFERENT = [
+    ("Virta", "Virtanen"), ("Lehto", "Lehtori"), ("Maa", "Maanvuokralaki"), ("Salo", "Saloranta"),
+    ("Virtanen", "Virtasalmi"), ("Niemi", "Nieminen"), ("Aalto", "Aaltonen"), ("Virta", "Virtaus"),
+    ("Koski", "Koskela"), ("Järvi", "Järvenpää"), ("Heino", "Heinola"), ("Saari", "Saarinen"),
+    ("Kallio", "Kalliola"), ("Koski", "Koskinen"), ("Laki", "Lautakunta"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_two_forms_of_a_surname_are_one(one: str, other: str) -> None:
+    surnames = readers().policy.surnames
+    assert surnames.are_same(one, other)
+    assert surnames.are_same(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_two_words_that_begin_alike_are_two(one: str, other: str) -> None:
+    assert not readers().policy.surnames.are_same(one, other)
+
+
+def test_the_tables_are_as_long_as_they_were() -> None:
+    assert (len(SAME), len(DIFFERENT)) == (25, 15)
