@@ -20,7 +20,6 @@ from publisher.privacy.policy import Policy
 from publisher.privacy.printed_names import FIRST_WORD, NameFinder, PrintedName
 
 _WORD = re.compile(FIRST_WORD)
-_WORD_BEFORE = re.compile(r"([\w-]+)\s+$")
 _AROUND_CHARACTERS = 80
 _BEFORE_CHARACTERS = 60
 _AFTER_CHARACTERS = 160
@@ -128,12 +127,15 @@ class NameDetector:
             start = self._with_spouse(text, printed.start)
             yield Hit(start, printed.end, "name", verdict.wording)
         full = [(printed.start, printed.end) for printed in self._names(text)]
+        by_act = in_meeting and not self.keeps_titled  # an act alone shows a name
         for match in _WORD.finditer(text):
-            if any(start <= match.start() < end for start, end in full):
+            begins = match.start()
+            known = by_act or self._surnames.get(match[0][0].casefold())
+            if not known and _begins_sentence(text, begins):
                 continue
             wording = self._alone(text, match, in_meeting=in_meeting)
-            if wording is not None:
-                yield Hit(match.start(), match.end(), "name", wording)
+            if wording is not None and not any(start <= begins < end for start, end in full):
+                yield Hit(begins, match.end(), "name", wording)
 
     def private_names(self, text: str) -> bool:
         """Whether the text names anybody who is not in a public role."""
@@ -220,7 +222,7 @@ class NameDetector:
         word = match[0]
         same = self._policy.surnames.are_same
         wording = next(
-            (wording for name, wording in self._surnames[word[0].casefold()] if same(word, name)),
+            (w for name, w in self._surnames.get(word[0].casefold(), ()) if same(word, name)),
             None,
         ) or self._titled(text, match, in_meeting=in_meeting)
         if (
@@ -253,8 +255,15 @@ def _name(printed: PrintedName) -> Name:
 
 
 def _word_before(text: str, start: int) -> str:
-    """The word before a position; empty at the beginning of a sentence, which needs no search."""
-    if start < _FEWEST_BEFORE or not text[start - 1].isspace() or text[start - 2] in ".:;!?,)":
+    """The word before a position, if nothing but a blank parts them; otherwise empty."""
+    if _begins_sentence(text, start):
         return ""
-    match = _WORD_BEFORE.search(text[max(start - _BEFORE_CHARACTERS, 0) : start])
-    return match[1] if match else ""
+    words = text[max(start - _BEFORE_CHARACTERS, 0) : start].split()
+    return words[-1].lstrip('([»”"') if words else ""
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    """Whether anything but a word and a blank stands before a position."""
+    return (
+        start < _FEWEST_BEFORE or not text[start - 1].isspace() or text[start - 2] in '.:;!?,)»”"'
+    )

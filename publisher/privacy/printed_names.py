@@ -25,10 +25,9 @@ _PARTICLES = frozenset({"af", "da", "de", "del", "den", "der", "di", "van", "von
 # The words of a name stand beside each other, or one at the end of a line.
 _NEXT = rf"(?:[{_UPPER}](?:{_REST}|\.)|{'|'.join(sorted(_PARTICLES))})"
 _RUN = re.compile(rf"{_FIRST}(?:{_REST}|\.)(?:[ \n]{_NEXT})+(?!\w)")
-# Virtanen, Matti
-_WITH_COMMA = re.compile(
-    rf"(?P<surname>{_FIRST}(?<![{_LOWER}] .){_REST}), (?P<given>{WORD})(?!\w)(?! {WORD})"
-)
+# Virtanen, Matti: the surname is looked for only where a given name stands behind a comma.
+_AFTER_COMMA = re.compile(rf", (?P<given>{WORD})(?!\w)(?! {WORD})")
+_BEFORE_COMMA = re.compile(rf"(?<![\w-])(?<![{_LOWER}] ){WORD}$")
 _PART = re.compile(r"[^ \n]+")
 # What ends a sentence or begins a line, so that the next word is capitalised anyway.
 _SENTENCE_START = re.compile(r"(?:^|[.:;!?\n\t»\"”)]|\s{2})\s*$")
@@ -73,9 +72,16 @@ class NameFinder:
         for run in _RUN.finditer(text):
             for words in _lines(run):
                 yield from self._names(words, text)
-        for match in _WITH_COMMA.finditer(text):
-            if self.looks_like_surname(match["surname"]) and self.is_given(match["given"]):
-                yield PrintedName(*match.span(), match["given"], match["surname"])
+        for match in _AFTER_COMMA.finditer(text):
+            if self.is_given(match["given"]):
+                yield from self._before_comma(match)
+
+    def _before_comma(self, match: re.Match[str]) -> Iterator[PrintedName]:
+        first = max(match.start() - _BEFORE_CHARACTERS, 0)
+        surname = _BEFORE_COMMA.search(match.string[first : match.start()])
+        if surname is not None and self.looks_like_surname(surname[0]):
+            start = first + surname.start()
+            yield PrintedName(start, match.end(), match["given"], surname[0])
 
     def is_given(self, word: str) -> bool:
         """Whether a word is a known given name, or one with a hyphen that has one in it."""
