@@ -7,6 +7,7 @@ settings are wrong.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -37,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()  # here, where a reader that has gone away is noticed in good order
     except (SettingsError, TableError) as error:
         print(f"pykala: {error}", file=sys.stderr)  # noqa: T201
         return 2
@@ -48,9 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("pykala: interrupted; what is public stays as it was", file=sys.stderr)  # noqa: T201
         return 1
     except BrokenPipeError:
-        # Whoever reads our output has seen enough of it.
-        sys.stderr.close()
+        # Whoever reads our output has seen enough of it. What is left goes nowhere, or Python would
+        # complain of it at the very end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -76,7 +80,9 @@ def _add_build(commands: _Commands[argparse.ArgumentParser]) -> None:
         "build", help="read the minutes, prove them, and publish site, store and downloads"
     )
     _add_settings(command)
-    command.add_argument("--workers", type=int, help="processes (default: one a core)")
+    command.add_argument(
+        "--workers", type=_positive, metavar="NUMBER", help="processes (default: one a core)"
+    )
     command.add_argument("--json", action="store_true", help="print the report as JSON")
     command.set_defaults(run=_build)
 
@@ -128,6 +134,13 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
         metavar="SETTINGS",
         help=f"the settings file (default: {_DEFAULT_SETTINGS})",
     )
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        message = f"{text!r} is no whole number from 1 up"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _settings(path: Path) -> Settings:

@@ -45,7 +45,7 @@ class GraphStore:
         shutil.rmtree(path, ignore_errors=True)
         path.parent.mkdir(parents=True, exist_ok=True)
         if like is not None:
-            _open(like).backup(str(path))
+            _open_to_read(like).backup(str(path))  # what is public is not written to
         return GraphStore(path)
 
     @contextmanager
@@ -132,11 +132,7 @@ class Queries:
         Raises:
             StoreError: If there is no store.
         """
-        try:
-            return Queries(ox.Store.read_only(str(path)))
-        except OSError as error:
-            message = f"{path}: the store cannot be read ({error}): build it again"
-            raise StoreError(message) from error
+        return Queries(_open_to_read(path))
 
     def rows(self, name: str, pages: Sequence[str]) -> Iterator[ox.QuerySolution]:
         """Ask a query for some pages.
@@ -158,6 +154,14 @@ class Queries:
         )
         assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101  (they all SELECT)
         return iter(solutions)
+
+
+def _open_to_read(path: Path) -> ox.Store:
+    try:
+        return ox.Store.read_only(str(path))
+    except OSError as error:
+        message = f"{path}: the store cannot be read ({error}): build it again"
+        raise StoreError(message) from error
 
 
 def _open(path: Path) -> ox.Store:

@@ -9,15 +9,20 @@ spare that equals what is public, and the cost of a build follows what changed.
 from __future__ import annotations
 
 import fcntl
+import filecmp
 import os
+import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from publisher.build.model import Change
 from publisher.errors import SettingsError
 
 _NAMES = ("a", "b")
+_MARK = "mark"
+_MARK_BYTES = 16
 
 
 class Generations:
@@ -35,7 +40,13 @@ class Generations:
     @property
     def live(self) -> Path | None:
         """The generation that is public; None before the first build."""
-        return self._link.resolve() if self._link.is_symlink() else None
+        return self._link.resolve() if self._link.is_dir() else None
+
+    @property
+    def mark(self) -> str:
+        """Tells the public generation from every other one; empty before the first build."""
+        path = self._link / _MARK
+        return path.read_text(encoding="utf-8") if path.exists() else ""
 
     @property
     def spare(self) -> Path:
@@ -66,14 +77,50 @@ class Generations:
                 self._dirty.unlink()
             yield
 
-    def begin(self) -> Path:
+    def begin(self, *, afresh: bool) -> Path:
         """Begin to write.
+
+        Args:
+            afresh: Whether to begin with an empty site, not with one that equals the public one.
 
         Returns:
             The spare generation.
         """
         self._dirty.touch()
+        if afresh:
+            shutil.rmtree(self.spare / "site", ignore_errors=True)
         return self.spare
+
+    def compare(self) -> Iterator[tuple[str, Change]]:
+        """Compare a site that was made afresh with the public one, if there is one.
+
+        A file that came out the same becomes the same file again, so that its time stays.
+
+        Yields:
+            Paths of the site in which the two differ, and how.
+        """
+        made, public = self.spare / "site", self._link / "site"
+        for path in _files(made):
+            if not (public / path).is_file():
+                yield path, Change.ADDED
+            elif filecmp.cmp(public / path, made / path, shallow=False):
+                (made / path).unlink()
+                (made / path).hardlink_to(public / path)
+            else:
+                yield path, Change.CHANGED
+        for path in _files(public):
+            if not (made / path).exists():
+                yield path, Change.REMOVED
+
+    def seal(self) -> str:
+        """Mark the spare generation as one that was made to the end.
+
+        Returns:
+            The mark, to be remembered together with what was published.
+        """
+        mark = secrets.token_hex(_MARK_BYTES)
+        (self.spare / _MARK).write_text(mark, encoding="utf-8")
+        return mark
 
     def publish(self, changes: Iterable[str]) -> None:
         """Make the spare generation public, then bring the other one level with it.
@@ -103,6 +150,13 @@ class Generations:
             shutil.copytree(
                 self.live / "site", self.spare / "site", copy_function=os.link, symlinks=True
             )
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Paths of the files below a folder, in any order."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            yield os.path.relpath(os.path.join(parent, name), folder)  # noqa: PTH118
 
 
 def _level(source: Path, target: Path) -> None:

@@ -26,6 +26,7 @@ class InputFile(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         name: Path below the folder of the settings file, with slashes; names it in the report.
+            Line breaks and bytes that are no UTF-8 are escaped in it.
         path: Where it is.
         source: Index of its source in the settings.
         size_bytes: As the file system says.
@@ -110,12 +111,42 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     row: Row | None = None
 
 
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """A record that was published until now, or nearly so.
+
+    Attributes:
+        iri: The thing.
+        kind: Of its page, ``section`` or ``meeting``.
+        sha256: Of the document that gave it.
+        provenance: What was read from which document, as N-Quads.
+    """
+
+    iri: str
+    kind: str
+    sha256: str
+    provenance: bytes
+
+
 class Change(StrEnum):
     """What happened to a file of the site."""
 
     ADDED = "added"
     CHANGED = "changed"
     REMOVED = "removed"
+
+    def after(self, earlier: Change | None) -> Change | None:
+        """What happened altogether, if something happened to the file before."""
+        match earlier, self:
+            case None, _:
+                return self
+            case Change.ADDED, Change.REMOVED:
+                return None
+            case Change.ADDED, _:
+                return Change.ADDED
+            case _, Change.REMOVED:
+                return Change.REMOVED
+            case _:
+                return Change.CHANGED
 
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True):

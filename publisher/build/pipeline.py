@@ -83,17 +83,25 @@ def build(settings: Settings, *, workers: int | None, progress: Progress) -> Rep
 def _compare(settings: Settings, generations: Generations, state: State) -> _Work:
     """Compare what there is with what the last build saw."""
     files, mark = scan(settings), fingerprint(settings)
-    complete = generations.live is not None and (settings.output / _REPORT).exists()
-    afresh = not complete or state.get("fingerprint") != mark
+    # The memory and what is public do not belong together if a build was killed between the two.
+    afresh = not (
+        generations.mark
+        and state.get("generation") == generations.mark
+        and state.get("fingerprint") == mark
+        and (settings.output / _REPORT).exists()
+    )
+    if afresh:
+        state.clear()
     known = state.known_files()
-    names = {file.name for file in files}
+    changed = {
+        file.name for file in files if known.get(file.name) != (file.size_bytes, file.mtime_ns)
+    }
+    removed = known.keys() - {file.name for file in files}
+    if changed or removed:
+        changed |= state.unsettled()
     return _Work(
-        changed=[
-            file
-            for file in files
-            if afresh or known.get(file.name) != (file.size_bytes, file.mtime_ns)
-        ],
-        removed=sorted(known.keys() - names),
+        changed=[file for file in files if file.name in changed],
+        removed=sorted(removed),
         fingerprint=mark,
         afresh=afresh,
     )
@@ -111,22 +119,35 @@ def _publish(
     from publisher.build.stages import go_through
 
     workers, progress, clock = how
-    spare, live = generations.begin(), generations.live
+    spare, live = generations.begin(afresh=work.afresh), generations.live
     plan = Plan(settings=settings, site=spare / "site", fingerprint=work.fingerprint)
     few = len(work.changed) <= _FEW_DOCUMENTS
     with team(1 if few else workers) as members:
         run = Run(plan, state, members, clock, progress)
         like = None if work.afresh or live is None else live / "store"
         quads = go_through(run, like, work.changed, work.removed)
+    if work.afresh:
+        run.changes = dict(generations.compare())
     report = make_report(state, quads, run.changes)
     if not report.published:
-        lines = "\n".join(report.lines())
-        message = f"no document is fit to publish; what is public stays as it was:\n{lines}"
-        raise NothingToPublishError(message)
+        raise NothingToPublishError(_nothing(settings, report))
     state.set("fingerprint", work.fingerprint)
     state.set("quads", str(quads))
+    state.set("generation", generations.seal())
     with clock.stage("publish"):
         generations.publish(run.changes)
-    state.commit()
     report.save(settings.output / _REPORT)
+    state.commit()  # last, since whoever finds it committed does none of this again
     return report
+
+
+def _nothing(settings: Settings, report: Report) -> str:
+    """Say why there is nothing to publish, and what to do."""
+    if not report.documents:
+        folders = ", ".join(str(source.path) for source in settings.sources)
+        return (
+            f"there is no document in {folders}; what is public stays as it was: put minutes "
+            "there, or correct `path` under [[source]] in the settings"
+        )
+    lines = "\n".join(report.lines())
+    return f"no document is fit to publish; what is public stays as it was:\n{lines}"

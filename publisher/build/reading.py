@@ -76,6 +76,8 @@ class DocumentReader:
         try:
             document = read_file(Path(file.path), file.name)
         except UnreadableError as error:
+            if isinstance(error.__cause__, OSError):  # to be tried again, though it may look as now
+                file = msgspec.structs.replace(file, mtime_ns=-1)
             outcome = Outcome(file=file, fate=Fate.UNREADABLE, reason=str(error))
             return Draft(outcome=outcome)
         try:

@@ -11,7 +11,7 @@ import msgspec
 import pyoxigraph as ox
 
 from publisher.build.clock import Clock, Progress
-from publisher.build.model import Batch, Change, Plan
+from publisher.build.model import Batch, Change, Claim, Plan
 from publisher.build.state import State
 from publisher.build.team import Team
 from publisher.build.working import Desk, desk_of
@@ -85,8 +85,15 @@ class Run:
 
     def note(self, batch: Batch) -> None:
         """Note what a process has done to the site."""
-        self.changes.update(batch.changes)
+        self.note_changes(batch.changes)
         self.clock.add(batch.seconds)
+
+    def note_changes(self, changes: Iterable[tuple[str, Change]]) -> None:
+        """Note what has happened to files, some of which may have been noted before."""
+        for path, change in changes:
+            altogether = change.after(self.changes.pop(path, None))
+            if altogether is not None:
+                self.changes[path] = altogether
 
     def remove_pages(self, iris: Iterable[str]) -> None:
         """Remove the files of pages."""
@@ -94,13 +101,23 @@ class Run:
         for iri in iris:
             for path in self.desk.pages.paths(iri):
                 writer.remove(path)
-        self.changes.update(writer.changes)
+        self.note_changes(writer.changes)
 
-    def remove_records(self, records: Sequence[tuple[str, bytes]]) -> None:
+    def remove_records(self, claims: Sequence[Claim]) -> None:
         """Remove the graphs of records from the store, and what is said of their origin."""
-        self.store.remove_graphs(graph_of(iri) for iri, _ in records)
-        for _, provenance in records:
-            self.store.remove(ox.parse(provenance, ox.RdfFormat.N_QUADS))
+        self.store.remove_graphs(graph_of(claim.iri) for claim in claims)
+        self.remove_origins(claims)
+
+    def remove_origins(self, claims: Sequence[Claim]) -> None:
+        """Remove what is said of the origin of records.
+
+        Of other documents of the same bytes the same is said, and that stays.
+        """
+        for claim in claims:
+            self.store.remove(ox.parse(claim.provenance, ox.RdfFormat.N_QUADS))
+        for sha256 in sorted({claim.sha256 for claim in claims}):
+            for provenance in self.state.provenance_of(sha256):
+                self.store.add(ox.parse(provenance, ox.RdfFormat.N_QUADS))
 
     def derived_pages(self, foreseen: Mapping[str, bytes]) -> DerivedPages:
         """Derived pages over all that is in the store now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from publisher.settings import Settings
 def scan(settings: Settings) -> list[InputFile]:
     """Find the documents of all sources.
 
-    Hidden files and folders are passed over, and symbolic links to folders are not followed.
+    Hidden files and folders are passed over, and symbolic links to folders are not followed. A
+    document that goes away meanwhile is not there.
 
     Args:
         settings: Say where to look.
@@ -36,7 +38,7 @@ def scan(settings: Settings) -> list[InputFile]:
     found: dict[str, InputFile] = {}
     for number, source in enumerate(settings.sources):
         for path, status in _files(str(source.path)):
-            name = path[skipped:].replace(os.sep, "/")
+            name = _printable(path[skipped:].replace(os.sep, "/"))
             found[name] = InputFile(
                 name=name,
                 path=path,
@@ -45,6 +47,15 @@ def scan(settings: Settings) -> list[InputFile]:
                 mtime_ns=status.st_mtime_ns,
             )
     return [found[name] for name in sorted(found)]
+
+
+# Characters that end a line or do worse to a terminal, and bytes that are no UTF-8.
+_NOT_PRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def _printable(name: str) -> str:
+    """A name that fits on one line of a report, with other characters as Python escapes them."""
+    return _NOT_PRINTABLE.sub(lambda found: ascii(found[0])[1:-1], name)
 
 
 def _files(path: str) -> Iterator[tuple[str, os.stat_result]]:

@@ -73,7 +73,9 @@ def documents(run: Run, changed: Sequence[InputFile], removed: Iterable[str]) ->
             run.state.remember(batch.outcomes)
         done += len(batch.outcomes)
         run.progress("documents", done, len(changed))
-    run.remove_pages(iri for iri, _ in gone if not run.state.has(iri))
+    run.remove_pages(
+        claim.iri for claim in gone if claim.kind == "section" and not run.state.has(claim.iri)
+    )
 
 
 def rivals(run: Run) -> None:
@@ -82,13 +84,14 @@ def rivals(run: Run) -> None:
         names = [name for name, _ in claims]
         if len({sha256 for _, sha256 in claims}) == 1:
             for name in names[1:]:
-                run.state.withdraw(name, f"it is the same document as {names[0]}")
+                reason = f"it is the same document as {names[0]}"
+                run.remove_origins(run.state.withdraw(name, reason))
             continue
         reason = (
             f"{' and '.join(names)} say different things of the same § ({iri}), and only you can "
             "tell which is right, so none is published: keep one of them in the folder"
         )
-        run.remove_records([(iri, run.state.withdraw(name, reason)) for name in names])
+        run.remove_records([claim for name in names for claim in run.state.withdraw(name, reason)])
         run.remove_pages([iri])
 
 
@@ -173,7 +176,7 @@ def _remove_shard(run: Run, slug: str, year: int | None) -> None:
     writer = SiteWriter(run.plan.site)
     for path in paths(slug, year):
         writer.remove(path)
-    run.changes.update(writer.changes)
+    run.note_changes(writer.changes)
     run.state.forget_download(slug, year)
 
 
@@ -186,4 +189,4 @@ def furniture(run: Run) -> None:
     run.store.remove_graphs(made.graphs)
     for quads in made.graphs.values():
         run.store.add(quads)
-    run.changes.update(writer.changes)
+    run.note_changes(writer.changes)

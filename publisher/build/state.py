@@ -14,14 +14,14 @@ from pathlib import Path
 import msgspec
 
 from publisher.build.census import Census
-from publisher.build.model import Fate, InputFile, Outcome, Row
+from publisher.build.model import Claim, Fate, InputFile, Outcome, Row
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS document (
   name TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, sha256 TEXT NOT NULL,
   media_type TEXT NOT NULL, source INTEGER NOT NULL, fate TEXT NOT NULL, reason TEXT NOT NULL,
-  notes TEXT NOT NULL, withheld TEXT NOT NULL) WITHOUT ROWID;
+  notes TEXT NOT NULL, withheld TEXT NOT NULL, unsettled INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS record (
   document TEXT PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, organization TEXT NOT NULL,
   body TEXT NOT NULL, day TEXT NOT NULL, year INTEGER NOT NULL, ord INTEGER NOT NULL,
@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS record (
 CREATE TABLE IF NOT EXISTS download (
   organization TEXT NOT NULL, year INTEGER NOT NULL, figures BLOB NOT NULL,
   PRIMARY KEY (organization, year)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS document_sha256 ON document (sha256);
 CREATE INDEX IF NOT EXISTS record_iri ON record (iri);
 CREATE INDEX IF NOT EXISTS record_day ON record (organization, day, ord);
 CREATE TABLE IF NOT EXISTS mention (
@@ -69,6 +70,11 @@ class State:
         self._db.execute("ROLLBACK")
         self._db.close()
 
+    def clear(self) -> None:
+        """Forget everything, since everything is made afresh."""
+        for table in ("meta", "document", "record", "download", "mention", "touched", "shard"):
+            self._db.execute(f"DELETE FROM {table}")  # noqa: S608
+
     # What is remembered of the last build -------------------------------------------------------
 
     def get(self, key: str) -> str | None:
@@ -85,27 +91,24 @@ class State:
         rows = self._db.execute("SELECT name, size, mtime FROM document")
         return {name: (size, mtime) for name, size, mtime in rows}
 
+    def unsettled(self) -> frozenset[str]:
+        """The documents whose fate depends on others: they are read again when others change."""
+        rows = self._db.execute("SELECT name FROM document WHERE unsettled")
+        return frozenset(row[0] for row in rows)
+
     # Documents and records ----------------------------------------------------------------------
 
-    def forget(self, names: Iterable[str]) -> list[tuple[str, bytes]]:
+    def forget(self, names: Iterable[str]) -> list[Claim]:
         """Forget documents with their records, and mark the pages that showed them as touched.
 
         Returns:
-            The IRIs of the records that are gone, each with its provenance.
+            The records that are gone.
         """
-        gone: list[tuple[str, bytes]] = []
+        gone = []
         for name in names:
-            row = self._db.execute(
-                "SELECT iri, provenance, organization, year FROM record WHERE document = ?", (name,)
-            ).fetchone()
-            if row is not None:
-                gone.append((row[0], row[1]))
-                self._touch_shard(row[2], row[3])
-            self._db.execute(
-                "INSERT OR REPLACE INTO touched SELECT iri, kind FROM mention WHERE document = ?",
-                (name,),
-            )
-            self.forget_record(name)
+            claim = self._forget_record(name)
+            if claim is not None:
+                gone.append(claim)
             self._db.execute("DELETE FROM document WHERE name = ?", (name,))
         return gone
 
@@ -113,7 +116,7 @@ class State:
         """Remember documents and their records, and mark the pages that show them as touched."""
         for outcome in outcomes:
             self._db.execute(
-                "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
                 (
                     outcome.file.name,
                     outcome.file.size_bytes,
@@ -180,28 +183,48 @@ class State:
         row = self._db.execute("SELECT 1 FROM record WHERE iri = ? LIMIT 1", (iri,)).fetchone()
         return row is not None
 
-    def withdraw(self, name: str, reason: str) -> bytes:
+    def withdraw(self, name: str, reason: str) -> list[Claim]:
         """Keep the record of a document out, and say why.
 
-        The document is read again in the next build, since its fate depends on another one.
+        The document is read again when any other one changes, since its fate depends on others.
 
         Returns:
-            The provenance of the record.
+            The record.
         """
-        row = self._db.execute(
-            "SELECT provenance FROM record WHERE document = ?", (name,)
-        ).fetchone()
-        self.forget_record(name)
+        claim = self._forget_record(name)
         self._db.execute(
-            "UPDATE document SET fate = ?, reason = ?, mtime = -1 WHERE name = ?",
+            "UPDATE document SET fate = ?, reason = ?, unsettled = 1 WHERE name = ?",
             (Fate.WITHHELD.value, reason, name),
         )
-        return bytes(row[0])
+        return [] if claim is None else [claim]
 
-    def forget_record(self, name: str) -> None:
-        """Forget the record of a document, but not the document."""
+    def _forget_record(self, name: str) -> Claim | None:
+        """Forget the record of a document, but not the document; touch what showed the record."""
+        row = self._db.execute(
+            "SELECT r.iri, r.kind, d.sha256, r.provenance, r.organization, r.year "
+            "FROM record r JOIN document d ON d.name = r.document WHERE r.document = ?",
+            (name,),
+        ).fetchone()
+        if row is None:
+            return None
+        iri, kind, sha256, provenance, organization, year = row
+        self._touch_shard(organization, year)
+        self._db.execute(
+            "INSERT OR REPLACE INTO touched SELECT iri, kind FROM mention WHERE document = ?",
+            (name,),
+        )
         for table in ("mention", "record"):
             self._db.execute(f"DELETE FROM {table} WHERE document = ?", (name,))  # noqa: S608
+        return Claim(iri=iri, kind=kind, sha256=sha256, provenance=bytes(provenance))
+
+    def provenance_of(self, sha256: str) -> list[bytes]:
+        """What is said of the origin of the records that documents of the same bytes give."""
+        rows = self._db.execute(
+            "SELECT r.provenance FROM record r JOIN document d ON d.name = r.document "
+            "WHERE d.sha256 = ?",
+            (sha256,),
+        )
+        return [bytes(row[0]) for row in rows]
 
     # What the build has to look at --------------------------------------------------------------
 

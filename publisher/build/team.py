@@ -5,9 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 from publisher.build.model import Batch
@@ -58,6 +60,21 @@ class Team:
             yield from (future.result() for future in done)
 
 
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it does, however that comes about.
+
+    Otherwise it would wait for work for ever, and hold the work folder: locks are inherited.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
 @contextmanager
 def team(workers: int | None) -> Iterator[Team]:
     """Start the processes.
@@ -76,6 +93,6 @@ def team(workers: int | None) -> Iterator[Team]:
         return
     method = "fork" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(count, mp_context=context) as executor:
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_end_with_parent) as executor:
         wait([executor.submit(os.getpid) for _ in range(count)])
         yield Team(executor, count)

@@ -146,8 +146,9 @@ def publish_documents(plan: Plan, files: Sequence[InputFile]) -> Batch:
             outcomes.append(outcome)
             if draft.record is not None and outcome.row is not None:
                 graph = graphs[graph_of(draft.record["id"])]
-                quads += [write(graph, ox.RdfFormat.N_QUADS), outcome.row.provenance]
-                if outcome.row.kind == "section":
+                quads.append(outcome.row.provenance)
+                if outcome.row.kind == "section":  # the page of a meeting is made of more than this
+                    quads.append(write(graph, ox.RdfFormat.N_QUADS))
                     maker.write("section", (draft.record, {}), graph)
     return Batch(
         outcomes=tuple(outcomes),

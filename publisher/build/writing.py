@@ -35,29 +35,32 @@ class SiteWriter:
             content: All of it.
         """
         target = f"{self._folder}/{path}"
-        try:
-            self._create(target, content)
-        except FileExistsError:
-            if Path(target).read_bytes() == content:
-                return
-            os.unlink(target)  # noqa: PTH108  (this runs for every file of the site)
-            self._create(target, content)
-            self.changes.append((path, Change.CHANGED))
-        else:
-            self.changes.append((path, Change.ADDED))
+        change = Change.ADDED
+        while not self._create(target, content):
+            with contextlib.suppress(FileNotFoundError):  # two processes may write the same page
+                if Path(target).read_bytes() == content:
+                    return
+                os.unlink(target)  # noqa: PTH108  (this runs for every file of the site)
+                change = Change.CHANGED
+        self.changes.append((path, change))
 
-    def _create(self, target: str, content: bytes) -> None:
+    def _create(self, target: str, content: bytes) -> bool:
+        """Create a file; whether it was not there yet."""
         folder = target.rpartition("/")[0]
         if folder not in self._known:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103  (a Path each would double the cost)
             self._known.add(folder)
-        descriptor = os.open(target, _CREATE, 0o644)
+        try:
+            descriptor = os.open(target, _CREATE, 0o644)
+        except FileExistsError:
+            return False
         try:
             rest = memoryview(content)
             while rest:  # the system may take only a part of large content at a time
                 rest = rest[os.write(descriptor, rest) :]
         finally:
             os.close(descriptor)
+        return True
 
     def remove(self, path: str) -> None:
         """Remove a file if it is there, and the folders that become empty."""

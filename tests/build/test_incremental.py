@@ -1,0 +1,237 @@
+"""A build that continues another one comes to what a build from nothing comes to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.build.corpora import BASE, DOCUMENTS, PREVIEW, Folder, Section
+
+NINE = "lumivaara/kh-9.txt"
+SCHOOL = "lumivaara/sivistys/sivltk-4.txt"
+RIVAL = Section(
+    number=9,
+    day=dt.date(2026, 1, 26),
+    title="Leirintäalueen vuokra",
+    case="90/10.00.02/2026",
+    law="maakaaren 2 §",
+    presenter="Kaupunginsihteeri Iida Rantasalo",
+).text()
+
+
+def assert_same_as_fresh(folder: Folder, path: Path) -> None:
+    fresh = folder.copy(path)
+    fresh.build()
+    assert difference(folder, fresh) == set()
+
+
+def difference(one: Folder, other: Folder) -> set[str]:
+    """The files that are not the same in two folders, and the quads if those are not."""
+    first, second = one.public(), other.public()
+    differing = {
+        path for path in first.keys() | second.keys() if first.get(path) != second.get(path)
+    }
+    return differing | (set(one.quads()) ^ set(other.quads()))
+
+
+def add(folder: Folder) -> None:
+    folder.write("lumivaara/kh-11.txt", Section(number=11, title="Latukone").text())
+
+
+def change(folder: Folder) -> None:
+    folder.write(NINE, Section(number=9, title="Valot", law="hallintolain 8 §").text())
+
+
+def change_the_number(folder: Folder) -> None:
+    folder.write(NINE, Section(number=12).text())
+
+
+def change_the_day(folder: Folder) -> None:
+    folder.write(NINE, Section(number=9, day=dt.date(2026, 1, 26)).text())
+
+
+def remove(folder: Folder) -> None:
+    folder.remove(NINE)
+
+
+def remove_all_of_the_county(folder: Folder) -> None:
+    folder.remove("hirvisuo/ah-7.txt")
+
+
+def rename(folder: Folder) -> None:
+    (folder.path / NINE).rename(folder.path / "lumivaara/uusi nimi.txt")
+
+
+def rename_to_another_organisation(folder: Folder) -> None:
+    (folder.path / SCHOOL).rename(folder.path / "hirvisuo/siirretty.txt")
+
+
+def add_a_rival(folder: Folder) -> None:
+    folder.write("lumivaara/kilpailija.txt", RIVAL)
+
+
+def add_a_duplicate(folder: Folder) -> None:
+    folder.write("lumivaara/kopio.txt", DOCUMENTS[NINE])
+
+
+def add_a_duplicate_in_another_organisation(folder: Folder) -> None:
+    folder.write("hirvisuo/kopio.txt", DOCUMENTS[NINE])
+
+
+def add_a_preview(folder: Folder) -> None:
+    folder.write("lumivaara/ennakko.txt", PREVIEW)
+
+
+def add_a_preview_of_a_new_meeting(folder: Folder) -> None:
+    folder.write("lumivaara/ennakko.txt", PREVIEW.replace("19.1.", "26.1."))
+
+
+def title(folder: Folder) -> None:
+    folder.change_settings("Lumivaaran päätökset", "Päätökset Lumivaarassa")
+
+
+def abbreviation(folder: Folder) -> None:
+    folder.change_settings('["SIVLTK"]', '["SIVLA"]')
+
+
+def base(folder: Folder) -> None:
+    folder.change_settings(BASE, "https://data.lumivaara.example/avoin/")
+
+
+def languages(folder: Folder) -> None:
+    folder.change_settings('["fi"]', '["sv", "fi"]')
+
+
+def privacy(folder: Folder) -> None:
+    folder.change_settings('"role"', '"strict"')
+
+
+def organization(folder: Folder) -> None:
+    """The county is published no more."""
+    text = folder.settings.read_text(encoding="utf-8")
+    first, _, rest = text.partition('[[organization]]\nslug = "hirvisuon')
+    sources = rest.partition("[[source]]")[2].partition("[[source]]")[0]
+    folder.settings.write_text(f"{first}[[source]]{sources}", encoding="utf-8")
+
+
+Step = Callable[[Folder], None]
+ONE_STEP: tuple[Step, ...] = (
+    add,
+    change,
+    change_the_number,
+    change_the_day,
+    remove,
+    remove_all_of_the_county,
+    rename,
+    rename_to_another_organisation,
+    add_a_rival,
+    add_a_duplicate,
+    add_a_duplicate_in_another_organisation,
+    add_a_preview,
+    add_a_preview_of_a_new_meeting,
+    title,
+    abbreviation,
+    base,
+    languages,
+    privacy,
+    organization,
+)
+
+
+@pytest.mark.parametrize("step", ONE_STEP, ids=lambda step: step.__name__)
+def test_one_step_comes_to_what_a_fresh_build_does(
+    built: Folder, tmp_path: Path, step: Step
+) -> None:
+    step(built)
+    built.build()
+    assert_same_as_fresh(built, tmp_path / "fresh")
+
+
+def back_after_a_rival(folder: Folder) -> None:
+    folder.remove("lumivaara/kilpailija.txt")
+
+
+def original_away(folder: Folder) -> None:
+    folder.remove(NINE)
+
+
+def third_rival(folder: Folder) -> None:
+    folder.write("lumivaara/kolmas.txt", Section(number=9, title="Kolmas").text())
+
+
+def copy_away(folder: Folder) -> None:
+    folder.remove("hirvisuo/kopio.txt")
+
+
+def minutes_after_all(folder: Folder) -> None:
+    folder.write("lumivaara/kh-15.txt", Section(number=15, day=dt.date(2026, 1, 26)).text())
+
+
+def preview_away(folder: Folder) -> None:
+    folder.remove("lumivaara/ennakko.txt")
+
+
+def minutes_away(folder: Folder) -> None:
+    folder.remove(NINE)
+    folder.remove("lumivaara/kh-10.txt")
+
+
+TWO_STEPS: tuple[tuple[Step, Step], ...] = (
+    (add_a_rival, back_after_a_rival),
+    (add_a_rival, original_away),
+    (add_a_rival, third_rival),
+    (add_a_duplicate, original_away),
+    (add_a_duplicate_in_another_organisation, copy_away),
+    (add_a_duplicate_in_another_organisation, original_away),
+    (add_a_preview_of_a_new_meeting, minutes_after_all),
+    (add_a_preview, preview_away),
+    (add_a_preview, minutes_away),
+)
+
+
+@pytest.mark.parametrize(("first", "second"), TWO_STEPS, ids=lambda step: step.__name__)
+def test_two_steps_come_to_what_a_fresh_build_does(
+    built: Folder, tmp_path: Path, first: Step, second: Step
+) -> None:
+    first(built)
+    built.build()
+    second(built)
+    built.build()
+    assert_same_as_fresh(built, tmp_path / "fresh")
+
+
+def inodes(folder: Folder) -> dict[str, tuple[int, int]]:
+    """Inode and time of change of every file that outlives a build, but the memory's own."""
+    found = {}
+    for path in folder.output.rglob("*"):
+        if not path.name.startswith("state.sqlite") and path.name != "lock":
+            status = os.lstat(path)
+            found[str(path)] = (status.st_ino, status.st_mtime_ns)
+    return found
+
+
+def test_an_unchanged_build_writes_nothing_and_says_so(built: Folder) -> None:
+    before = inodes(built)
+    report = built.build()
+    assert inodes(built) == before
+    assert "files of the site: nothing changed" in list(report.lines())
+    assert report.changed == []
+
+
+@pytest.mark.parametrize("step", [add_a_rival, add_a_duplicate], ids=lambda step: step.__name__)
+def test_an_unchanged_build_writes_nothing_though_a_document_is_withheld_for_another(
+    built: Folder, step: Step
+) -> None:
+    step(built)
+    told = list(built.build().lines())
+    before = inodes(built)
+    again = built.build()
+    assert inodes(built) == before
+    assert again.changed == []
+    assert [line for line in again.lines() if line.startswith("withheld")] == [
+        line for line in told if line.startswith("withheld")
+    ]
