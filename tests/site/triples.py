@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -54,17 +55,34 @@ def read_contexts(site: Path) -> dict[str, Any]:
     }
 
 
+def read_n_quads(path: Path) -> dict[str, Triples]:
+    """Read N-Quads: the triples of every graph."""
+    with _as_written():
+        dataset = rdflib.Dataset().parse(data=path.read_text("utf-8"), format="nquads")
+    graphs: dict[str, set[tuple[Term, Term, Term]]] = {}
+    for subject, predicate, value, graph in dataset.quads():
+        triple = (_term(subject), _term(predicate), _term(value))
+        graphs.setdefault(str(graph), set()).add(triple)
+    return {name: frozenset(triples) for name, triples in graphs.items()}
+
+
 def _parse(content: str, syntax: str) -> Triples:
+    with _as_written():
+        graph = rdflib.Graph().parse(data=content, format=syntax)
+    return frozenset((_term(s), _term(p), _term(o)) for s, p, o in graph)
+
+
+@contextmanager
+def _as_written() -> Iterator[None]:
+    """Keep rdflib from normalising literals; and from warning of what rdflib itself does."""
     before = rdflib.NORMALIZE_LITERALS
     rdflib.NORMALIZE_LITERALS = False
     try:
         with warnings.catch_warnings():
-            # The JSON-LD reader of rdflib uses what rdflib itself calls outdated.
             warnings.simplefilter("ignore", DeprecationWarning)
-            graph = rdflib.Graph().parse(data=content, format=syntax)
+            yield
     finally:
         rdflib.NORMALIZE_LITERALS = before
-    return frozenset((_term(s), _term(p), _term(o)) for s, p, o in graph)
 
 
 def _term(term: Node) -> Term:
