@@ -62,13 +62,13 @@ class TextCleaner:
         return counts
 
     def _hits(self, text: str, *, in_meeting: bool) -> Iterator[Hit]:
-        """The hits in order, none overlapping: of two that do, the longer one counts."""
+        """The hits in order, none overlapping: of two that do, the second one is cut."""
         names = list(self._names.find(text, in_meeting=in_meeting))
         hits = [*names, *self._shapes(text, names)]
         position = 0
         for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-            if hit.start >= position:
-                yield hit
+            if hit.end > position:
+                yield Hit(max(hit.start, position), hit.end, hit.kind, hit.wording)
                 position = hit.end
 
     def _shapes(self, text: str, names: list[Hit]) -> Iterator[Hit]:
