@@ -53,11 +53,11 @@ def go_through(
 
 
 def open_store(run: Run, like: Path | None) -> None:
-    """Open the store; a new one begins with our ontology and code lists."""
+    """Open the store; a new one begins with our vocabularies and what makes its records."""
     with run.clock.stage("store"):
         run.open_store(like)
         if run.fresh:
-            run.store.add(read_ontology())
+            run.store.add([*read_ontology(), *run.desk.run()])
 
 
 def documents(run: Run, changed: Sequence[InputFile], removed: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 import pyoxigraph as ox
 
+from publisher import __version__
 from publisher.build.model import Batch, Fate, InputFile, Outcome, Plan
 from publisher.build.pages import PageMaker
 from publisher.build.reading import DocumentReader, Draft
@@ -93,8 +94,20 @@ class Desk:
         }
         if source.url is not None:
             entity["sourceUrl"] = f"{source.url}{outcome.file.name.rpartition('/')[2]}"
-        record = {"id": graph_of(iri), "type": "Entity", "derivedFrom": [entity["id"]]}
+        record = {
+            "id": graph_of(iri),
+            "type": "Entity",
+            "derivedFrom": [entity["id"]],
+            "generatedBy": Iris(self.plan.settings.base_iri).run,
+        }
         return [entity, record]
+
+    def run(self) -> list[ox.Quad]:
+        """Say once what made all records: this program, in its version."""
+        iris = Iris(self.plan.settings.base_iri)
+        made = {"versionInfo": __version__, "associatedWith": "pk:pykala"}
+        node = {"id": iris.run, "type": "ProvActivity", **made}
+        return self.records.read_graph([node], iris.provenance_graph)
 
     def catalog(self, bodies: Mapping[str, tuple[str, Body]]) -> Catalog:
         """What is known beside the minutes, with the bodies that the minutes name."""

@@ -99,6 +99,11 @@ class Iris(msgspec.Struct, frozen=True):
         """
         return f"{self.base}lataukset#alkupera"
 
+    @property
+    def run(self) -> str:
+        """The making of all records by one version of the program (prov:Activity)."""
+        return f"{self.base}lataukset#koonti"
+
     def path(self, iri: str) -> str:
         """The path of a thing below the site's root, without suffix.
 
