@@ -49,13 +49,14 @@ def scan(settings: Settings) -> list[InputFile]:
     return [found[name] for name in sorted(found)]
 
 
-# Characters that end a line or do worse to a terminal, and bytes that are no UTF-8.
-_NOT_PRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Characters that end a line, or do worse to a terminal.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def _printable(name: str) -> str:
-    """A name that fits on one line of a report, with other characters as Python escapes them."""
-    return _NOT_PRINTABLE.sub(lambda found: ascii(found[0])[1:-1], name)
+    """A name that fits on one line: controls, and bytes that are no UTF-8, as Python writes them."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def _files(path: str) -> Iterator[tuple[str, os.stat_result]]:

@@ -84,7 +84,7 @@ def rivals(run: Run) -> None:
         names = [name for name, _ in claims]
         if len({sha256 for _, sha256 in claims}) == 1:
             for name in names[1:]:
-                reason = f"it is the same document as {names[0]}"
+                reason = f"it is the same document as {names[0]}: take one of them away"
                 run.remove_origins(run.state.withdraw(name, reason))
             continue
         reason = (

@@ -60,7 +60,7 @@ class Desk:
         """Say which records were read from which documents.
 
         Args:
-            drafts: No two of the same record.
+            drafts: No two of the same record, or of the same bytes.
 
         Returns:
             N-Quads of the graph for provenance, by IRI of the record.
@@ -172,14 +172,18 @@ def publish_documents(plan: Plan, files: Sequence[InputFile]) -> Batch:
 
 
 def _rounds(drafts: Sequence[Draft]) -> list[list[Draft]]:
-    """Part the drafts so that no two of a round claim the same IRI, and so the same graph."""
+    """Part the drafts so that no two of a round claim the same IRI, or come from the same bytes.
+
+    Otherwise the one's triples could not be told from the other's.
+    """
     rounds: list[list[Draft]] = [[]]
-    claims: Counter[str] = Counter()
+    free: Counter[str] = Counter()
     for draft in drafts:
         number = 0
         if draft.record is not None:
-            number = claims[draft.record["id"]]
-            claims[draft.record["id"]] += 1
+            iri, sha256 = draft.record["id"], draft.outcome.sha256
+            number = max(free[iri], free[sha256])
+            free[iri] = free[sha256] = number + 1
         if number == len(rounds):
             rounds.append([])
         rounds[number].append(draft)

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -91,7 +91,8 @@ Päätös\t{self.decision}
 
     def html(self, encoding: str) -> bytes:
         """The § as a page that declares its encoding."""
-        paragraphs = "".join(f"<p>{line}</p>\n" for line in self.text().split("\n") if line)
+        lines = self.text().replace("\t", "\n").split("\n")
+        paragraphs = "".join(f"<p>{line}</p>\n" for line in lines if line)
         head = f'<meta charset="{encoding}"><title>§</title>'
         page = f"<!doctype html><html><head>{head}</head><body>{paragraphs}</body></html>"
         return page.encode(encoding)
@@ -143,6 +144,22 @@ DOCUMENTS = {
         presenter="Hyvinvointialuejohtaja Aarre Lehtoniemi",
     ).text(),
 }
+
+
+def many(count: int) -> dict[str, str]:
+    """That many §§, each of a meeting and a case of its own."""
+    first = Section(number=1)
+    sections = (
+        replace(
+            first,
+            number=number,
+            day=first.day + dt.timedelta(days=number % 300),
+            title=f"Ladun osa {number}",
+            case=f"{number}/02.05.01/2026",
+        )
+        for number in range(1, count + 1)
+    )
+    return {f"lumivaara/kh-{section.number}.txt": section.text() for section in sections}
 
 
 class Folder:

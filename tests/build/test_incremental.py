@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -23,7 +23,9 @@ RIVAL = Section(
 ).text()
 
 
-def assert_same_as_fresh(folder: Folder, path: Path) -> None:
+def assert_same_as_fresh(folder: Folder) -> None:
+    path = folder.path.with_name("fresh")  # always the same, so that what is set up serves again
+    shutil.rmtree(path, ignore_errors=True)
     fresh = folder.copy(path)
     fresh.build()
     assert difference(folder, fresh) == set()
@@ -36,6 +38,20 @@ def difference(one: Folder, other: Folder) -> set[str]:
         path for path in first.keys() | second.keys() if first.get(path) != second.get(path)
     }
     return differing | (set(one.quads()) ^ set(other.quads()))
+
+
+SWEDISH = """\
+Belysning av skidspåret
+
+Stadsstyrelsen 26.01.2026 § 16
+38/02.05.01/2026
+
+Ärendet har beretts i enlighet med 27 § i kommunallagen, och kostnaden är 12 000 euro.
+
+Föredragande\tStadsdirektör Helka Saarenketo
+Beslutsförslag\tStadsstyrelsen beslutar att genomföra projektet.
+Beslut\tStadsstyrelsen godkände förslaget enhälligt.
+"""
 
 
 def add(folder: Folder) -> None:
@@ -78,8 +94,26 @@ def add_a_duplicate(folder: Folder) -> None:
     folder.write("lumivaara/kopio.txt", DOCUMENTS[NINE])
 
 
-def add_a_duplicate_in_another_organisation(folder: Folder) -> None:
-    folder.write("hirvisuo/kopio.txt", DOCUMENTS[NINE])
+AUDIT = Section(number=3, body="Tarkastuslautakunta", presenter="Taimi Katajapuu").text()
+
+
+def add_one_text_to_both_organisations(folder: Folder) -> None:
+    """Two §§ of two organisations, read from the same bytes."""
+    folder.write("lumivaara/sama.txt", AUDIT)
+    folder.write("hirvisuo/sama.txt", AUDIT)
+
+
+def add_a_duplicate_from_the_web(folder: Folder) -> None:
+    """Two copies, each with an address of its own."""
+    where = 'path = "lumivaara"'
+    folder.change_settings(where, f'{where}\nurl = "https://lumivaara.example/"')
+    add_a_duplicate(folder)
+
+
+def add_a_swedish_section_to_a_foreseen_meeting(folder: Folder) -> None:
+    """The meeting has another name in the preview than in its minutes."""
+    folder.write("lumivaara/ennakko.txt", PREVIEW.replace("19.1.", "26.1."))
+    folder.write("lumivaara/stst-16.txt", SWEDISH)
 
 
 def add_a_preview(folder: Folder) -> None:
@@ -130,7 +164,9 @@ ONE_STEP: tuple[Step, ...] = (
     rename_to_another_organisation,
     add_a_rival,
     add_a_duplicate,
-    add_a_duplicate_in_another_organisation,
+    add_one_text_to_both_organisations,
+    add_a_duplicate_from_the_web,
+    add_a_swedish_section_to_a_foreseen_meeting,
     add_a_preview,
     add_a_preview_of_a_new_meeting,
     title,
@@ -143,12 +179,18 @@ ONE_STEP: tuple[Step, ...] = (
 
 
 @pytest.mark.parametrize("step", ONE_STEP, ids=lambda step: step.__name__)
-def test_one_step_comes_to_what_a_fresh_build_does(
-    built: Folder, tmp_path: Path, step: Step
-) -> None:
+def test_one_step_comes_to_what_a_fresh_build_does(built: Folder, step: Step) -> None:
     step(built)
     built.build()
-    assert_same_as_fresh(built, tmp_path / "fresh")
+    assert_same_as_fresh(built)
+
+
+def copy_from_the_web_away(folder: Folder) -> None:
+    folder.remove("lumivaara/kopio.txt")
+
+
+def same_text_away(folder: Folder) -> None:
+    folder.remove("hirvisuo/sama.txt")
 
 
 def back_after_a_rival(folder: Folder) -> None:
@@ -161,10 +203,6 @@ def original_away(folder: Folder) -> None:
 
 def third_rival(folder: Folder) -> None:
     folder.write("lumivaara/kolmas.txt", Section(number=9, title="Kolmas").text())
-
-
-def copy_away(folder: Folder) -> None:
-    folder.remove("hirvisuo/kopio.txt")
 
 
 def minutes_after_all(folder: Folder) -> None:
@@ -185,8 +223,8 @@ TWO_STEPS: tuple[tuple[Step, Step], ...] = (
     (add_a_rival, original_away),
     (add_a_rival, third_rival),
     (add_a_duplicate, original_away),
-    (add_a_duplicate_in_another_organisation, copy_away),
-    (add_a_duplicate_in_another_organisation, original_away),
+    (add_one_text_to_both_organisations, same_text_away),
+    (add_a_duplicate_from_the_web, copy_from_the_web_away),
     (add_a_preview_of_a_new_meeting, minutes_after_all),
     (add_a_preview, preview_away),
     (add_a_preview, minutes_away),
@@ -195,13 +233,64 @@ TWO_STEPS: tuple[tuple[Step, Step], ...] = (
 
 @pytest.mark.parametrize(("first", "second"), TWO_STEPS, ids=lambda step: step.__name__)
 def test_two_steps_come_to_what_a_fresh_build_does(
-    built: Folder, tmp_path: Path, first: Step, second: Step
+    built: Folder, first: Step, second: Step
 ) -> None:
     first(built)
     built.build()
     second(built)
     built.build()
-    assert_same_as_fresh(built, tmp_path / "fresh")
+    assert_same_as_fresh(built)
+
+
+def test_a_rival_that_goes_away_leaves_nothing_behind(built: Folder) -> None:
+    before = built.public()
+    add_a_rival(built)
+    built.build()
+    back_after_a_rival(built)
+    built.build()
+    assert built.public() == before
+
+
+def test_the_only_section_of_a_case_takes_its_pages_away(built: Folder) -> None:
+    site = built.output / "published" / "site"
+    case = "eli/dl/lumivaara/asia/51-12-00-01-2026"
+    assert (site / f"{case}.html").exists()
+    built.remove(SCHOOL)
+    report = built.build()
+    assert case in report.changed
+    assert not list(site.glob(f"{case}.*"))
+    assert not (site / "lumivaara/sivistyslautakunta.html").exists()
+    assert "51-12-00-01-2026" not in "".join(built.quads())
+
+
+def test_the_report_lists_the_pages_that_a_new_section_changed_and_no_other(built: Folder) -> None:
+    add(built)
+    report = built.build()
+    town, meetings = "lumivaara", "eli/dl/lumivaara/kaupunginhallitus"
+    people = [path for path in report.changed if path.startswith(f"{town}/henkilo/")]
+    assert len(people) == 1
+    assert "Helka Saarenketo" in built.page(f"{people[0]}.html")
+    assert report.changed == sorted(
+        [
+            f"{meetings}/2026/11",
+            f"{meetings}/2026-01-19",
+            "eli/dl/lumivaara/asia/38-02-05-01-2026",
+            *people,
+            "laki/2015/410",
+            f"{town}/kaupunginhallitus",
+            town,
+            "index",
+            "lataukset",
+        ]
+    )
+
+
+def test_the_report_lists_no_page_that_came_out_the_same(built: Folder) -> None:
+    """A document saved again, and one renamed, are read again; no page shows that."""
+    os.utime(built.path / NINE)
+    assert built.build().changed == []
+    rename(built)
+    assert built.build().changed == []
 
 
 def inodes(folder: Folder) -> dict[str, tuple[int, int]]:
