@@ -54,7 +54,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def _printable(name: str) -> str:
-    """A name that fits on one line: controls, and bytes that are no UTF-8, as Python writes them."""
+    """A name on one line: controls, and bytes that are no UTF-8, are escaped."""
     text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
 

@@ -80,7 +80,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
 
     def evidence(self, spans: Iterable[Span]) -> list[str]:
         """The characters of the source document that something was read from."""
-        return [span_iri(self.sha256, span) for span in spans]
+        return [span_iri(self.sha256, span.start, span.end) for span in spans]
 
     @property
     def source(self) -> str:

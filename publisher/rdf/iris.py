@@ -15,7 +15,6 @@ import unicodedata
 
 import msgspec
 
-from publisher.documents.document import Span
 from publisher.slugs import slugify
 
 DEF = "https://w3id.org/pykala/def#"
@@ -139,6 +138,6 @@ def source_iri(sha256: str) -> str:
     return f"ni:///sha-256;{digest}"
 
 
-def span_iri(sha256: str, span: Span) -> str:
-    """Characters of a source document's text (RFC 5147, 2.1.1)."""
-    return f"{source_iri(sha256)}#char={span.start},{span.end}"
+def span_iri(sha256: str, start: int, end: int) -> str:
+    """Characters of a source document's text, from the start until before the end (RFC 5147, 2)."""
+    return f"{source_iri(sha256)}#char={start},{end}"
