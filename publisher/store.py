@@ -15,7 +15,7 @@ from publisher.errors import StoreError
 from publisher.rdf.iris import graph_of
 
 # A bulk load sorts all it is given in memory, so large loads come in pieces of this size.
-_PIECE_BYTES = 24_000_000
+_PIECE_BYTES = 8_000_000
 # A bulk load writes files of its own; for less than this an ordinary load is quicker.
 _SMALL_BYTES = 1_000_000
 

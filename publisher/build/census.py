@@ -27,6 +27,20 @@ class Census:
             )
         )
 
+    def organizations(self) -> list[tuple[str, int, str, str]]:
+        """Organisation, number of §§, first and last day, of everybody with a record.
+
+        The days are those of §§; where there is none, those of foreseen meetings.
+        """
+        return list(
+            self._db.execute(
+                "SELECT organization, COUNT(section), COALESCE(MIN(section), MIN(day)), "
+                "COALESCE(MAX(section), MAX(day)) FROM (SELECT organization, day, "
+                "CASE kind WHEN 'section' THEN day END AS section FROM record) "
+                "GROUP BY organization ORDER BY 1"
+            )
+        )
+
     def sections(self, organization: str, year: int) -> tuple[Section, ...]:
         """The §§ of an organisation and year, in the order of the table of decisions."""
         rows = self._db.execute(

@@ -5,7 +5,7 @@ They are put together from the files of the pages, so that they cannot differ fr
 
 from __future__ import annotations
 
-import hashlib
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -94,24 +94,25 @@ def write_shard(plan: Plan, shard: Shard) -> Batch:
     Returns:
         The files that changed, and the shard's figures as JSON among its `notes`.
     """
-    writer = SiteWriter(plan.site)
+    writer, counter = SiteWriter(plan.site), QuadCounter()
     iris = [section.iri for section in shard.sections] or list(shard.pages)
     provenance = [section.provenance for section in shard.sections] or shard.provenance
-    n_quads = b"".join((*_n_quads(plan, iris), *provenance))
-    contents: dict[FileFormat, bytes] = {"nq": n_quads, "ttl": b"".join(_turtle(plan, iris))}
+    quads = itertools.chain(_n_quads(plan, iris), provenance)
+    pieces: dict[FileFormat, Iterable[bytes]] = {
+        "nq": counter.counting(quads),
+        "ttl": _turtle(plan, iris),
+    }
     if shard.year is not None:
-        contents["csv"] = to_csv(section.cells for section in shard.sections)
+        pieces["csv"] = to_csv(section.cells for section in shard.sections)
     files = []
-    for extension, content in contents.items():
+    for extension, content in pieces.items():
         path = f"{shard.stem}.{extension}"
-        writer.write(path, content)
-        digest = hashlib.sha256(content).hexdigest()
-        files.append(File(path, extension, len(content), digest))
+        files.append(File(path, extension, *writer.write_pieces(path, content)))
     written = Written(
         organization=shard.organization,
         year=shard.year,
         files=tuple(files),
-        statistics=count(n_quads),
+        statistics=counter.statistics,
     )
     return Batch(changes=tuple(writer.changes), figures=msgspec.json.encode(written))
 
@@ -131,26 +132,37 @@ def _page_file(plan: Plan, iri: str, extension: str) -> Path:
     return plan.site / f"{Iris(plan.settings.base_iri).path(iri)}.{extension}"
 
 
-def count(n_quads: bytes) -> GraphStatistics:
-    """Count what N-Quads hold, line by line.
+class QuadCounter:
+    """Counts what N-Quads hold, line by line, while they pass."""
 
-    Args:
-        n_quads: As Oxigraph writes them: one blank between the terms.
+    def __init__(self) -> None:
+        self._triples = 0
+        self._subjects: set[bytes] = set()
+        self._properties: Counter[bytes] = Counter()
+        self._classes: Counter[bytes] = Counter()
 
-    Returns:
-        Triples, subjects, classes and properties.
-    """
-    subjects: set[bytes] = set()
-    properties: Counter[bytes] = Counter()
-    classes: Counter[bytes] = Counter()
-    lines = n_quads.splitlines()
-    for line in lines:
-        subject, predicate, rest = line.split(b" ", 2)
-        subjects.add(subject)
-        properties[predicate] += 1
-        if predicate == _TYPE:
-            classes[rest.split(b" ", 1)[0]] += 1
-    return GraphStatistics(len(lines), len(subjects), _named(classes), _named(properties))
+    def counting(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Let N-Quads pass, as Oxigraph writes them: whole lines, one blank between the terms.
+
+        Yields:
+            The same pieces.
+        """
+        for piece in pieces:
+            for line in piece.splitlines():
+                subject, predicate, rest = line.split(b" ", 2)
+                self._triples += 1
+                self._subjects.add(subject)
+                self._properties[predicate] += 1
+                if predicate == _TYPE:
+                    self._classes[rest.split(b" ", 1)[0]] += 1
+            yield piece
+
+    @property
+    def statistics(self) -> GraphStatistics:
+        """Triples, subjects, classes and properties of all that has passed."""
+        return GraphStatistics(
+            self._triples, len(self._subjects), _named(self._classes), _named(self._properties)
+        )
 
 
 def _named(counts: Mapping[bytes, int]) -> dict[str, int]:

@@ -102,17 +102,15 @@ class Furniture:
 
     def _organizations(self) -> Iterator[dict[str, Any]]:
         counts = self._census.count_by_organization()
-        years = self._census.shards()
-        for slug, found in itertools.groupby(years, key=lambda row: row[0]):
-            rows = list(found)
+        for slug, sections, first, latest in self._census.organizations():
             yield {
                 "iri": self._iris.organization(slug),
                 "name": texts(self._settings.organization(slug).name),
                 "bodies": counts[slug]["body"],
                 "meetings": counts[slug]["meeting"],
-                "handlings": sum(row[2] for row in rows),
-                "first": min(row[3] for row in rows),
-                "latest": max(row[4] for row in rows),
+                "handlings": sections,
+                "first": first,
+                "latest": latest,
             }
 
     def _write_downloads_page(self, shards: Sequence[Written], latest: dt.date) -> None:
@@ -147,18 +145,20 @@ class Furniture:
         self.graphs[graph.value] = quads
 
     def _datasets(self, shards: Sequence[Written]) -> Iterator[Dataset]:
-        years = {slug: list(rows) for slug, rows in _by_slug(self._census.shards())}
-        for slug, found in itertools.groupby(shards, key=lambda shard: shard.organization):
-            rows = years.get(slug, [])
-            if rows:
-                yield Dataset(
-                    organization=self._settings.organization(slug),
-                    years=tuple(row[1] for row in rows),
-                    first=dt.date.fromisoformat(min(row[3] for row in rows)),
-                    last=dt.date.fromisoformat(max(row[4] for row in rows)),
-                    sections=sum(row[2] for row in rows),
-                    files=tuple((shard.year, file) for shard in found for file in shard.files),
-                )
+        files = {
+            slug: [(shard.year, file) for shard in found for file in shard.files]
+            for slug, found in itertools.groupby(shards, key=lambda shard: shard.organization)
+        }
+        years = self._census.shards()
+        for slug, sections, first, last in self._census.organizations():
+            yield Dataset(
+                organization=self._settings.organization(slug),
+                years=tuple(row[1] for row in years if row[0] == slug),
+                first=dt.date.fromisoformat(first),
+                last=dt.date.fromisoformat(last),
+                sections=sections,
+                files=tuple(files[slug]),
+            )
 
     def _write_sitemap(self) -> None:
         paths = ["index", "lataukset", *map(self._iris.path, self._census.all_pages())]
@@ -166,10 +166,6 @@ class Furniture:
         for name, content in sitemap.sitemap(self._settings.base_iri, paths, languages):
             self._writer.write(name, content)
         self._writer.write("robots.txt", sitemap.robots(self._settings.base_iri))
-
-
-def _by_slug(rows: Iterable[Any]) -> Iterator[tuple[str, Iterator[Any]]]:
-    return itertools.groupby(rows, key=lambda row: row[0])
 
 
 def _listed(dataset: Dataset) -> dict[str, Any]:

@@ -20,9 +20,15 @@ FROM_SECTIONS = ("meeting", "case", "person", "law")
 FROM_DERIVED = ("body", "organization")
 
 _DOCUMENTS_PER_BATCH = 50
-_PAGES_PER_BATCH = 100
-# Fewer pages than this are made at once, without asking other processes.
-_FEW_PAGES = 60
+# By how many rows a page of a kind usually has: a case has a few, an act may have thousands.
+_PAGES_PER_BATCH = {
+    "case": 100,
+    "meeting": 25,
+    "person": 25,
+    "law": 1,
+    "body": 10,
+    "organization": 10,
+}
 
 
 def go_through(
@@ -102,20 +108,21 @@ def derived(run: Run, kind: str) -> None:
         run.store.remove_graphs_of(iri for iri, _ in touched)
     run.remove_pages(iri for iri, there in touched if not there)
     pages = [iri for iri, there in touched if there]
-    if run.team.alone or len(pages) <= _FEW_PAGES or kind in FROM_DERIVED:
+    if run.team.alone or kind in FROM_DERIVED:
         _make_here(run, kind, pages)
     else:
         _make_by_team(run, kind, pages)
 
 
 def _make_by_team(run: Run, kind: str, pages: Sequence[str]) -> None:
-    tasks = ((kind, some, _foreseen(run, kind, some)) for some in batches(pages, _PAGES_PER_BATCH))
+    size = _PAGES_PER_BATCH[kind]
+    tasks = ((kind, some, _foreseen(run, kind, some)) for some in batches(pages, size))
     done = 0
     with run.store.lent() as keep:
         for batch in run.team.each(functools.partial(_derive, run.plan, run.store_path), tasks):
             keep(batch.quads)
             run.note(batch)
-            done = min(done + _PAGES_PER_BATCH, len(pages))
+            done = min(done + size, len(pages))
             run.progress(f"{kind} pages", done, len(pages))
 
 
@@ -124,7 +131,7 @@ def _derive(plan: Plan, store: Path, task: tuple[str, Sequence[str], Mapping[str
 
 
 def _make_here(run: Run, kind: str, pages: Sequence[str]) -> None:
-    for some in batches(pages, _PAGES_PER_BATCH):
+    for some in batches(pages, _PAGES_PER_BATCH[kind]):
         watch = Stopwatch()
         with watch.measure("query"):
             made = run.derived_pages(_foreseen(run, kind, some))

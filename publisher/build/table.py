@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 
 from publisher.mapping.scope import Record, Scope
 
@@ -79,14 +80,16 @@ def _recusals(record: Record) -> int:
     return sum("Recusal" in part["type"] for part in record.get("participation", ()))
 
 
-def to_csv(rows: Iterable[Sequence[str]]) -> bytes:
+def to_csv(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
     """Write the table with its heading.
 
-    Returns:
-        UTF-8 without a byte order mark, commas, lines ended by CR LF (RFC 4180).
+    Yields:
+        Line by line: UTF-8 without a byte order mark, commas, ended by CR LF (RFC 4180).
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(rows)
-    return text.getvalue().encode()
+    for row in itertools.chain([COLUMNS], rows):
+        writer.writerow(row)
+        yield text.getvalue().encode()
+        text.seek(0)
+        text.truncate()

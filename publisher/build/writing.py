@@ -7,7 +7,10 @@ file is therefore always a new one. See `publisher.build.generations`.
 from __future__ import annotations
 
 import contextlib
+import filecmp
+import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from publisher.build.model import Change
@@ -43,6 +46,35 @@ class SiteWriter:
                 os.unlink(target)  # noqa: PTH108  (this runs for every file of the site)
                 change = Change.CHANGED
         self.changes.append((path, change))
+
+    def write_pieces(self, path: str, pieces: Iterable[bytes]) -> tuple[int, str]:
+        """Write a large file piece by piece, unless it already holds the same.
+
+        Args:
+            path: Below the folder, with slashes.
+            pieces: The content; never held as a whole.
+
+        Returns:
+            Size in bytes and SHA-256 in hexadecimal.
+        """
+        target = Path(self._folder, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        new = target.with_name(f"{target.name}.new")
+        digest, size = hashlib.sha256(), 0
+        with new.open("wb") as file:
+            for piece in pieces:
+                file.write(piece)
+                digest.update(piece)
+                size += len(piece)
+        if not target.exists():
+            self.changes.append((path, Change.ADDED))
+        elif filecmp.cmp(new, target, shallow=False):
+            new.unlink()
+            return size, digest.hexdigest()
+        else:
+            self.changes.append((path, Change.CHANGED))
+        new.replace(target)
+        return size, digest.hexdigest()
 
     def _create(self, target: str, content: bytes) -> bool:
         """Create a file; whether it was not there yet."""
