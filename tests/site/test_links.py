@@ -38,6 +38,28 @@ def test_every_link_of_every_page_leads_somewhere(demo: Built) -> None:
     assert [entry for entry in ours if not is_there(demo, entry[2])] == []
 
 
+def reached(built: Built, start: str) -> set[str]:
+    """The pages that a reader comes to by links from a page, in whatever language."""
+    found, waiting = {start}, [start]
+    while waiting:
+        name = waiting.pop()
+        links = (str(node.attributes["href"]) for node in built.documents[name].css("a[href]"))
+        paths = {urldefrag(urljoin(BASE + name, link))[0].removeprefix(BASE) for link in links}
+        new = (paths & built.documents.keys()) - found
+        found |= new
+        waiting += new
+    return found
+
+
+@pytest.mark.parametrize(("name", "fewest"), [("demo", 303), ("sampled", 90)])
+def test_every_page_can_be_reached_from_the_front_page(
+    request: pytest.FixtureRequest, name: str, fewest: int
+) -> None:
+    built: Built = request.getfixturevalue(name)
+    assert len(built.documents) == 3 * len(built.pages) >= fewest
+    assert reached(built, "index.html") == built.documents.keys()
+
+
 def test_pages_ask_nobody_else_for_anything(demo: Built) -> None:
     sources = {link for _, attribute, link in links(demo) if attribute == "src"}
     loaded = {
