@@ -6,6 +6,7 @@ Patterns are regular expressions in which a plain blank stands for any white spa
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -172,7 +173,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         part if index % 2 else part.replace(" ?", r"\s*").replace(" ", r"\s+")
         for index, part in enumerate(parts)
     )
-    people = rf"{_PERSON}(?:(?:,|\s+ja|\s+sekä|\s+och|\s+samt)\s+{_PERSON})*"
+    people = rf"{_PERSON}(?:(?:,|{_conjunctions()})\s+{_PERSON})*"
     expanded = spaced.replace("{names}", rf"(?P<names>{people})").replace(
         "{name}", rf"(?P<name>{_PERSON})"
     )
@@ -181,3 +182,11 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     except re.error as error:
         message = f"mappings/phrases: {pattern!r} is not a regular expression: {error}"
         raise TableError(message) from None
+
+
+@functools.cache
+def _conjunctions() -> str:
+    """The words between the names of a list, as a regular expression."""
+    path = asset_dir("mappings") / "phrases" / "people.toml"
+    words = tomllib.loads(path.read_text(encoding="utf-8"))["conjunctions"]
+    return "|".join(rf"\s+{re.escape(word)}" for word in words)

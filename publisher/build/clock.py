@@ -33,3 +33,17 @@ class Clock:
         """Add what other processes have counted."""
         for name, amount in seconds.items():
             self.seconds[name] += amount
+
+
+class Stopwatch:
+    """Adds up processor time by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+
+    @contextmanager
+    def measure(self, stage: str) -> Iterator[None]:
+        """Count what happens inside to a stage."""
+        start = time.process_time()
+        yield
+        self.seconds[stage] += time.process_time() - start

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import msgspec
 
+from publisher.build.clock import Stopwatch
 from publisher.build.downloads import Shard, paths, write_shard
 from publisher.build.furniture import Furniture, add_recent
 from publisher.build.model import Batch, InputFile, Plan
 from publisher.build.run import Run, batches
-from publisher.build.working import Stopwatch, publish_derived, publish_documents, write_derived
+from publisher.build.working import publish_derived, publish_documents, write_derived
 from publisher.build.writing import SiteWriter
 from publisher.validation import read_ontology
 

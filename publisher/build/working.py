@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import functools
-import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ import msgspec
 import pyoxigraph as ox
 
 from publisher import __version__
+from publisher.build.clock import Stopwatch
 from publisher.build.model import Batch, Fate, InputFile, Outcome, Plan
 from publisher.build.pages import PageMaker
 from publisher.build.reading import DocumentReader, Draft
@@ -28,20 +27,6 @@ from publisher.validation import Finding, Validator
 from publisher.web.derived import Catalog, Derived, DerivedPages
 
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
-
-
-class Stopwatch:
-    """Adds up processor time by stage."""
-
-    def __init__(self) -> None:
-        self.seconds: defaultdict[str, float] = defaultdict(float)
-
-    @contextmanager
-    def measure(self, stage: str) -> Iterator[None]:
-        """Count what happens inside to a stage."""
-        start = time.process_time()
-        yield
-        self.seconds[stage] += time.process_time() - start
 
 
 class Desk:
