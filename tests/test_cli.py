@@ -1,0 +1,213 @@
+"""The command as people and cron use it: help, exit codes, what goes where."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from publisher import __version__
+from tests.build.corpora import DOCUMENTS, NEWS, Folder, pykala
+
+COMMANDS = ("build", "serve", "extract", "validate", "query", "report")
+ONE_ROW = "SELECT (1 AS ?one) {}"
+EVERYTHING = "SELECT * { GRAPH ?g { ?s ?p ?o } }"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """Five documents and a news text, built by the command line from the folder itself."""
+    made = Folder.create(
+        tmp_path_factory.mktemp("cli") / "folder", DOCUMENTS | {"lumivaara/uutinen.txt": NEWS}
+    )
+    done = run(made, "build")
+    assert done.returncode == 0, done.stderr
+    (made.path / "build.log").write_text(done.stderr)
+    (made.path / "build.out").write_text(done.stdout)
+    return made
+
+
+def run(folder: Folder, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command in the folder of the settings file, as cron does."""
+    return subprocess.run(
+        [sys.executable, "-m", "publisher", *arguments],
+        capture_output=True,
+        check=False,
+        cwd=folder.path,
+        encoding="utf-8",
+        input=text,
+    )
+
+
+def test_says_its_version() -> None:
+    done = pykala("--version")
+    assert (done.returncode, done.stdout) == (0, f"pykala {__version__}\n")
+
+
+def test_help_names_every_command() -> None:
+    done = pykala("--help")
+    assert done.returncode == 0
+    assert tuple(re.findall(r"^    (\w+) {2,}\S", done.stdout, re.MULTILINE)) == COMMANDS
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command: str) -> None:
+    done = pykala(command, "--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"usage: pykala {command} ")
+    documented = (Path(__file__).parents[1] / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"--\w+", done.stdout)) - {"--help"} <= set(
+        re.findall(r"--\w+", documented)
+    )
+
+
+def test_help_loads_no_store() -> None:
+    """A newcomer who asks for help does not wait for libraries."""
+    code = (
+        "import sys; from publisher.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: sys.exit('pyoxigraph' in sys.modules or 'jinja2' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("bild",),
+        ("build", "--workers", "0"),
+        ("build", "--workers", "two"),
+        ("build", "nowhere.toml"),
+        ("serve", "nowhere.toml"),
+        ("report", "nowhere.toml"),
+        ("serve", "--port", "none"),
+        ("extract",),
+        ("validate",),
+        ("query",),
+        ("query", "-", "--output", "xml"),
+        ("query", "nowhere.rq"),
+        ("validate", "nowhere.ttl"),
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_is_wrong_ends_with_two(folder: Folder, arguments: tuple[str, ...]) -> None:
+    done = run(folder, *arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert re.search(r"^pykala\b.*: \S", done.stderr, re.MULTILINE)
+    assert "Traceback" not in done.stderr
+
+
+def test_the_settings_are_found_under_their_own_name(folder: Folder) -> None:
+    """The fixture named none, and neither does this."""
+    assert "site: " in (folder.path / "build.out").read_text()
+    assert run(folder, "report").stdout.startswith("6 documents: 5 published, 1 not minutes\n")
+
+
+def test_a_folder_without_settings_says_what_is_missing(tmp_path: Path) -> None:
+    done = run(Folder(tmp_path), "build")
+    assert done.returncode == 2
+    assert "pykala.toml: cannot be read" in done.stderr
+
+
+def test_progress_goes_to_the_log_one_line_a_stage(folder: Folder) -> None:
+    log = (folder.path / "build.log").read_text().splitlines()
+    assert log[0] == "documents: 6"
+    assert all(re.fullmatch(r"\w+( pages)?: \d+", line) for line in log), log
+
+
+def test_the_report_is_json_if_asked_for(folder: Folder) -> None:
+    built, kept = run(folder, "build", "--json"), run(folder, "report", "--json")
+    assert (built.returncode, kept.returncode) == (0, 0)
+    told, known = json.loads(built.stdout), json.loads(kept.stdout)
+    assert told["fates"] == known["fates"]
+    assert told["documents"] == known["documents"]
+    assert told["files"] == {"added": 0, "changed": 0, "removed": 0}
+    assert sum(told["fates"].values()) == 6
+
+
+def test_extract_prints_an_object_a_line_and_fails_if_one_does(folder: Folder) -> None:
+    good = run(folder, "extract", "lumivaara/kh-9.txt", "lumivaara/kh-10.txt")
+    assert good.returncode == 0
+    objects = [json.loads(line) for line in good.stdout.splitlines()]
+    assert [each["document"] for each in objects] == ["kh-9.txt", "kh-10.txt"]
+    bad = run(folder, "extract", "lumivaara/uutinen.txt", "lumivaara/kh-9.txt")
+    assert bad.returncode == 1
+    first, second = (json.loads(line) for line in bad.stdout.splitlines())
+    assert "no heading of minutes" in first["error"]
+    assert "minutes" in second
+
+
+def test_validate_proves_what_was_published_and_names_what_is_wrong(folder: Folder) -> None:
+    page = "var/published/site/eli/dl/lumivaara/kaupunginhallitus/2026/9.nt"
+    good = run(folder, "validate", page)
+    assert (good.returncode, good.stdout) == (0, "1 file(s), 0 violation(s)\n")
+    text = (folder.path / page).read_text(encoding="utf-8")
+    wrong = [line for line in text.splitlines() if "#activity_date>" not in line]
+    (folder.path / "wrong.nt").write_text("\n".join(wrong), encoding="utf-8")
+    bad = run(folder, "validate", "wrong.nt")
+    assert bad.returncode == 1
+    assert "wrong.nt: violation: https://paatokset.lumivaara.example/" in bad.stdout
+
+
+def test_query_reads_a_file_or_standard_input_and_answers_as_asked(folder: Folder) -> None:
+    (folder.path / "one.rq").write_text(ONE_ROW)
+    assert run(folder, "query", "one.rq", "--output", "csv").stdout.split() == ["one", "1"]
+    told = run(folder, "query", "-", "--output", "json", text=ONE_ROW)
+    assert json.loads(told.stdout)["results"]["bindings"][0]["one"]["value"] == "1"
+    assert "one" in run(folder, "query", "-", "--settings", "pykala.toml", text=ONE_ROW).stdout
+
+
+def test_a_query_that_is_wrong_says_where(folder: Folder) -> None:
+    done = run(folder, "query", "-", text="SELECT * { ?s ?p }")
+    assert done.returncode == 2
+    assert done.stderr.startswith("pykala: ")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [("query", "-"), ("report",), ("serve",)], ids=" ".join)
+def test_what_needs_a_build_says_so(tmp_path: Path, command: tuple[str, ...]) -> None:
+    empty = Folder.create(tmp_path / "folder", {})
+    done = run(empty, *command, text=ONE_ROW)
+    assert done.returncode in {1, 2}
+    assert "build" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("query", "-", "--output", "csv"),
+        ("query", "-"),
+        ("report", "--json"),
+        ("extract", *sorted(DOCUMENTS)),
+    ],
+    ids=lambda arguments: " ".join(arguments[:3]),
+)
+def test_a_reader_that_goes_away_is_no_mishap(folder: Folder, arguments: tuple[str, ...]) -> None:
+    """As with `pykala report | head -1`."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as closed:
+        done = subprocess.run(
+            [sys.executable, "-m", "publisher", *arguments],
+            check=False,
+            cwd=folder.path,
+            input=EVERYTHING.encode(),
+            stderr=subprocess.PIPE,
+            stdout=closed,
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_command_and_the_module_are_the_same(folder: Folder) -> None:
+    script = Path(sys.executable).with_name("pykala")
+    done = subprocess.run([script, "report"], capture_output=True, check=False, cwd=folder.path)
+    assert done.stdout.decode() == run(folder, "report").stdout
