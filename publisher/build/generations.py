@@ -8,6 +8,7 @@ spare that equals what is public, and the cost of a build follows what changed.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import filecmp
 import os
@@ -133,9 +134,7 @@ class Generations:
         turned.unlink(missing_ok=True)
         turned.symlink_to(spare.name)
         turned.rename(self._link)
-        old = self.spare
-        for path in changes:
-            _level(spare / "site" / path, old / "site" / path)
+        _level(f"{spare}/site", f"{self.spare}/site", changes)
         self._dirty.unlink()
 
     def abandon(self) -> None:
@@ -159,15 +158,32 @@ def _files(folder: Path) -> Iterator[str]:
             yield os.path.relpath(os.path.join(parent, name), folder)  # noqa: PTH118
 
 
-def _level(source: Path, target: Path) -> None:
-    """Make a file of one generation the same file in the other."""
-    target.unlink(missing_ok=True)
-    if source.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.hardlink_to(source)
-        return
-    for folder in target.parents:
+def _level(source: str, target: str, paths: Iterable[str]) -> None:
+    """Make files of one folder the same files in another, whichever of them are there.
+
+    This runs for every file that changed, so that it does without `Path`.
+    """
+    known: set[str] = set()
+    for path in paths:
+        old, new = f"{target}/{path}", f"{source}/{path}"
+        folder = old.rpartition("/")[0]
+        if folder not in known:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            known.add(folder)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(old)  # noqa: PTH108
         try:
-            folder.rmdir()
+            os.link(new, old)
+        except FileNotFoundError:
+            known.discard(folder)
+            _remove_empty(folder, target)
+
+
+def _remove_empty(folder: str, root: str) -> None:
+    """Remove a folder and those above it while they are empty."""
+    while folder != root:
+        try:
+            os.rmdir(folder)  # noqa: PTH106
         except OSError:
             return
+        folder = folder.rpartition("/")[0]
