@@ -54,6 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # complain of it at the very end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # A full disk, a folder that may not be written to: nothing that we could put right.
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"pykala: {place}{error.strerror or error}", file=sys.stderr)  # noqa: T201
+        return 1
     return code
 
 

@@ -160,7 +160,9 @@ def _open_to_read(path: Path) -> ox.Store:
     try:
         return ox.Store.read_only(str(path))
     except OSError as error:
-        message = f"{path}: the store cannot be read ({error}): build it again"
+        message = (
+            f"{path}: the store cannot be read ({error}): delete the work folder and build again"
+        )
         raise StoreError(message) from error
 
 

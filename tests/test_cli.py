@@ -207,6 +207,28 @@ def test_a_reader_that_goes_away_is_no_mishap(folder: Folder, arguments: tuple[s
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
+def test_a_full_disk_is_told_without_a_traceback(folder: Folder) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "publisher", "report"],
+            check=False,
+            cwd=folder.path,
+            stderr=subprocess.PIPE,
+            stdout=full,
+        )
+    assert (done.returncode, done.stderr) == (1, b"pykala: No space left on device\n")
+
+
+def test_a_work_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    made = Folder.create(tmp_path / "folder", DOCUMENTS)
+    made.change_settings('output = "var"', 'output = "lumivaara.txt/var"')
+    (made.path / "lumivaara.txt").write_text(NEWS)
+    done = run(made, "build")
+    assert done.returncode == 1
+    assert re.fullmatch(r"pykala: \S*lumivaara\.txt\S*: Not a directory\n", done.stderr)
+
+
 def test_the_command_and_the_module_are_the_same(folder: Folder) -> None:
     script = Path(sys.executable).with_name("pykala")
     done = subprocess.run([script, "report"], capture_output=True, check=False, cwd=folder.path)

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 
@@ -15,14 +16,15 @@ from publisher import __version__
 from publisher.assets import asset_dir
 from publisher.build.model import InputFile
 from publisher.errors import SettingsError
-from publisher.settings import Settings
+from publisher.settings import Settings, Source
 
 
 def scan(settings: Settings) -> list[InputFile]:
     """Find the documents of all sources.
 
     Hidden files and folders are passed over, and symbolic links to folders are not followed. A
-    document that goes away meanwhile is not there.
+    document that goes away meanwhile is not there. Of two sources one inside the other, the inner
+    one has what is in both.
 
     Args:
         settings: Say where to look.
@@ -36,7 +38,8 @@ def scan(settings: Settings) -> list[InputFile]:
     root = os.path.commonpath([source.path.parent for source in settings.sources])
     skipped = len(root.rstrip(os.sep)) + 1
     found: dict[str, InputFile] = {}
-    for number, source in enumerate(settings.sources):
+    nested_last = sorted(enumerate(settings.sources), key=lambda each: len(each[1].path.parts))
+    for number, source in nested_last:
         for path, status in _files(str(source.path)):
             name = _printable(path[skipped:].replace(os.sep, "/"))
             found[name] = InputFile(
@@ -80,6 +83,19 @@ def _files(path: str) -> Iterator[tuple[str, os.stat_result]]:
         elif entry.is_file():
             with contextlib.suppress(FileNotFoundError):
                 yield entry.path, entry.stat()
+
+
+def address(file: InputFile, source: Source) -> str | None:
+    """Where a document is on the web, if the settings say where those of its source are.
+
+    Returns:
+        The prefix of the source and the path below its folder, percent-encoded (RFC 3986, 2.1).
+    """
+    if source.url is None:
+        return None
+    path = Path(file.path)
+    below = path.name if path == source.path else path.relative_to(source.path).as_posix()
+    return f"{source.url}{quote(os.fsencode(below))}"
 
 
 def fingerprint(settings: Settings) -> str:

@@ -6,6 +6,7 @@ everything again and comes to the same result.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import zlib
 from collections.abc import Iterable
@@ -268,14 +269,21 @@ class State:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    """Open the memory; one with other tables is of another version, and is begun anew."""
+    """Open the memory; one that is damaged, or of another version, is begun anew."""
     version = zlib.crc32(_SCHEMA.encode()) & 0x7FFFFFFF
-    database = sqlite3.connect(path, isolation_level=None)
-    if database.execute("PRAGMA user_version").fetchone()[0] != version:
-        database.close()
+    if _version_of(path) != version:
         for part in path.parent.glob(f"{path.name}*"):
             part.unlink()
-        database = sqlite3.connect(path, isolation_level=None)
+    database = sqlite3.connect(path, isolation_level=None)
     database.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;" + _SCHEMA)
     database.execute(f"PRAGMA user_version = {version}")
     return database
+
+
+def _version_of(path: Path) -> int | None:
+    """Which tables a memory has; None if it is no memory."""
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        try:
+            return int(database.execute("PRAGMA user_version").fetchone()[0])
+        except sqlite3.DatabaseError:
+            return None

@@ -16,6 +16,7 @@ from publisher.build.clock import Stopwatch
 from publisher.build.model import Batch, Fate, InputFile, Outcome, Plan
 from publisher.build.pages import PageMaker
 from publisher.build.reading import DocumentReader, Draft
+from publisher.build.scanning import address
 from publisher.build.writing import SiteWriter
 from publisher.rdf.iris import Iris, graph_of, source_iri
 from publisher.rdf.records import RecordReader
@@ -69,7 +70,6 @@ class Desk:
         }
 
     def _provenance(self, iri: str, outcome: Outcome) -> list[dict[str, Any]]:
-        source = self.plan.settings.sources[outcome.file.source]
         entity: dict[str, Any] = {
             "id": source_iri(outcome.sha256),
             "type": "Entity",
@@ -77,8 +77,9 @@ class Desk:
             "sizeBytes": outcome.size_bytes,
             "documentFormat": f"{_MEDIA_TYPES}{outcome.media_type}",
         }
-        if source.url is not None:
-            entity["sourceUrl"] = f"{source.url}{outcome.file.name.rpartition('/')[2]}"
+        source = self.plan.settings.sources[outcome.file.source]
+        if url := address(outcome.file, source):
+            entity["sourceUrl"] = url
         record = {
             "id": graph_of(iri),
             "type": "Entity",

@@ -182,7 +182,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         organization: The organisation's slug.
         path: A file or folder, absolute.
         system: The source that reads them, if known beforehand.
-        url: Where the originals are on the web: the prefix of their addresses.
+        url: Where the originals are on the web: what comes before their paths below `path`.
     """
 
     organization: str

@@ -155,6 +155,24 @@ def test_a_memory_that_is_lost_costs_time_only(
     assert built.public() == with_the_new_one
 
 
+def test_a_memory_that_is_damaged_is_begun_anew(
+    built: Folder, with_the_new_one: dict[str, str]
+) -> None:
+    (built.output / "state.sqlite").write_bytes(b"no memory" * 100)
+    built.write(NEW, NEW_TEXT)
+    built.build()
+    assert built.public() == with_the_new_one
+
+
+def test_a_store_that_is_gone_is_missed_with_advice(built: Folder) -> None:
+    shutil.rmtree(built.output / "published" / "store")
+    built.write(NEW, NEW_TEXT)
+    done = built.run()
+    assert done.returncode == 1
+    assert "the store cannot be read" in done.stderr
+    assert "delete the work folder and build again" in done.stderr
+
+
 def test_a_build_afresh_leaves_files_alone_that_come_out_the_same(built: Folder) -> None:
     site = built.output / "published" / "site"
     before = {path: path.stat().st_mtime_ns for path in site.rglob("*.jsonld")}

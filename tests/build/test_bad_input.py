@@ -201,6 +201,16 @@ def test_nothing_but_the_report_names_what_was_left_out(run: Run) -> None:
         assert word.encode() not in everything
 
 
+def test_the_address_of_a_document_is_one_whatever_its_name(tmp_path: Path) -> None:
+    name = "lumivaara/kokous 1/§ 9 <luonnos>.txt"
+    folder = Folder.create(tmp_path / "folder", {name: Section(number=9).text()})
+    where = 'path = "lumivaara"'
+    folder.change_settings(where, f'{where}\nurl = "https://lumivaara.example/a/"')
+    folder.build()
+    address = "https://lumivaara.example/a/kokous%201/%C2%A7%209%20%3Cluonnos%3E.txt"
+    assert f"<{address}>" in "".join(folder.quads())
+
+
 CODE = "010252-987H"
 
 

@@ -66,6 +66,23 @@ def test_the_order_of_sources_in_the_settings_does_not_show(built: Folder, tmp_p
     assert turned.public() == built.public()
 
 
+def test_a_source_inside_another_has_its_documents_whatever_the_order(
+    built: Folder, tmp_path: Path
+) -> None:
+    """The school's § is found in both folders, and only one of them says where it is from."""
+    inner = '[[source]]\norganization = "lumivaara"\npath = "lumivaara/sivistys"\n'
+    inner += 'url = "https://lumivaara.example/koulut/"\n\n'
+    found = []
+    for neighbour in ("lumivaara", "hirvisuon-hyvinvointialue"):
+        folder = built.copy(tmp_path / neighbour)
+        before = f'[[source]]\norganization = "{neighbour}"'
+        folder.change_settings(before, inner + before)
+        folder.build()
+        assert "<https://lumivaara.example/koulut/sivltk-4.txt>" in "".join(folder.quads())
+        found.append(folder.public())
+    assert found[0] == found[1]
+
+
 def test_memory_does_not_grow_with_the_corpus(tmp_path: Path) -> None:
     peaks = []
     for count in (100, 400):

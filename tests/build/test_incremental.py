@@ -66,10 +66,6 @@ def change_the_number(folder: Folder) -> None:
     folder.write(NINE, Section(number=12).text())
 
 
-def change_the_day(folder: Folder) -> None:
-    folder.write(NINE, Section(number=9, day=dt.date(2026, 1, 26)).text())
-
-
 def remove(folder: Folder) -> None:
     folder.remove(NINE)
 
@@ -157,7 +153,6 @@ ONE_STEP: tuple[Step, ...] = (
     add,
     change,
     change_the_number,
-    change_the_day,
     remove,
     remove_all_of_the_county,
     rename,
@@ -219,7 +214,6 @@ def minutes_away(folder: Folder) -> None:
 
 
 TWO_STEPS: tuple[tuple[Step, Step], ...] = (
-    (add_a_rival, back_after_a_rival),
     (add_a_rival, original_away),
     (add_a_rival, third_rival),
     (add_a_duplicate, original_away),
