@@ -227,12 +227,11 @@ class Folder:
         return dict(sorted(found.items()))
 
     def site(self) -> dict[str, str]:
-        """The digest of every file of the public site."""
+        """The digest of every file of the public site, and its folders."""
         site = self.output / "published" / "site"
         return {
-            path.relative_to(site).as_posix(): digest(path.read_bytes())
+            path.relative_to(site).as_posix(): digest(path.read_bytes()) if path.is_file() else ""
             for path in sorted(site.rglob("*"))
-            if path.is_file()
         }
 
     def page(self, path: str) -> str:
