@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
+from publisher.build.memory import give_back
 from publisher.build.model import Batch
 
 # Beside what is being worked on, so much waits; more would only fill the memory.
@@ -51,13 +52,22 @@ class Team:
             return
         running: set[Future[Batch]] = set()
         for task in tasks:
-            running.add(self._executor.submit(work, task))
+            running.add(self._executor.submit(_work, work, task))
             if len(running) >= self._workers * (1 + _WAITING_PER_WORKER):
                 done, running = wait(running, return_when=FIRST_COMPLETED)
                 yield from (future.result() for future in done)
         while running:
             done, running = wait(running, return_when=FIRST_COMPLETED)
             yield from (future.result() for future in done)
+        give_back()
+
+
+def _work(work: Callable[[Task], Batch], task: Task) -> Batch:
+    """Do a task in a process of the team, and keep nothing of it."""
+    try:
+        return work(task)
+    finally:
+        give_back()
 
 
 def _end_with_parent() -> None:
