@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +19,7 @@ from publisher.build.working import Desk, desk_of
 from publisher.build.writing import SiteWriter
 from publisher.rdf.iris import Iris, graph_of
 from publisher.store import GraphStore
-from publisher.web.derived import DerivedPages
+from publisher.web.derived import Catalog, DerivedPages
 
 Item = TypeVar("Item")
 
@@ -119,14 +120,18 @@ class Run:
             for provenance in self.state.provenance_of(sha256):
                 self.store.add(ox.parse(provenance, ox.RdfFormat.N_QUADS))
 
+    @cached_property
+    def catalog(self) -> Catalog:
+        """What is known beside the minutes, once all documents have been read."""
+        iris = Iris(self.plan.settings.base_iri)
+        return self.desk.catalog(
+            {iris.body(slug, body.slug): (slug, body) for slug, body in self.state.census.bodies()}
+        )
+
     def derived_pages(self, foreseen: Mapping[str, bytes]) -> DerivedPages:
         """Derived pages over all that is in the store now."""
-        iris = Iris(self.plan.settings.base_iri)
-        bodies = {
-            iris.body(slug, body.slug): (slug, body) for slug, body in self.state.census.bodies()
-        }
         return DerivedPages(
-            self.desk.catalog(bodies),
+            self.catalog,
             self.store.queries,
             lambda iri: msgspec.json.decode(foreseen[iri]) if iri in foreseen else None,
         )
