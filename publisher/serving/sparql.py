@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
+from typing import NamedTuple
 
 import anyio
 import pyoxigraph as ox
@@ -39,13 +40,21 @@ _PREFLIGHT = {
 }
 
 
+class _Place(NamedTuple):
+    """A folder at a path, as far as it can be told from another one there later."""
+
+    path: str
+    inode: int = 0
+    changed_ns: int = 0
+
+
 class LiveStore:
     """The store at a path, opened anew when the path leads to another one."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
-        self._opened: tuple[tuple[str, int], ox.Store] | None = None
+        self._opened: tuple[_Place, ox.Store] | None = None
 
     def current(self) -> ox.Store:
         """Open the store, or take the one that is open if it is still the same.
@@ -57,15 +66,17 @@ class LiveStore:
             place = self._place()
             if self._opened is None or self._opened[0] != place:
                 self._opened = None
-                self._opened = (place, open_store(Path(place[0])))
+                self._opened = (place, open_store(Path(place.path)))
             return self._opened[1]
 
-    def _place(self) -> tuple[str, int]:
+    def _place(self) -> _Place:
+        """Where the path leads; a folder made anew may get the number of the one that was there."""
         resolved = os.path.realpath(self._path)
         try:
-            return resolved, Path(resolved).stat().st_ino
+            found = Path(resolved).stat()
         except OSError:
-            return resolved, 0  # it cannot be opened either, which says why
+            return _Place(resolved)  # it cannot be opened either, which says why
+        return _Place(resolved, found.st_ino, found.st_mtime_ns)
 
 
 class SparqlEndpoint:
