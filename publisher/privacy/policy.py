@@ -58,7 +58,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     contexts: tuple[tuple[re.Pattern[str], Wording], ...]
     roles: Mapping[RoleName, Wording]
     secret: tuple[re.Pattern[str], ...]
-    secret_mark: re.Pattern[str]
+    secret_marks: tuple[str, ...]
     sensitive: re.Pattern[str]
     secret_title: Wording
 
@@ -93,7 +93,7 @@ def read_policy() -> Policy:
         ),
         roles={role: _wording(row) for role, row in names["role"].items()},
         secret=compile_all(secrecy["secret"]),
-        secret_mark=compile_pattern(secrecy["mark"]),
+        secret_marks=tuple(secrecy["marks"]),
         sensitive=compile_pattern(secrecy["sensitive"]),
         secret_title=_wording(secrecy["title"]),
     )

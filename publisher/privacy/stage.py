@@ -162,10 +162,13 @@ def _is_secret(item: Item, names: NameDetector, policy: Policy) -> bool:
     """Whether an item may only be mentioned: marked secret, or sensitive with a private name."""
     decided = [item.decision.text] if item.decision else []
     texts = [found.value for found in [*_background(item), *decided]]
-    marked = [text for text in texts if policy.secret_mark.search(text)]
-    if any(pattern.search(text) for text in marked for pattern in policy.secret):
-        return True
-    sensitive = any(policy.sensitive.search(text) for text in texts)
+    lower = [text.lower() for text in texts]
+    for text, lowered in zip(texts, lower, strict=True):
+        if any(mark in lowered for mark in policy.secret_marks) and any(
+            pattern.search(text) for pattern in policy.secret
+        ):
+            return True
+    sensitive = any(policy.sensitive.search(text) for text in lower)
     return sensitive and any(names.private_names(text) for text in texts)
 
 
