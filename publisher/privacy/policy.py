@@ -59,6 +59,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     roles: Mapping[RoleName, Wording]
     secret: tuple[re.Pattern[str], ...]
     secret_marks: tuple[str, ...]
+    secret_in_title: re.Pattern[str]
     sensitive: re.Pattern[str]
     secret_title: Wording
 
@@ -94,6 +95,7 @@ def read_policy() -> Policy:
         roles={role: _wording(row) for role, row in names["role"].items()},
         secret=compile_all(secrecy["secret"]),
         secret_marks=tuple(secrecy["marks"]),
+        secret_in_title=compile_pattern(secrecy["secret_in_title"]),
         sensitive=compile_pattern(secrecy["sensitive"]),
         secret_title=_wording(secrecy["title"]),
     )

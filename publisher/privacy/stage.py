@@ -160,6 +160,8 @@ def _item(
 
 def _is_secret(item: Item, names: NameDetector, policy: Policy) -> bool:
     """Whether an item may only be mentioned: marked secret, or sensitive with a private name."""
+    if item.title is not None and policy.secret_in_title.search(item.title.value):
+        return True
     decided = [item.decision.text] if item.decision else []
     texts = [found.value for found in [*_background(item), *decided]]
     lower = [text.lower() for text in texts]

@@ -71,6 +71,19 @@ OPEN = [
     "Salainen puutarha -näytelmä esitetään kesällä.",
 ]
 
+SECRET_TITLES = [
+    "Salassa pidettävä: Irja Virran valitus",
+    "Irja Virran valitus (salassa pidettävä)",
+    "SALASSAPIDETTÄVÄ Julkisuuslaki 24 § 1 mom. 20 kohta, Irja Virta",
+    "Ei julkinen / Irja Virran valitus",
+    "Ej offentligt: Irja Virtas besvär",
+]
+
+OPEN_TITLES = [
+    "Ohje salassa pidettävän aineiston käsittelystä",
+    "Julkinen kuulutus tiesuunnitelmasta",
+]
+
 
 def document(text: str, name: str = "asia.txt") -> SourceDocument:
     return read_document(name, text.encode())
@@ -157,6 +170,23 @@ def test_a_secret_item_is_a_bare_mention(background: str, mode: Mode) -> None:
     assert "Virta" not in printed(result)
 
 
+@pytest.mark.parametrize("title", SECRET_TITLES)
+def test_an_item_whose_title_says_so_is_secret(title: str) -> None:
+    result = withheld(item_with("Koulu puretaan.").replace("Asian nimi", title), "role")
+    (item,) = result.minutes.items
+    assert item.secret
+    assert "Koulu" not in printed(result)
+    assert "Irja" not in printed(result)
+
+
+@pytest.mark.parametrize("title", OPEN_TITLES)
+def test_an_item_whose_title_only_speaks_of_it_is_not_secret(title: str) -> None:
+    (item,) = withheld(
+        item_with("Koulu puretaan.").replace("Asian nimi", title), "role"
+    ).minutes.items
+    assert not item.secret
+
+
 @pytest.mark.parametrize("mode", ["role", "strict"])
 @pytest.mark.parametrize("background", OPEN)
 def test_an_item_about_secrecy_is_not_secret(background: str, mode: Mode) -> None:
@@ -196,4 +226,4 @@ def test_spans_still_count_in_the_document() -> None:
 
 
 def test_the_tables_are_as_long_as_they_were() -> None:
-    assert (len(SECRET), len(OPEN)) == (20, 7)
+    assert (len(SECRET), len(OPEN), len(SECRET_TITLES), len(OPEN_TITLES)) == (20, 7, 5, 2)
