@@ -126,16 +126,15 @@ def _publish(
         run = Run(plan, state, members, clock, progress)
         like = None if work.afresh or live is None else live / "store"
         quads = go_through(run, like, work.changed, work.removed)
-    if work.afresh:
-        run.changes = dict(generations.compare())
-    report = make_report(state, quads, run.changes)
+    changes = dict(generations.compare()) if work.afresh else run.changes
+    report = make_report(state, quads, changes)
     if not report.published:
         raise NothingToPublishError(_nothing(settings, report))
     state.set("fingerprint", work.fingerprint)
     state.set("quads", str(quads))
     state.set("generation", generations.seal())
     with clock.stage("publish"):
-        generations.publish(run.changes)
+        generations.publish(changes)
     report.save(settings.output / _REPORT)
     state.commit()  # last, since whoever finds it committed does none of this again
     return report

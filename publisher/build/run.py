@@ -46,7 +46,7 @@ class Run:
         team: Who does the work.
         clock: Seconds by stage.
         progress: Told how far each stage is.
-        changes: What happened to the files of the site, by path.
+        changes: What happened to the files of the site, by path; empty if it is made afresh.
         fresh: Whether the store began empty.
     """
 
@@ -90,7 +90,13 @@ class Run:
         self.clock.add(batch.seconds)
 
     def note_changes(self, changes: Iterable[tuple[str, Change]]) -> None:
-        """Note what has happened to files, some of which may have been noted before."""
+        """Note what has happened to files, some of which may have been noted before.
+
+        A site that is made afresh is compared with the public one in the end, so that nothing
+        needs to be kept till then.
+        """
+        if self.fresh:
+            return
         for path, change in changes:
             altogether = change.after(self.changes.pop(path, None))
             if altogether is not None:

@@ -27,8 +27,8 @@ _PAGES_PER_BATCH = {
     "meeting": 25,
     "person": 25,
     "law": 1,
-    "body": 10,
-    "organization": 10,
+    "body": 2,
+    "organization": 1,
 }
 
 
