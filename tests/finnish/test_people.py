@@ -22,10 +22,10 @@ NOT_PERSONS = ["Kunnanhallitus päättää", "Koulu suljettiin vuonna 2023", "",
 
 LINES = [
     ("Minna Mallinen, puh. 044 700 1180", [("Minna Mallinen", None)]),
-    ("Minna Mallinen p.0401562474, Oiva Tanska p. 040 765 4321", ["Minna Mallinen", "Oiva Tanska"]),
+    ("Minna Mallinen p.0405550147, Oiva Tanska p. 040 765 4321", ["Minna Mallinen", "Oiva Tanska"]),
     ("Minna Mallinen, kunnanjohtaja, minna@kunta.example", [("Minna Mallinen", "kunnanjohtaja")]),
     ("controller Petra Wikgren, petra.wikgren@skog.example", [("Petra Wikgren", "controller")]),
-    ("puh. +358 44 718 6271", []),
+    ("puh. +358 44 555 0171", []),
     ("etunimi.sukunimi(at)kunta.example", []),
     ("minna.mallinen (at) kunta.example", []),
     ("Minna Mallinen ja Oiva Tanska", ["Minna Mallinen", "Oiva Tanska"]),

@@ -49,7 +49,7 @@ IN_EVERY_FORM = [
     "MATTI VIRTANEN pyytää",
     "Virtanen Matti pyytää",
     "Virtanen Matti Johannes pyytää",
-    "Svahn Sanna pyytää",
+    "Ekvall Sanna pyytää",
     "Virtanen, Matti",
     "Gun-Lis Träskberg",
     "Carl von Essen pyytää",
@@ -66,7 +66,7 @@ ALONE = [
     ("Matti Lahti vaatii. Lahden mukaan", "Lahden"),
     ("Matti Mäki vaatii. Mäen mukaan", "Mäen"),
     ("Matti Aalto vaatii. Aallolle vastattiin", "Aallolle"),
-    ("Matti Kangas vaatii. Kankaan mukaan", "Kankaan"),
+    ("Kalle Kangas vaatii. Kankaan mukaan", "Kankaan"),
     ("Matti Koskinen vaatii. Koskiselle vastattiin", "Koskiselle"),
     ("Taito Hakamäki vastustaa. Hakamäen kirje", "Hakamäen"),
     ("Kalle Lindgård vaatii. Lindgårdin mukaan", "Lindgårdin"),
@@ -108,7 +108,7 @@ WITH_A_ROLE = [
 def test_a_private_name_goes_in_every_form(text: str) -> None:
     cleaned = clean(text)
     assert "[" in cleaned
-    for word in ("Matti", "Virta", "VIRTA", "Anna", "Maria", "Johannes", "Svahn", "Sanna", "Essen"):
+    for word in ("Matti", "Virta", "VIRTA", "Anna", "Maria", "Johannes", "Ekvall", "Sanna", "Essen"):
         assert word not in cleaned
     for stem in ("Vuorinot", "Kivelän", "Alakor", "Rautavir", "Träsk", "Neill", "Ødeg", "Pihlaja"):
         assert stem not in cleaned
