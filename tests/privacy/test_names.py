@@ -108,7 +108,17 @@ WITH_A_ROLE = [
 def test_a_private_name_goes_in_every_form(text: str) -> None:
     cleaned = clean(text)
     assert "[" in cleaned
-    for word in ("Matti", "Virta", "VIRTA", "Anna", "Maria", "Johannes", "Ekvall", "Sanna", "Essen"):
+    for word in (
+        "Matti",
+        "Virta",
+        "VIRTA",
+        "Anna",
+        "Maria",
+        "Johannes",
+        "Ekvall",
+        "Sanna",
+        "Essen",
+    ):
         assert word not in cleaned
     for stem in ("Vuorinot", "Kivelän", "Alakor", "Rautavir", "Träsk", "Neill", "Ødeg", "Pihlaja"):
         assert stem not in cleaned
