@@ -68,7 +68,11 @@ class GraphStore:
                 self.load(piece + kept.readline())
 
     def load(self, n_quads: bytes) -> None:
-        """Add N-Quads, at the latest when the store is next looked at."""
+        """Add N-Quads, at the latest when the store is next looked at.
+
+        Args:
+            n_quads: As Oxigraph writes them: their IRIs are not checked again.
+        """
         self._pending += n_quads
         if len(self._pending) > _PIECE_BYTES:
             self._load_pending()
@@ -82,9 +86,9 @@ class GraphStore:
             return
         content, self._pending = bytes(self._pending), bytearray()
         if len(content) < _SMALL_BYTES:
-            self._store.load(content, ox.RdfFormat.N_QUADS)
+            self._store.load(content, ox.RdfFormat.N_QUADS, lenient=True)
         else:
-            self._store.bulk_load(content, ox.RdfFormat.N_QUADS)
+            self._store.bulk_load(content, ox.RdfFormat.N_QUADS, lenient=True)
 
     def remove(self, quads: Iterable[ox.Quad]) -> None:
         """Remove a few quads."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -93,22 +94,20 @@ class Census:
         )
         return (row[0] for row in rows)
 
-    def count(self, kind: str) -> int:
-        """How many pages of a kind there are."""
-        if kind == "section":
-            sql = "SELECT COUNT(*) FROM record WHERE kind = 'section'"
-            return int(self._db.execute(sql).fetchone()[0])
-        row = self._db.execute(
-            "SELECT COUNT(DISTINCT iri) FROM mention WHERE kind = ?", (kind,)
-        ).fetchone()
-        return int(row[0])
+    def counts(self) -> Counter[str]:
+        """How many pages there are of each kind."""
+        rows = self._db.execute(
+            "SELECT 'section', COUNT(*) FROM record WHERE kind = 'section' "
+            "UNION ALL SELECT kind, COUNT(DISTINCT iri) FROM mention GROUP BY kind"
+        )
+        return Counter(dict(rows))
 
     def count_by_organization(self) -> dict[str, dict[str, int]]:
         """How many bodies and meetings each organisation has, by slug and kind."""
         rows = self._db.execute(
-            "SELECT r.organization, m.kind, COUNT(DISTINCT m.iri) FROM mention m "
-            "JOIN record r ON r.document = m.document WHERE m.kind IN ('body', 'meeting') "
-            "GROUP BY 1, 2"
+            "SELECT r.organization, m.kind, COUNT(*) FROM (SELECT iri, kind, MIN(document) AS one "
+            "FROM mention WHERE kind IN ('body', 'meeting') GROUP BY iri) m "
+            "JOIN record r ON r.document = m.one GROUP BY 1, 2"
         )
         found: dict[str, dict[str, int]] = {}
         for slug, kind, count in rows:

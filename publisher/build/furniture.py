@@ -76,15 +76,16 @@ class Furniture:
     def _write_front_page(self) -> None:
         base = self._settings.base_iri
         organizations = list(self._organizations())
+        counts = self._census.counts()
         listing = {
             "organizations": organizations,
             "recent": self._derived.recent(self._census.newest(None, _RECENT)),
             "totals": {
                 "organizations": len(organizations),
-                "bodies": self._census.count("body"),
-                "meetings": self._census.count("meeting"),
-                "handlings": self._census.count("section"),
-                "cases": self._census.count("case"),
+                "bodies": counts["body"],
+                "meetings": counts["meeting"],
+                "handlings": counts["section"],
+                "cases": counts["case"],
             },
         }
         record = {

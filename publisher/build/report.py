@@ -113,15 +113,16 @@ def make_report(state: State, quads: int, changes: Mapping[str, Change]) -> Repo
         counts: Any = document["withheld"]
         withheld.update(counts)
     by_change = Counter(changes.values())
+    pages = state.census.counts()
     # The record is in the page, so that a page changes whenever anything of it does.
-    pages = {_HTML.sub("", path) for path in changes if path.endswith(".html")}
+    changed = {_HTML.sub("", path) for path in changes if path.endswith(".html")}
     return Report(
         documents=documents,
         fates={fate.value: fates[fate.value] for fate in Fate},
         withheld=dict(sorted(withheld.items())),
-        pages={kind: state.census.count(kind) for kind in _KINDS},
+        pages={kind: pages[kind] for kind in _KINDS},
         quads=quads,
         files={change.value: by_change[change] for change in Change},
-        changed=sorted(pages),
+        changed=sorted(changed),
         published=any(fates[f.value] for f in (Fate.PUBLISHED, Fate.PUBLISHED_IN_PART)),
     )

@@ -31,8 +31,9 @@ CREATE TABLE IF NOT EXISTS download (
   organization TEXT NOT NULL, year INTEGER NOT NULL, figures BLOB NOT NULL,
   PRIMARY KEY (organization, year)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS document_sha256 ON document (sha256);
-CREATE INDEX IF NOT EXISTS record_iri ON record (iri);
-CREATE INDEX IF NOT EXISTS record_day ON record (organization, day, ord);
+CREATE INDEX IF NOT EXISTS record_iri ON record (iri, kind);
+CREATE INDEX IF NOT EXISTS record_shard ON record (organization, year, kind, day, iri);
+CREATE INDEX IF NOT EXISTS record_body ON record (organization, body);
 CREATE TABLE IF NOT EXISTS mention (
   iri TEXT NOT NULL, kind TEXT NOT NULL, document TEXT NOT NULL,
   PRIMARY KEY (iri, document)) WITHOUT ROWID;

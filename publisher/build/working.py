@@ -20,7 +20,7 @@ from publisher.build.scanning import address
 from publisher.build.writing import SiteWriter
 from publisher.rdf.iris import Iris, graph_of, source_iri
 from publisher.rdf.records import RecordReader
-from publisher.rdf.syntaxes import write
+from publisher.rdf.syntaxes import to_quads, write
 from publisher.reference import read_municipalities, read_statutes
 from publisher.settings import Body
 from publisher.store import Queries
@@ -147,8 +147,7 @@ def publish_documents(plan: Plan, files: Sequence[InputFile]) -> Batch:
                 graph = graphs[graph_of(draft.record["id"])]
                 quads.append(outcome.row.provenance)
                 if outcome.row.kind == "section":  # the page of a meeting is made of more than this
-                    quads.append(write(graph, ox.RdfFormat.N_QUADS))
-                    maker.write("section", (draft.record, {}), graph)
+                    quads.append(maker.write("section", (draft.record, {}), graph))
     return Batch(
         outcomes=tuple(outcomes),
         quads=b"".join(quads),
@@ -185,17 +184,24 @@ class _PageWriter:
 
     def __init__(self, desk: Desk, watch: Stopwatch) -> None:
         self._desk = desk
+        self._iris = Iris(desk.plan.settings.base_iri)
         self._watch = watch
         self._writer = SiteWriter(desk.plan.site)
         self.changes = self._writer.changes
 
-    def write(self, kind: str, derived: Derived, graph: Sequence[ox.Quad]) -> None:
-        """Write every file of a page."""
+    def write(self, kind: str, derived: Derived, graph: Sequence[ox.Quad]) -> bytes:
+        """Write every file of a page.
+
+        Returns:
+            Its N-Quads, made from the file of N-Triples, so that nothing is serialised twice.
+        """
+        iri = derived[0]["id"]
         with self._watch.measure("render"):
             made = self._desk.pages.make(kind, *derived, graph)
         with self._watch.measure("write"):
             for path, content in made.items():
                 self._writer.write(path, content)
+        return to_quads(made[f"{self._iris.path(iri)}.nt"], graph_of(iri))
 
 
 def _settle(
@@ -277,12 +283,12 @@ def write_derived(desk: Desk, watch: Stopwatch, kind: str, found: Sequence[Deriv
         graphs = desk.records.read(record for record, _ in found)
     with watch.measure("validate"):
         desk.validator.require(graphs)
-    for record, listing in found:
-        graph = graphs[graph_of(record["id"])]
-        maker.write(kind, (record, listing), graph)
-    quads = [quad for graph in graphs.values() for quad in graph]
+    quads = [
+        maker.write(kind, (record, listing), graphs[graph_of(record["id"])])
+        for record, listing in found
+    ]
     return Batch(
-        quads=write(quads, ox.RdfFormat.N_QUADS),
+        quads=b"".join(quads),
         changes=tuple(maker.changes),
         seconds=dict(watch.seconds),
     )
