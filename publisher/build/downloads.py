@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -100,7 +99,8 @@ def write_shard(plan: Plan, shard: Shard) -> Batch:
     quads = itertools.chain(_n_quads(plan, iris), provenance)
     pieces: dict[FileFormat, Iterable[bytes]] = {
         "nq": counter.counting(quads),
-        "ttl": _turtle(plan, iris),
+        # Turtle may declare a prefix again, so that whole documents can follow each other.
+        "ttl": _page_files(plan, iris, "ttl"),
     }
     if shard.year is not None:
         pieces["csv"] = to_csv(section.cells for section in shard.sections)
@@ -117,19 +117,17 @@ def write_shard(plan: Plan, shard: Shard) -> Batch:
     return Batch(changes=tuple(writer.changes), figures=msgspec.json.encode(written))
 
 
-def _n_quads(plan: Plan, iris: Iterable[str]) -> Iterator[bytes]:
+def _n_quads(plan: Plan, iris: Sequence[str]) -> Iterator[bytes]:
+    for iri, content in zip(iris, _page_files(plan, iris, "nt"), strict=True):
+        yield to_quads(content, graph_of(iri))
+
+
+def _page_files(plan: Plan, iris: Iterable[str], extension: str) -> Iterator[bytes]:
+    paths = Iris(plan.settings.base_iri)
     for iri in iris:
-        yield to_quads(_page_file(plan, iri, "nt").read_bytes(), graph_of(iri))
-
-
-def _turtle(plan: Plan, iris: Iterable[str]) -> Iterator[bytes]:
-    """Turtle may declare a prefix again, so that whole documents can follow each other."""
-    for iri in iris:
-        yield _page_file(plan, iri, "ttl").read_bytes()
-
-
-def _page_file(plan: Plan, iri: str, extension: str) -> Path:
-    return plan.site / f"{Iris(plan.settings.base_iri).path(iri)}.{extension}"
+        name = f"{plan.site}/{paths.path(iri)}.{extension}"
+        with open(name, "rb", buffering=0) as file:  # noqa: PTH123  (this runs for every page)
+            yield file.read()
 
 
 class QuadCounter:
