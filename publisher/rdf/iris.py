@@ -71,8 +71,7 @@ class Iris(msgspec.Struct, frozen=True):
         """Somebody in a public role.
 
         The name itself never shows: the last segment is a keyed hash (HMAC-SHA256, RFC 2104) of
-        organisation and normalised name, so that a name can leave the network while the IRI
-        stays.
+        organisation and normalised name. Nobody's IRI changes when their name is taken off later.
 
         Args:
             organization: The slug.
@@ -119,10 +118,10 @@ def part_of(iri: str, name: str) -> str:
     """A part of a thing, as a fragment of the thing's IRI; a part of a part gets a longer one.
 
     Examples:
-        >>> part_of("https://data.example.fi/eli/dl/kemi/kaupunginhallitus/2023/412", "ehdotus")
-        'https://data.example.fi/eli/dl/kemi/kaupunginhallitus/2023/412#ehdotus'
-        >>> part_of("https://data.example.fi/eli/dl/kemi/kaupunginhallitus/2023-06-13#asia-1", "x")
-        'https://data.example.fi/eli/dl/kemi/kaupunginhallitus/2023-06-13#asia-1-x'
+        >>> part_of("https://data.example.fi/eli/dl/tuulikoski/valtuusto/2024/58", "ehdotus")
+        'https://data.example.fi/eli/dl/tuulikoski/valtuusto/2024/58#ehdotus'
+        >>> part_of("https://data.example.fi/eli/dl/tuulikoski/valtuusto/2024-03-04#asia-1", "x")
+        'https://data.example.fi/eli/dl/tuulikoski/valtuusto/2024-03-04#asia-1-x'
     """
     return f"{iri}{'-' if '#' in iri else '#'}{name}"
 

@@ -28,8 +28,8 @@ class Links(msgspec.Struct, frozen=True):
 
         Examples:
             >>> links = Links("https://data.example.fi/", ".sv.html")
-            >>> links.link("https://data.example.fi/eli/kemi/kaupunginhallitus/2023/412", "../")
-            '../eli/dl/kemi/kaupunginhallitus/2023/412.sv.html'
+            >>> links.link("https://data.example.fi/eli/tuulikoski/valtuusto/2024/58", "../")
+            '../eli/dl/tuulikoski/valtuusto/2024/58.sv.html'
         """
         if not iri.startswith(self.base):
             return iri

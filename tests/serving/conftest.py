@@ -18,12 +18,12 @@ ClientFor = Callable[[Path, Path], "Client"]
 
 BASE = "https://data.example.fi/"
 THINGS = (
-    "kemi",
-    "kemi/kaupunginhallitus",
-    "eli/dl/kemi/kaupunginhallitus/2023-12-11",
-    "eli/dl/kemi/kaupunginhallitus/2023/412",
-    "eli/dl/kemi/asia/455-00-00-01-2023",
-    "kemi/henkilo/q7mdk2x4vb",
+    "tuulikoski",
+    "tuulikoski/kaupunginhallitus",
+    "eli/dl/tuulikoski/kaupunginhallitus/2024-03-04",
+    "eli/dl/tuulikoski/kaupunginhallitus/2024/58",
+    "eli/dl/tuulikoski/asia/77-10-03-01-2024",
+    "tuulikoski/henkilo/b4xn7tq2mk",
     "laki/1982/710",
 )
 _SYNTAXES = {
@@ -36,17 +36,17 @@ _FILES = {
     "index.html": "<title>Etusivu</title>",
     "index.sv.html": "<title>Startsida</title>",
     "404.html": "<title>Ei ole</title>",
-    "eli/dl/kemi/kaupunginhallitus/2023/412.sv.html": "<title>Beslut</title>",
+    "eli/dl/tuulikoski/kaupunginhallitus/2024/58.sv.html": "<title>Beslut</title>",
     "sparql.html": "<title>SPARQL</title>",
     "tyyli.css": "body{}",
     "kuva.svg": "<svg/>",
     "sitemap.xml": "<urlset/>",
     "robots.txt": "User-agent: *",
     "tiedot.json": "{}",
-    "lataukset/kemi-2023.nq": "",
-    "lataukset/kemi-2023.ttl": "",
-    "lataukset/kemi-2023.csv": "a,b\r\n",
-    "lataukset/kemi-2023.nq.gz": "",
+    "lataukset/tuulikoski-2024.nq": "",
+    "lataukset/tuulikoski-2024.ttl": "",
+    "lataukset/tuulikoski-2024.csv": "a,b\r\n",
+    "lataukset/tuulikoski-2024.nq.gz": "",
     "lataukset/kysely.rq": "ASK {}",
     "lataukset/syöte.atom": "<feed/>",
     "api/3/action/package_search": '{"success": true}',
@@ -124,7 +124,7 @@ def triple(thing: str, label: str) -> ox.Triple:
     return ox.Triple(ox.NamedNode(BASE + thing), name, ox.Literal(label, language="fi"))
 
 
-def build_site(folder: Path, *, label: str = "Kemi") -> Path:
+def build_site(folder: Path, *, label: str = "Tuulikoski") -> Path:
     """Write the documents of every thing and a few files of other kinds."""
     for thing in THINGS:
         path = folder / thing
@@ -139,7 +139,7 @@ def build_site(folder: Path, *, label: str = "Kemi") -> Path:
     return folder
 
 
-def build_store(folder: Path, *, label: str = "Kemi") -> Path:
+def build_store(folder: Path, *, label: str = "Tuulikoski") -> Path:
     """Write a store with one named graph a thing, and nothing in the default graph."""
     store = ox.Store(str(folder))
     graphs = [(triple(thing, label), ox.NamedNode(f"{BASE}{thing}.jsonld")) for thing in THINGS]

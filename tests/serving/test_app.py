@@ -45,16 +45,18 @@ def address(site: Path, store_path: Path) -> Iterator[str]:
 
 
 def test_serves_requests_and_rdflib(address: str) -> None:
-    page = requests.get(f"{address}kemi", timeout=PATIENCE_S)
-    assert page.url == f"{address}kemi.html"
-    assert page.text == "<title>Kemi</title>"
+    page = requests.get(f"{address}tuulikoski", timeout=PATIENCE_S)
+    assert page.url == f"{address}tuulikoski.html"
+    assert page.text == "<title>Tuulikoski</title>"
     assert page.history[0].headers["vary"] == "Accept"
-    head = requests.head(f"{address}kemi.ttl", timeout=PATIENCE_S)
+    head = requests.head(f"{address}tuulikoski.ttl", timeout=PATIENCE_S)
     assert (head.status_code, head.content) == (200, b"")
 
-    graph = rdflib.Graph().parse(f"{address}eli/kemi/kaupunginhallitus/2023/412")
-    section = rdflib.URIRef(f"{BASE}eli/dl/kemi/kaupunginhallitus/2023/412")
-    assert list(graph) == [(section, rdflib.SKOS.prefLabel, rdflib.Literal("Kemi", lang="fi"))]
+    graph = rdflib.Graph().parse(f"{address}eli/tuulikoski/kaupunginhallitus/2024/58")
+    section = rdflib.URIRef(f"{BASE}eli/dl/tuulikoski/kaupunginhallitus/2024/58")
+    assert list(graph) == [
+        (section, rdflib.SKOS.prefLabel, rdflib.Literal("Tuulikoski", lang="fi"))
+    ]
 
     query = {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "format": "csv"}
     answer = requests.get(f"{address}sparql", params=query, timeout=PATIENCE_S)
@@ -77,7 +79,7 @@ def test_serves_pages_and_ends_while_a_query_goes_on(address: str) -> None:
     host, port = address.removeprefix("http://").rstrip("/").split(":")
     with socket.create_connection((host, int(port)), PATIENCE_S) as connection:
         connection.sendall(f"GET {target} HTTP/1.0\r\n\r\n".encode())
-        page = requests.get(f"{address}kemi.html", timeout=PATIENCE_S)
+        page = requests.get(f"{address}tuulikoski.html", timeout=PATIENCE_S)
     assert page.status_code == 200  # and the fixture sees the server end
 
 

@@ -12,29 +12,29 @@ if TYPE_CHECKING:
     from tests.serving.conftest import Client, ClientFor
 
 THINGS = (
-    "/kemi",
-    "/kemi/kaupunginhallitus",
-    "/eli/dl/kemi/kaupunginhallitus/2023-12-11",
-    "/eli/dl/kemi/kaupunginhallitus/2023/412",
-    "/eli/dl/kemi/asia/455-00-00-01-2023",
-    "/kemi/henkilo/q7mdk2x4vb",
+    "/tuulikoski",
+    "/tuulikoski/kaupunginhallitus",
+    "/eli/dl/tuulikoski/kaupunginhallitus/2024-03-04",
+    "/eli/dl/tuulikoski/kaupunginhallitus/2024/58",
+    "/eli/dl/tuulikoski/asia/77-10-03-01-2024",
+    "/tuulikoski/henkilo/b4xn7tq2mk",
     "/laki/1982/710",
 )
-SECTION = "/eli/dl/kemi/kaupunginhallitus/2023/412"
+SECTION = "/eli/dl/tuulikoski/kaupunginhallitus/2024/58"
 ACTS = {
-    ("/eli/kemi/kaupunginhallitus/2023/412", "text/html"): f"{SECTION}.html",
-    ("/eli/kemi/kaupunginhallitus/2023/412", "text/turtle"): f"{SECTION}.ttl",
-    ("/eli/kemi/kaupunginhallitus/2023/412/fi", "text/html"): f"{SECTION}.html",
-    ("/eli/kemi/kaupunginhallitus/2023/412/sv", "text/html"): f"{SECTION}.sv.html",
-    ("/eli/kemi/kaupunginhallitus/2023/412/en", "text/html"): f"{SECTION}.html",
-    ("/eli/kemi/kaupunginhallitus/2023/412/sv", "application/ld+json"): f"{SECTION}.jsonld",
+    ("/eli/tuulikoski/kaupunginhallitus/2024/58", "text/html"): f"{SECTION}.html",
+    ("/eli/tuulikoski/kaupunginhallitus/2024/58", "text/turtle"): f"{SECTION}.ttl",
+    ("/eli/tuulikoski/kaupunginhallitus/2024/58/fi", "text/html"): f"{SECTION}.html",
+    ("/eli/tuulikoski/kaupunginhallitus/2024/58/sv", "text/html"): f"{SECTION}.sv.html",
+    ("/eli/tuulikoski/kaupunginhallitus/2024/58/en", "text/html"): f"{SECTION}.html",
+    ("/eli/tuulikoski/kaupunginhallitus/2024/58/sv", "application/ld+json"): f"{SECTION}.jsonld",
 }
 TYPES = {
-    "/kemi.html": "text/html; charset=utf-8",
-    "/kemi.ttl": "text/turtle; charset=utf-8",
-    "/kemi.jsonld": "application/ld+json",
-    "/kemi.nt": "application/n-triples",
-    "/kemi.rdf": "application/rdf+xml",
+    "/tuulikoski.html": "text/html; charset=utf-8",
+    "/tuulikoski.ttl": "text/turtle; charset=utf-8",
+    "/tuulikoski.jsonld": "application/ld+json",
+    "/tuulikoski.nt": "application/n-triples",
+    "/tuulikoski.rdf": "application/rdf+xml",
     "/": "text/html; charset=utf-8",
     "/kansio/": "text/html; charset=utf-8",
     "/tyyli.css": "text/css; charset=utf-8",
@@ -42,9 +42,9 @@ TYPES = {
     "/sitemap.xml": "application/xml",
     "/robots.txt": "text/plain; charset=utf-8",
     "/tiedot.json": "application/json",
-    "/lataukset/kemi-2023.nq": "application/n-quads",
-    "/lataukset/kemi-2023.csv": "text/csv; charset=utf-8; header=present",
-    "/lataukset/kemi-2023.nq.gz": "application/gzip",
+    "/lataukset/tuulikoski-2024.nq": "application/n-quads",
+    "/lataukset/tuulikoski-2024.csv": "text/csv; charset=utf-8; header=present",
+    "/lataukset/tuulikoski-2024.nq.gz": "application/gzip",
     "/lataukset/kysely.rq": "application/sparql-query",
     "/lataukset/sy%C3%B6te.atom": "application/atom+xml",
     "/api/3/action/package_search": "application/json",
@@ -52,20 +52,20 @@ TYPES = {
 }
 MISSING = {
     "/rauma": "Accept",
-    "/eli/kemi/kaupunginhallitus/2023/413": "Accept",
-    "/eli/kemi/kaupunginhallitus/2023/412/sv/x": "Accept",
-    "/eli/dl/kemi/kaupunginhallitus": "Accept",
+    "/eli/tuulikoski/kaupunginhallitus/2024/59": "Accept",
+    "/eli/tuulikoski/kaupunginhallitus/2024/58/sv/x": "Accept",
+    "/eli/dl/tuulikoski/kaupunginhallitus": "Accept",
     "/rauma.ttl": None,
-    "/kemi/": None,
-    "/kemi.html/": None,
+    "/tuulikoski/": None,
+    "/tuulikoski.html/": None,
     "/" + "a" * 5000: "Accept",
 }
 ESCAPES = (
     "/../secret.html",
     "/../secret",
-    "/kemi/../../secret.html",
-    "/kemi/..",
-    "/./kemi.html",
+    "/tuulikoski/../../secret.html",
+    "/tuulikoski/..",
+    "/./tuulikoski.html",
     "/%2e%2e/secret.html",
     "/%2e%2e%2fsecret.html",
     "/..%5csecret.html",
@@ -74,11 +74,11 @@ ESCAPES = (
     "//etc/passwd",
     "/%2fetc/passwd",
     "/%2f%2fetc%2fpasswd",
-    "//example.org/kemi",
-    "/kemi%00.html",
-    "/kemi.html%00",
-    "/kemi%0d%0aSet-Cookie:%20a=b",
-    "/kemi%0a",
+    "//example.org/tuulikoski",
+    "/tuulikoski%00.html",
+    "/tuulikoski.html%00",
+    "/tuulikoski%0d%0aSet-Cookie:%20a=b",
+    "/tuulikoski%0a",
     "/out.html",
     "/outside/secret.html",
     "",
@@ -91,11 +91,14 @@ ESCAPES = (
 @pytest.mark.parametrize("extension", ["html", "ttl", "jsonld", "nt", "rdf"])
 @pytest.mark.parametrize("thing", THINGS)
 def test_sends_on_from_a_thing_to_its_document(thing: str, extension: str, client: Client) -> None:
-    media_type = TYPES[f"/kemi.{extension}"].partition(";")[0]
+    media_type = TYPES[f"/tuulikoski.{extension}"].partition(";")[0]
     answer = client.get(thing, media_type)
     assert (303, f"{thing}.{extension}") == (answer.status, answer.headers["location"])
     document = client.get(answer.headers["location"], media_type)
-    assert (200, TYPES[f"/kemi.{extension}"]) == (document.status, document.headers["content-type"])
+    assert (200, TYPES[f"/tuulikoski.{extension}"]) == (
+        document.status,
+        document.headers["content-type"],
+    )
     assert "vary" not in document.headers
 
 
@@ -127,8 +130,8 @@ def test_never_leaves_the_folder(path: str, tmp_path: Path, client_for: ClientFo
     from_above = "<title>secret</title>"
     (tmp_path / "secret.html").write_text(from_above)
     www = tmp_path / "www"
-    (www / "kemi").mkdir(parents=True)
-    (www / "kemi.html").write_text("<title>Kemi</title>")
+    (www / "tuulikoski").mkdir(parents=True)
+    (www / "tuulikoski.html").write_text("<title>Tuulikoski</title>")
     (www / "out.html").symlink_to(tmp_path / "secret.html")
     (www / "outside").symlink_to(tmp_path)
     client = client_for(www, tmp_path / "no-store")
@@ -145,18 +148,20 @@ def test_redirects_only_to_plain_paths(tmp_path: Path, client_for: ClientFor) ->
 
 
 def test_says_404_without_a_page_of_the_site(tmp_path: Path, client_for: ClientFor) -> None:
-    answer = client_for(tmp_path, tmp_path / "no-store").get("/kemi")
+    answer = client_for(tmp_path, tmp_path / "no-store").get("/tuulikoski")
     assert (answer.status, answer.headers["content-type"]) == (404, "text/plain; charset=utf-8")
-    assert client_for(tmp_path / "none", tmp_path / "no-store").get("/kemi.html").status == 404
+    assert (
+        client_for(tmp_path / "none", tmp_path / "no-store").get("/tuulikoski.html").status == 404
+    )
 
 
 def test_finds_no_document_in_a_form_that_the_site_does_not_have() -> None:
-    files = {"kemi.html", "kemi.ttl", "koodi"}
+    files = {"tuulikoski.html", "tuulikoski.ttl", "koodi"}
     expected = {
-        ("/kemi", "text/turtle"): SeeOther("kemi.ttl"),
-        ("/kemi", "application/rdf+xml"): NotFound(negotiated=True),
+        ("/tuulikoski", "text/turtle"): SeeOther("tuulikoski.ttl"),
+        ("/tuulikoski", "application/rdf+xml"): NotFound(negotiated=True),
         ("/koodi", "text/turtle"): Document("koodi"),
-        ("/kemi.rdf", "text/turtle"): NotFound(negotiated=False),
+        ("/tuulikoski.rdf", "text/turtle"): NotFound(negotiated=False),
         ("/", None): NotFound(negotiated=False),
     }
     answers = {key: dereference(*key, files.__contains__) for key in expected}
@@ -180,14 +185,14 @@ def test_links_a_document_to_its_thing_and_to_the_others(client: Client) -> None
 
 
 def test_links_only_what_is_about_a_thing(client: Client) -> None:
-    for path in ("/lataukset/kemi-2023.ttl", "/lataukset/kemi-2023.nq", "/tyyli.css"):
+    for path in ("/lataukset/tuulikoski-2024.ttl", "/lataukset/tuulikoski-2024.nq", "/tyyli.css"):
         assert "link" not in client.get(path).headers
     home = client.get("/").headers["link"]
     assert home == '</index.sv.html>; rel="alternate"; type="text/html"; hreflang="sv"'
 
 
 def test_answers_head_like_get_without_a_body(client: Client) -> None:
-    for path in ("/", "/kemi", "/kemi.ttl", "/rauma.ttl"):
+    for path in ("/", "/tuulikoski", "/tuulikoski.ttl", "/rauma.ttl"):
         get, head = client.get(path), client.send("HEAD", path)
         assert get.status == head.status
         assert get.headers == head.headers
@@ -195,19 +200,19 @@ def test_answers_head_like_get_without_a_body(client: Client) -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
 def test_allows_reading_only(method: str, client: Client) -> None:
-    answer = client.send(method, "/kemi.ttl")
+    answer = client.send(method, "/tuulikoski.ttl")
     assert answer.status == 405
     assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD"}
 
 
 def test_sends_nothing_to_who_has_it_already(client: Client) -> None:
-    tag = client.get("/kemi.ttl").headers["etag"]
+    tag = client.get("/tuulikoski.ttl").headers["etag"]
     for known in (tag, f"W/{tag}", f'"other", {tag}', "*"):
-        answer = client.get("/kemi.ttl", if_none_match=known)
+        answer = client.get("/tuulikoski.ttl", if_none_match=known)
         assert (304, b"", tag) == (answer.status, answer.body, answer.headers["etag"])
         assert answer.headers["access-control-allow-origin"] == "*"
-    assert client.get("/kemi.ttl", if_none_match='"other"').status == 200
-    later = client.get("/kemi.ttl", if_modified_since="Fri, 01 Jan 2100 00:00:00 GMT")
+    assert client.get("/tuulikoski.ttl", if_none_match='"other"').status == 200
+    later = client.get("/tuulikoski.ttl", if_modified_since="Fri, 01 Jan 2100 00:00:00 GMT")
     assert later.status == 200
 
 
@@ -218,9 +223,11 @@ def test_tells_contents_apart_that_have_one_size_and_time(
     for build in ("a", "b"):
         folder = tmp_path / build
         folder.mkdir()
-        (folder / "kemi.ttl").write_text(f"# {build}")
-        os.utime(folder / "kemi.ttl", (0, 0))
-        tags.append(client_for(folder, tmp_path / "no-store").get("/kemi.ttl").headers["etag"])
+        (folder / "tuulikoski.ttl").write_text(f"# {build}")
+        os.utime(folder / "tuulikoski.ttl", (0, 0))
+        tags.append(
+            client_for(folder, tmp_path / "no-store").get("/tuulikoski.ttl").headers["etag"]
+        )
     assert len(set(tags)) == 2
 
 
@@ -234,14 +241,14 @@ def test_shows_the_new_build_as_soon_as_the_link_is_flipped(
 ) -> None:
     for build in ("1", "2"):
         (tmp_path / build).mkdir()
-        (tmp_path / build / "kemi.html").write_text(build)
+        (tmp_path / build / "tuulikoski.html").write_text(build)
     link = tmp_path / "current"
     link.symlink_to("1")
     client = client_for(link, tmp_path / "no-store")
-    first = client.get("/kemi.html")
+    first = client.get("/tuulikoski.html")
     (tmp_path / "next").symlink_to("2")
     (tmp_path / "next").replace(link)
-    second = client.get("/kemi.html", if_none_match=first.headers["etag"])
+    second = client.get("/tuulikoski.html", if_none_match=first.headers["etag"])
     assert (first.text, second.text) == ("1", "2")
 
 

@@ -60,7 +60,7 @@ FORMS: dict[tuple[str, str | None, str | None], str | None] = {
     (GRAPH, None, "rdf"): "application/rdf+xml",
     (GRAPH, JSON, None): None,
     (GRAPH, None, "csv"): None,
-    ("DESCRIBE <https://data.example.fi/kemi>", "text/turtle", None): TURTLE,
+    ("DESCRIBE <https://data.example.fi/tuulikoski>", "text/turtle", None): TURTLE,
 }
 # (method, target, type of the body, body) and the status with a word of the reason.
 REFUSALS: dict[tuple[str, str, str | None, bytes], tuple[int, str]] = {
@@ -72,7 +72,7 @@ REFUSALS: dict[tuple[str, str, str | None, bytes], tuple[int, str]] = {
     ("GET", "?update=CLEAR+ALL", None, b""): (403, "read-only"),
     ("GET", "?query=CLEAR+ALL", None, b""): (400, "changes data"),
     ("GET", f"?query={quote('ASK { SERVICE <urn:x> {} }')}", None, b""): (400, "SERVICE"),
-    ("GET", "?query=ASK{}&default-graph-uri=kemi", None, b""): (400, "absolute IRI"),
+    ("GET", "?query=ASK{}&default-graph-uri=tuulikoski", None, b""): (400, "absolute IRI"),
     ("POST", "", FORM, b"update=CLEAR+ALL"): (403, "read-only"),
     ("POST", "", "application/sparql-update", b"CLEAR ALL"): (403, "read-only"),
     ("POST", "", QUERY, b"CLEAR ALL"): (400, "changes data"),
@@ -148,19 +148,19 @@ def test_answers_what_other_readers_understand(client: Client) -> None:
 
 
 def test_asks_the_graphs_that_the_request_names(client: Client) -> None:
-    kemi, law = (
-        "https://data.example.fi/kemi.jsonld",
+    tuulikoski, law = (
+        "https://data.example.fi/tuulikoski.jsonld",
         "https://data.example.fi/laki/1982/710.jsonld",
     )
     of_law = SELECT.replace("{", f"FROM <{law}> {{", 1)
     in_graphs = "SELECT ?s { GRAPH ?g { ?s ?p ?o } }"
     expected = {
-        (SELECT, f"default-graph-uri={kemi}"): 1,
-        (SELECT, f"default-graph-uri={kemi}&default-graph-uri={law}"): 2,
-        (SELECT, f"named-graph-uri={kemi}"): 0,
-        (in_graphs, f"named-graph-uri={kemi}"): 1,
-        (in_graphs, f"default-graph-uri={kemi}"): 0,
-        (of_law, f"default-graph-uri={kemi}"): 1,
+        (SELECT, f"default-graph-uri={tuulikoski}"): 1,
+        (SELECT, f"default-graph-uri={tuulikoski}&default-graph-uri={law}"): 2,
+        (SELECT, f"named-graph-uri={tuulikoski}"): 0,
+        (in_graphs, f"named-graph-uri={tuulikoski}"): 1,
+        (in_graphs, f"default-graph-uri={tuulikoski}"): 0,
+        (of_law, f"default-graph-uri={tuulikoski}"): 1,
         (of_law, ""): 1,
         (in_graphs, ""): 7,
     }

@@ -21,9 +21,9 @@ def locations(content: bytes) -> list[str]:
 
 
 def test_a_page_has_an_address_in_every_language() -> None:
-    files = dict(sitemap(BASE, ["index", "eli/dl/kemi/kaupunginhallitus/2023/412"], LANGUAGES))
+    files = dict(sitemap(BASE, ["index", "eli/dl/tuulikoski/kaupunginhallitus/2024/58"], LANGUAGES))
     assert list(files) == ["sitemap-1.xml", "sitemap.xml"]
-    path = "eli/dl/kemi/kaupunginhallitus/2023/412"
+    path = "eli/dl/tuulikoski/kaupunginhallitus/2024/58"
     assert locations(files["sitemap-1.xml"]) == [
         f"{BASE}index.html",
         f"{BASE}index.sv.html",
@@ -36,26 +36,26 @@ def test_a_page_has_an_address_in_every_language() -> None:
 
 
 def test_every_address_names_all_languages_and_the_default_one() -> None:
-    _, content = next(sitemap(BASE, ["kemi"], ("sv", "fi")))
+    _, content = next(sitemap(BASE, ["tuulikoski"], ("sv", "fi")))
     entries = list(ET.fromstring(content).iter(f"{SITE}url"))  # noqa: S314
     assert len(entries) == 2
     for entry in entries:
         assert [(link.get("hreflang"), link.get("href")) for link in entry.iter(LINK)] == [
-            ("sv", f"{BASE}kemi.html"),
-            ("fi", f"{BASE}kemi.fi.html"),
-            ("x-default", f"{BASE}kemi.html"),
+            ("sv", f"{BASE}tuulikoski.html"),
+            ("fi", f"{BASE}tuulikoski.fi.html"),
+            ("x-default", f"{BASE}tuulikoski.html"),
         ]
         assert {link.get("rel") for link in entry.iter(LINK)} == {"alternate"}
 
 
 def test_a_site_in_one_language_has_no_alternates() -> None:
-    _, content = next(sitemap(BASE, ["kemi"], ("fi",)))
-    assert locations(content) == [f"{BASE}kemi.html"]
+    _, content = next(sitemap(BASE, ["tuulikoski"], ("fi",)))
+    assert locations(content) == [f"{BASE}tuulikoski.html"]
     assert b"xhtml:link" not in content
 
 
 def test_no_file_is_too_long() -> None:
-    paths = (f"eli/dl/kemi/kaupunginhallitus/2023/{number}" for number in range(120_000))
+    paths = (f"eli/dl/tuulikoski/kaupunginhallitus/2023/{number}" for number in range(120_000))
     total, names = 0, []
     for name, content in sitemap(BASE, paths, LANGUAGES):
         names.append(name)
@@ -72,14 +72,14 @@ def test_no_file_is_too_long() -> None:
 
 def test_no_file_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_BYTES", 2_000)
-    files = dict(sitemap(BASE, (f"kemi/{number}" for number in range(20)), LANGUAGES))
+    files = dict(sitemap(BASE, (f"tuulikoski/{number}" for number in range(20)), LANGUAGES))
     parts = [content for name, content in files.items() if name != "sitemap.xml"]
     assert all(len(content) <= 2_000 for content in parts)
     assert sum(len(locations(content)) for content in parts) == 60
 
 
 def test_takes_paths_as_they_come() -> None:
-    endless = (f"kemi/{number}" for number in iter(int, 1))
+    endless = (f"tuulikoski/{number}" for number in iter(int, 1))
     name, content = next(islice(sitemap(BASE, endless, ("fi",)), 1))
     assert name == "sitemap-1.xml"
     assert len(locations(content)) == MAX_URLS

@@ -132,8 +132,8 @@ def test_an_organisation_is_a_part_with_dumps_of_rdf(graph: rdflib.Graph) -> Non
     [
         (f"{BASE}kemi", True),
         (f"{BASE}kemi/kaupunginhallitus", True),
-        (f"{BASE}eli/kemi/kaupunginhallitus/2023/412", True),
-        (f"{BASE}eli/dl/kemi/kaupunginhallitus/2023/412#paatos", True),
+        (f"{BASE}eli/kemi/kaupunginhallitus/2024/58", True),
+        (f"{BASE}eli/dl/kemi/kaupunginhallitus/2024/58#paatos", True),
         (f"{BASE}kemijarvi", False),
         (f"{BASE}laki/2015/410", False),
         ("https://data-example.fi/kemi", False),
