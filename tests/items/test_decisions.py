@@ -89,8 +89,8 @@ RECUSALS = [
     ),
     ("Jäsen Aino Aalto poistui esteellisenä kokouksesta.", ["Aino Aalto"], None),
     (
-        "Esteellisenä (osallisuusjäävi) kokouksesta poistui tämän asian käsittelyn ja"
-        " päätöksenteon väliseksi ajaksi klo 16.05 - 16.12 puheenjohtaja Aino Aalto "
+        "Esteellisenä (osallisuusjäävi) kokouksesta poistui tämän asian käsittelyn sekä "
+        "siitä äänestämisen väliseksi ajaksi klo 19.40 - 19.58 puheenjohtaja Aino Aalto "
         "ja jäsen Eero Elo.",
         ["Aino Aalto", "Eero Elo"],
         "osallisuusjäävi",
@@ -104,7 +104,7 @@ RECUSALS = [
         "intressejäv",
     ),
     ("Åsa Öhman var jävig och avlägsnade sig.", ["Åsa Öhman"], None),
-    ("Projektipäälliköt Aino Aalto ja Eero Elo poistuivat kokouksesta klo 16.22.", [], None),
+    ("Suunnittelijat Aino Aalto ja Eero Elo poistuivat kokouksesta klo 17.45.", [], None),
     ("Aino Aalto saapui kokoukseen klo 18.12.", [], None),
     ("Rehtori Aino Aalto oli asiantuntijana kuultavana ja poistui.", [], None),
 ]
@@ -116,7 +116,7 @@ CHAIRS = [
         "Aino Aalto",
     ),
     (
-        "Puheenjohtajana tämän asian käsittelyn ajan klo 16.05 - 16.12 toimi Aino Aalto.",
+        "Puheenjohtajana tämän asian käsittelyn ajan klo 19.40 - 19.58 toimi Aino Aalto.",
         "Aino Aalto",
     ),
     ("Tilapäiseksi puheenjohtajaksi valittiin Aino Aalto.", "Aino Aalto"),
