@@ -320,7 +320,7 @@ def typed(name: str) -> ox.Triple:
             Finding("literal", f"{PK}teksti", "x"),
         ),
     ],
-    ids=lambda value: value.problem if isinstance(value, Finding) else "",
+    ids=lambda value: f"{value.problem} {value.term}" if isinstance(value, Finding) else "",
 )
 def test_finds_a_mistake(terms: Terms, triples: list[ox.Triple], expected: Finding) -> None:
     assert lint_terms(triples, terms) == [expected]
