@@ -1,26 +1,36 @@
-"""Where the declarative folders are, in an installed wheel or in a checkout."""
+"""The folders that hold no Python: what is said in tables, ontologies, shapes and templates.
+
+A wheel takes them along inside the package (see ``force-include`` in pyproject.toml). Whoever works
+in a checkout, which is also what ``pip install --editable`` uses, finds them at its top.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["ontology", "mappings", "shapes", "site"]
+from publisher.errors import TableError
 
-_PACKAGE = Path(__file__).parent
+Kind = Literal["mappings", "ontology", "shapes", "site"]
+
+_HERE = Path(__file__).parent
+_PLACES = (_HERE / "_data", _HERE.parent)
 
 
 def asset_dir(kind: Kind) -> Path:
-    """Find a declarative folder.
-
-    An installed wheel carries the folders as ``publisher/_data``; in a checkout (also an editable
-    install) they stand beside the package.
+    """Find one of the folders, that of the wheel first.
 
     Args:
-        kind: The folder's name.
+        kind: Its name.
 
     Returns:
-        The folder; it exists in every complete installation.
+        A folder that exists.
+
+    Raises:
+        TableError: If the installation is broken and has no such folder.
     """
-    packaged = _PACKAGE / "_data" / kind
-    return packaged if packaged.is_dir() else _PACKAGE.parent / kind
+    for place in _PLACES:
+        if (folder := place / kind).is_dir():
+            return folder
+    message = f"{kind}/ is missing from the installation: install Pykälä again"
+    raise TableError(message)
