@@ -1,7 +1,7 @@
 """The command line: arguments in, exit code out. Only here is anything printed or an error caught.
 
-Exit codes: 0 published (or answered), 1 the data is not fit to publish, 2 the command or the
-settings are wrong.
+Exit codes: 0 if all went well, 1 if documents, data or machine did not allow it (or somebody
+interrupted), 2 if the call, the settings or one of our tables is at fault.
 """
 
 from __future__ import annotations

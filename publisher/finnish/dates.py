@@ -16,15 +16,15 @@ def parse_day(text: str) -> dt.date | None:
     """Read a day with its year.
 
     Args:
-        text: The day alone, for example ``3.2.2025`` or ``03.02.2025``.
+        text: Nothing but the day: ``6.12.2026``, or ``06.12.2026`` with zeros.
 
     Returns:
-        The day; None if the text is anything else or no such day exists.
+        The day; None for other texts and for days that the calendar does not have.
 
     Examples:
-        >>> parse_day("3.2.2025")
-        datetime.date(2025, 2, 3)
-        >>> parse_day("30.2.2025") is None
+        >>> parse_day("6.12.2026")
+        datetime.date(2026, 12, 6)
+        >>> parse_day("31.11.2026") is None
         True
     """
     match = _DAY.fullmatch(text)
