@@ -73,7 +73,7 @@ OUTCOMES = [
 RECUSALS = [
     (
         "Aino Aalto, Eero Elo ja Ilmari Ilo ilmoittivat esteellisyytensä "
-        "(intressijäävi) asian käsittelyyn.",
+        "(intressijäävi) ennen keskustelua.",
         ["Aino Aalto", "Eero Elo", "Ilmari Ilo"],
         "intressijäävi",
     ),

@@ -42,11 +42,11 @@ IN_TEXT = [
     ("Liitteenä Hulevesisopimus 2026–2028", [(None, "Hulevesisopimus 2026–2028")]),
     ("Bilaga 1 Utkast till avtal", [("1", "Utkast till avtal")]),
     (
-        "Hyväksytään liitteenä oleva Lapin kuntien yhteistyösopimus koskien",
-        [(None, "Lapin kuntien yhteistyösopimus")],
+        "Hyväksytään liitteenä oleva Järvikylän vesiosuuskunnan takaussopimus koskien",
+        [(None, "Järvikylän vesiosuuskunnan takaussopimus")],
     ),
     ("Sopimus on liitteenä.", []),
-    ("Liitteenä oleva sopimus mahdollistaa työtoiminnan", []),
+    ("Liitteenä oleva kartta on suuntaa-antava", []),
 ]
 
 LISTED = [

@@ -84,7 +84,7 @@ NO_NAMES = [
     "Kirkkotien ja Koulupolun risteys",
     "Haukiselän kyläyhdistys ry",
     "Osavuosikatsaus 2/2026 ja Talousarvion raami",
-    "Perhepalvelut ja Aikuisten psykososiaaliset palvelut",
+    "Uimahallipalvelut ja Nuorten liikunnalliset kesäleirit",
     "Lehtori Kemistä. Lehdon asukkaat",
 ]
 
