@@ -25,7 +25,7 @@ ELI = "http://data.europa.eu/eli/ontology#"
 ELI_DL = "http://data.europa.eu/eli/eli-draft-legislation-ontology#"
 LANGUAGES = {"fi", "sv", "en"}
 EXAMPLES = Path(__file__).parents[1] / "shapes"
-SECTION = ox.NamedNode("https://data.example.fi/eli/dl/esimerkkila/valtuusto/2026/1")
+SECTION = ox.NamedNode("https://data.example.fi/eli/dl/suvantola/valtuusto/2026/1")
 
 # Defined, but no term of the JSON-LD context: each with the reason.
 NOT_IN_CONTEXT = {
