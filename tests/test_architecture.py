@@ -39,6 +39,7 @@ def test_no_module_is_longer_than_one_can_keep_in_mind() -> None:
 def test_there_is_no_python_in_the_declarative_folders() -> None:
     """An editable install puts the root on the path, where `site` is also a standard module."""
     for folder in DECLARATIVE:
+        assert (ROOT / folder).is_dir()
         assert not list((ROOT / folder).rglob("*.py"))
 
 
@@ -168,8 +169,10 @@ def test_every_table_is_used() -> None:
 
 
 def test_every_reference_table_has_rows() -> None:
-    for path in (ROOT / "mappings" / "reference").glob("*.csv"):
+    tables = sorted((ROOT / "mappings" / "reference").glob("*.csv"))
+    for path in tables:
         assert list(read_rows(path.stem)), path.name
+    assert len(tables) == 8
 
 
 # Dependencies -------------------------------------------------------------------------------------

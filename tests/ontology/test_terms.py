@@ -206,7 +206,9 @@ def test_every_language_code_is_in_the_pinned_list(terms: Terms) -> None:
 
 def test_concepts_and_schemes_name_each_other(ontology: list[ox.Quad]) -> None:
     said = {(q.subject, q.predicate.value, q.object) for q in ontology}
-    for concept in subjects(ontology, CODES):
+    concepts = subjects(ontology, CODES)
+    assert len(concepts) == 52
+    for concept in concepts:
         scheme = ox.NamedNode(concept.value.partition("#")[0])
         if scheme == concept:
             continue
