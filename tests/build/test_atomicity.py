@@ -184,7 +184,7 @@ def test_a_build_afresh_leaves_files_alone_that_come_out_the_same(built: Folder)
 
 def test_processes_end_with_the_build_that_started_them(tmp_path: Path) -> None:
     """Otherwise they would hold the folder for ever: locks are inherited."""
-    folder = Folder.create(tmp_path / "folder", many(70))
+    folder = Folder.create(tmp_path / "folder", many(300))  # so many that it cannot end meanwhile
     process = start(folder, "--workers", "2")
     wait_for(lambda: any((folder.output / "a").rglob("*.html")))
     os.kill(process.pid, signal.SIGKILL)
