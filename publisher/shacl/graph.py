@@ -13,9 +13,13 @@ import pyoxigraph as ox
 from publisher.shacl.vocabulary import RDF_TYPE, RDFS_SUB_CLASS_OF, Term
 
 Triples: TypeAlias = Iterable[ox.Quad | ox.Triple]
-Index: TypeAlias = dict[Term, dict[ox.NamedNode, dict[Term, None]]]
+Objects: TypeAlias = tuple[Term] | dict[Term, None]
+"""What a node has for a predicate, each once: nearly always one term, which needs no hashing."""
 
-NO_PROPERTIES: Final[Mapping[ox.NamedNode, dict[Term, None]]] = {}
+Properties: TypeAlias = Mapping[ox.NamedNode, Objects]
+Index: TypeAlias = dict[Term, dict[ox.NamedNode, Objects]]
+
+NO_PROPERTIES: Final[Properties] = {}
 
 
 def index_triples(triples: Triples) -> Index:
@@ -32,16 +36,19 @@ def index_triples(triples: Triples) -> Index:
     """
     index: Index = {}
     latest: Term | None = None
-    properties: dict[ox.NamedNode, dict[Term, None]] = {}
+    properties: dict[ox.NamedNode, Objects] = {}
     for triple in triples:
-        subject, predicate = triple.subject, triple.predicate
+        subject = triple.subject
         if subject != latest:
             latest, properties = subject, index.setdefault(subject, {})
-        objects = properties.get(predicate)
-        if objects is None:
-            properties[predicate] = {triple.object: None}
+        predicate, only = triple.predicate, (triple.object,)
+        objects = properties.setdefault(predicate, only)
+        if objects is only:
+            continue
+        if isinstance(objects, dict):
+            objects[only[0]] = None
         else:
-            objects[triple.object] = None
+            properties[predicate] = dict.fromkeys(objects + only)
     return index
 
 
@@ -52,11 +59,12 @@ class Hierarchy:
     (https://www.w3.org/TR/shacl/#terminology); no other inference takes place.
     """
 
-    __slots__ = ("_ancestors", "_index", "_instances")
+    __slots__ = ("_ancestors", "_descendants", "_index", "_instances")
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._ancestors: dict[Term, frozenset[Term]] = {}
+        self._descendants: dict[Term, list[Term]] = {}
         self._instances: dict[Term, frozenset[Term]] = {}
 
     def instances(self, cls: Term) -> frozenset[Term]:
@@ -79,7 +87,11 @@ class Hierarchy:
 
     def descendants(self, cls: Term) -> list[Term]:
         """Return a class and all its subclasses, in order of appearance."""
-        return [cls, *(sub for sub in self._index if sub != cls and cls in self.ancestors(sub))]
+        known = self._descendants.get(cls)
+        if known is None:
+            below = (sub for sub in self._index if sub != cls and cls in self.ancestors(sub))
+            known = self._descendants[cls] = [cls, *below]
+        return known
 
     def extended(self, axioms: Triples) -> Hierarchy:
         """Return this hierarchy with more ``rdfs:subClassOf`` triples in it."""
@@ -118,7 +130,7 @@ class DataGraph:
     ) -> None:
         self.store = store
         self.outgoing = index_triples(triples)
-        self._incoming: dict[ox.NamedNode, dict[Term, dict[Term, None]]] | None = None
+        self._incoming: dict[ox.NamedNode, dict[Term, list[Term]]] = {}
         self._members: dict[Term, set[Term]] = {}
         self.instances: dict[Term, list[Term]] = {}
         axioms = False
@@ -138,19 +150,18 @@ class DataGraph:
 
     def subjects(self, predicate: ox.NamedNode, value: Term) -> Collection[Term]:
         """Return the subjects of the triples with this predicate and object, each once."""
-        return self.incoming.get(predicate, {}).get(value, ())
+        by_object = self._incoming.get(predicate)
+        if by_object is None:
+            by_object = self._incoming[predicate] = self._index_objects(predicate)
+        return by_object.get(value, ())
 
-    @property
-    def incoming(self) -> dict[ox.NamedNode, dict[Term, dict[Term, None]]]:
-        """Predicate to object to subjects, indexed when first asked for."""
-        if self._incoming is None:
-            self._incoming = {}
-            for subject, properties in self.outgoing.items():
-                for predicate, values in properties.items():
-                    by_object = self._incoming.setdefault(predicate, {})
-                    for value in values:
-                        by_object.setdefault(value, {})[subject] = None
-        return self._incoming
+    def _index_objects(self, predicate: ox.NamedNode) -> dict[Term, list[Term]]:
+        """Index the triples of one predicate by object; few predicates are asked for so."""
+        by_object: dict[Term, list[Term]] = {}
+        for subject, properties in self.outgoing.items():
+            for value in properties.get(predicate, ()):
+                by_object.setdefault(value, []).append(subject)
+        return by_object
 
     def is_instance(self, node: Term, cls: Term) -> bool:
         """Tell whether a node is a SHACL instance of a class.

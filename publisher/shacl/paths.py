@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, TypeAlias
 
 import pyoxigraph as ox
@@ -178,13 +179,14 @@ def _follow_each(steps: tuple[Values, ...]) -> Values:
 
 def _alternative(branches: tuple[Path, ...]) -> Values:
     """Follow any of several paths; plain predicates, the usual case, by one look at the node."""
-    iris = tuple(branch.iri for branch in branches if isinstance(branch, Predicate))
-    if len(iris) < len(branches):
+    iris = frozenset(branch.iri for branch in branches if isinstance(branch, Predicate))
+    if not all(isinstance(branch, Predicate) for branch in branches):
         return _follow_any(tuple(map(compile_path, branches)))
 
     def values(graph: DataGraph, node: Term) -> Collection[Term]:
         properties = graph.outgoing.get(node, NO_PROPERTIES)
-        return {value: None for iri in iris if iri in properties for value in properties[iri]}
+        found = [objects for iri, objects in properties.items() if iri in iris]
+        return found[0] if len(found) == 1 else dict.fromkeys(chain.from_iterable(found))
 
     return values
 

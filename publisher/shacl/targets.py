@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from publisher.errors import TableError
-from publisher.shacl.graph import DataGraph
+from publisher.shacl.graph import DataGraph, Hierarchy
 from publisher.shacl.shape import Shape
 from publisher.shacl.source import ShapesGraph
 from publisher.shacl.vocabulary import OWL_CLASS, RDFS_CLASS, Node, Term, sh
@@ -97,9 +97,9 @@ def is_declared_shape(graph: ShapesGraph, node: Node) -> bool:
 class TargetIndex:
     """The targets of all shapes, looked up from what occurs in a data graph."""
 
-    __slots__ = ("_classes", "_nodes", "_objects_of", "_subjects_of")
+    __slots__ = ("_background", "_classes", "_nodes", "_objects_of", "_predicates", "_subjects_of")
 
-    def __init__(self, targets: Iterable[tuple[Shape, Targets]]) -> None:
+    def __init__(self, targets: Iterable[tuple[Shape, Targets]], background: Hierarchy) -> None:
         self._classes: dict[Term, list[Shape]] = {}
         self._nodes: list[tuple[Shape, Term]] = []
         self._subjects_of: dict[ox.NamedNode, list[Shape]] = {}
@@ -112,6 +112,8 @@ class TargetIndex:
                 self._subjects_of.setdefault(predicate, []).append(shape)
             for predicate in target.objects_of:
                 self._objects_of.setdefault(predicate, []).append(shape)
+        self._predicates = self._subjects_of.keys() | self._objects_of.keys()
+        self._background = background, self._by_class(background)
 
     def find(self, graph: DataGraph) -> dict[Shape, dict[Term, None]]:
         """Find the focus nodes.
@@ -125,18 +127,30 @@ class TargetIndex:
         found: dict[Shape, dict[Term, None]] = {}
         for shape, node in self._nodes:
             found.setdefault(shape, {})[node] = None
+        hierarchy, by_class = self._background
+        if graph.hierarchy is not hierarchy:
+            by_class = self._by_class(graph.hierarchy)
         for cls, nodes in graph.instances.items():
-            for ancestor in graph.hierarchy.ancestors(cls):
-                for shape in self._classes.get(ancestor, ()):
-                    found.setdefault(shape, {}).update(dict.fromkeys(nodes))
-        if self._subjects_of or self._objects_of:
+            for shape in by_class.get(cls, ()):
+                found.setdefault(shape, {}).update(dict.fromkeys(nodes))
+        if self._predicates:
             self._find_by_predicate(graph, found)
         return found
 
+    def _by_class(self, hierarchy: Hierarchy) -> dict[Term, list[Shape]]:
+        """List, for each class whose instances are focus nodes, the shapes that they are for."""
+        by_class: dict[Term, list[Shape]] = {}
+        for cls, shapes in self._classes.items():
+            for own in hierarchy.descendants(cls):
+                by_class.setdefault(own, []).extend(shapes)
+        return by_class
+
     def _find_by_predicate(self, graph: DataGraph, found: dict[Shape, dict[Term, None]]) -> None:
         for node, properties in graph.outgoing.items():
+            if self._predicates.isdisjoint(properties):
+                continue
             for predicate, objects in properties.items():
                 for shape in self._subjects_of.get(predicate, ()):
                     found.setdefault(shape, {})[node] = None
                 for shape in self._objects_of.get(predicate, ()):
-                    found.setdefault(shape, {}).update(objects)
+                    found.setdefault(shape, {}).update(dict.fromkeys(objects))

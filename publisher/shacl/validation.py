@@ -34,7 +34,7 @@ class Shapes:
         self._graph = graph
         self._background = background
         self._roots = list(_compile_roots(graph))
-        self._index = TargetIndex(self._roots)
+        self._index = TargetIndex(self._roots, background)
         self._queries = [
             (shape, read_target(graph, shape, node))
             for shape, targets in self._roots

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from publisher.errors import TableError
 from publisher.shacl.constraints.declaration import Builder, Declaration
-from publisher.shacl.graph import DataGraph
+from publisher.shacl.graph import NO_PROPERTIES, DataGraph
 from publisher.shacl.shape import Check, Constraint, Finding, SetConstraint, ValueConstraint
 from publisher.shacl.vocabulary import Term, sh
 
@@ -39,7 +39,9 @@ def build_closed(shape: Declaration) -> Iterator[Constraint]:
         return [
             Finding(value, predicate)
             for node in values
-            for predicate, objects in graph.outgoing.get(node, {}).items()
+            for properties in [graph.outgoing.get(node, NO_PROPERTIES)]
+            if not properties.keys() <= allowed
+            for predicate, objects in properties.items()
             if predicate not in allowed
             for value in objects
         ]

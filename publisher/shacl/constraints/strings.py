@@ -102,6 +102,8 @@ def build_unique_lang(shape: Declaration) -> Iterator[Constraint]:
     shape.only_with_path(_UNIQUE_LANG)
 
     def check(_: DataGraph, __: Term, values: Collection[Term]) -> Collection[Finding]:
+        if len(values) < 2:
+            return ()
         tags = [v.language.lower() for v in values if isinstance(v, ox.Literal) and v.language]
         return [Finding() for count in Counter(tags).values() if count > 1]
 
