@@ -7,10 +7,11 @@ from typing import Final
 
 from publisher.errors import TableError, UnknownConstraintError
 from publisher.shacl.components import read_component_constraints, read_components
+from publisher.shacl.conformance import compile_conformance
 from publisher.shacl.constraints import BUILDERS, Declaration
 from publisher.shacl.known import refuse_unknown_terms
 from publisher.shacl.paths import compile_path, read_path
-from publisher.shacl.shape import Constraint, SetConstraint, Shape, ValueConstraint
+from publisher.shacl.shape import Constraint, Shape, ValueConstraint
 from publisher.shacl.source import ShapesGraph, show
 from publisher.shacl.sparql import read_sparql_constraints
 from publisher.shacl.vocabulary import Node, sh
@@ -57,11 +58,15 @@ class Compiler:
         return self._shapes[node]
 
     def _compile(self, node: Node) -> Shape:
-        graph = self._graph
-        refuse_unknown_terms(graph, node)
+        refuse_unknown_terms(self._graph, node)
         shape = self._bare(node)
-        if graph.boolean(node, sh("deactivated")):
-            return shape
+        if not self._graph.boolean(node, sh("deactivated")):
+            self._constrain(shape)
+        shape.conforms = compile_conformance(shape)
+        return shape
+
+    def _constrain(self, shape: Shape) -> None:
+        graph, node = self._graph, shape.node
         parts: list[Shape] = []
 
         def part(other: Node) -> Shape:
@@ -73,14 +78,13 @@ class Compiler:
         )
         constraints = list(self._constraints(declaration))
         shape.tests = tuple(c for c in constraints if isinstance(c, ValueConstraint))
-        shape.checks = tuple(c for c in constraints if isinstance(c, SetConstraint))
+        shape.checks = tuple(c for c in constraints if not isinstance(c, ValueConstraint))
         shape.properties = tuple(self._properties(node))
         shape.parts = tuple(parts)
         shape.queries = (
             *read_sparql_constraints(graph, shape),
             *read_component_constraints(graph, self._components, shape),
         )
-        return shape
 
     def _constraints(self, declaration: Declaration) -> Iterator[Constraint]:
         for predicate in self._graph.predicates(declaration.node):

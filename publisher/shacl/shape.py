@@ -5,9 +5,10 @@ https://www.w3.org/TR/shacl/#shapes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+import sys
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
@@ -45,7 +46,47 @@ class SetConstraint(NamedTuple):
     check: Check
 
 
-Constraint: TypeAlias = ValueConstraint | SetConstraint
+class CountConstraint(NamedTuple):
+    """A constraint on how many value nodes a focus node has."""
+
+    component: ox.NamedNode
+    least: int = 0
+    most: int = sys.maxsize
+
+    def check(self, _: DataGraph, __: Term, values: Collection[Term]) -> Collection[Finding]:
+        """Object to too few or too many value nodes; see `Check`."""
+        return () if self.least <= len(values) <= self.most else (Finding(),)
+
+
+Constraint: TypeAlias = ValueConstraint | SetConstraint | CountConstraint
+
+
+def all_of(tests: Sequence[Test]) -> Test:
+    """Make one test of several, all of which have to be true; of none, one that always is."""
+    if len(tests) == 1:
+        return tests[0]
+    each = tuple(tests)
+
+    def test(graph: DataGraph, value: Term) -> bool:
+        for single in each:  # noqa: SIM110 (a loop is faster here)
+            if not single(graph, value):
+                return False
+        return True
+
+    return test
+
+
+def any_of(tests: Sequence[Test]) -> Test:
+    """Make one test of several, one of which has to be true."""
+    each = tuple(tests)
+
+    def test(graph: DataGraph, value: Term) -> bool:
+        for single in each:  # noqa: SIM110 (a loop is faster here)
+            if single(graph, value):
+                return True
+        return False
+
+    return test
 
 
 class FocusConstraint(Protocol):
@@ -55,6 +96,9 @@ class FocusConstraint(Protocol):
         self, shape: Shape, graph: DataGraph, store: ox.Store, focus: Term
     ) -> Iterable[Result]:
         """Validate a focus node in a data graph, which is the default graph of the store."""
+
+
+_ANYTHING: Final = all_of(())
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -73,6 +117,7 @@ class Shape:
         properties: The shapes that ``sh:property`` names.
         parts: The shapes that its constraints ask nodes to conform to, or not.
         queries: Its constraints in SPARQL.
+        conforms: Tells whether a node conforms to it.
     """
 
     node: Node
@@ -82,10 +127,11 @@ class Shape:
     severity: ox.NamedNode
     messages: tuple[ox.Literal, ...]
     tests: tuple[ValueConstraint, ...] = ()
-    checks: tuple[SetConstraint, ...] = ()
+    checks: tuple[SetConstraint | CountConstraint, ...] = ()
     properties: tuple[Shape, ...] = ()
     parts: tuple[Shape, ...] = ()
     queries: tuple[FocusConstraint, ...] = ()
+    conforms: Test = _ANYTHING
 
     def validate(self, graph: DataGraph, focus: Term) -> list[Result]:
         """Validate a focus node (https://www.w3.org/TR/shacl/#validation-definition).
@@ -97,51 +143,26 @@ class Shape:
         Returns:
             The results, none if the node conforms.
         """
+        if self.conforms(graph, focus):
+            return []
         values = self.values(graph, focus)
         results: list[Result] = []
         for component, test in self.tests:
-            for value in values:
-                if not test(graph, value):
-                    results.append(self.result(focus, component, Finding(value)))  # noqa: PERF401 (a loop is faster here)
-        for component, check in self.checks:
-            findings = check(graph, focus, values)
-            if findings:
-                results += [self.result(focus, component, finding) for finding in findings]
-        if self.properties or self.queries:
-            self._extend(results, graph, focus)
-        return results
-
-    def _extend(self, results: list[Result], graph: DataGraph, focus: Term) -> None:
+            results += [
+                self.result(focus, component, Finding(value))
+                for value in values
+                if not test(graph, value)
+            ]
+        for constraint in self.checks:
+            findings = constraint.check(graph, focus, values)
+            results += [self.result(focus, constraint.component, found) for found in findings]
         for shape in self.properties:
-            for value in self.values(graph, focus):
+            for value in values:
                 results += shape.validate(graph, value)
         if graph.store is not None:
             for query in self.queries:
                 results += query.validate(self, graph, graph.store, focus)
-
-    def conforms(self, graph: DataGraph, node: Term) -> bool:
-        """Tell whether a node conforms (https://www.w3.org/TR/shacl/#conformance-definition).
-
-        This stops at the first thing that is wrong, and makes no results.
-        """
-        values = self.values(graph, node)
-        for _, test in self.tests:
-            for value in values:
-                if not test(graph, value):
-                    return False
-        if any(check(graph, node, values) for _, check in self.checks):
-            return False
-        for shape in self.properties:
-            if not all(shape.conforms(graph, value) for value in values):
-                return False
-        return not self._queried(graph, node)
-
-    def _queried(self, graph: DataGraph, node: Term) -> bool:
-        """Whether a constraint in SPARQL objects to a node."""
-        store = graph.store
-        return store is not None and any(
-            True for query in self.queries for _ in query.validate(self, graph, store, node)
-        )
+        return results
 
     def result(self, focus: Term, component: ox.NamedNode, finding: Finding) -> Result:
         """Make a result of what a constraint of this shape found."""

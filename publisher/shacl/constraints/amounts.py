@@ -16,12 +16,11 @@ from publisher.shacl.comparing import compare_values
 from publisher.shacl.constraints.declaration import Builder, Declaration
 from publisher.shacl.datatypes import Unordered, parse_literal
 from publisher.shacl.graph import DataGraph
-from publisher.shacl.shape import Constraint, Finding, SetConstraint, ValueConstraint
+from publisher.shacl.shape import Constraint, CountConstraint, ValueConstraint
 from publisher.shacl.vocabulary import Term, sh
 
 _MIN_COUNT: Final = sh("minCount")
 _MAX_COUNT: Final = sh("maxCount")
-_AT_FAULT: Final = (Finding(),)
 
 
 def build_min_count(shape: Declaration) -> Iterator[Constraint]:
@@ -29,20 +28,14 @@ def build_min_count(shape: Declaration) -> Iterator[Constraint]:
     shape.only_with_path(_MIN_COUNT)
     least = shape.count(_MIN_COUNT)
     if least:
-        yield SetConstraint(
-            sh("MinCountConstraintComponent"),
-            lambda _graph, _focus, values: _AT_FAULT if len(values) < least else (),
-        )
+        yield CountConstraint(sh("MinCountConstraintComponent"), least=least)
 
 
 def build_max_count(shape: Declaration) -> Iterator[Constraint]:
     """Compile ``sh:maxCount`` (https://www.w3.org/TR/shacl/#MaxCountConstraintComponent)."""
     shape.only_with_path(_MAX_COUNT)
     most = shape.count(_MAX_COUNT)
-    yield SetConstraint(
-        sh("MaxCountConstraintComponent"),
-        lambda _graph, _focus, values: _AT_FAULT if len(values) > most else (),
-    )
+    yield CountConstraint(sh("MaxCountConstraintComponent"), most=most)
 
 
 def _build_bound(name: str, allowed: frozenset[int]) -> Builder:

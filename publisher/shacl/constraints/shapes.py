@@ -6,7 +6,7 @@ https://www.w3.org/TR/shacl/#core-components-shape
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 import pyoxigraph as ox
@@ -21,6 +21,8 @@ from publisher.shacl.shape import (
     Shape,
     Test,
     ValueConstraint,
+    all_of,
+    any_of,
 )
 from publisher.shacl.vocabulary import Term, sh
 
@@ -32,7 +34,7 @@ _QUALIFIED_MIN: Final = sh("qualifiedMinCount")
 _QUALIFIED_MAX: Final = sh("qualifiedMaxCount")
 _QUALIFIED_DISJOINT: Final = sh("qualifiedValueShapesDisjoint")
 
-_Verdict: TypeAlias = Callable[[Iterable[bool]], bool]
+_Logic: TypeAlias = Callable[[Sequence[Test]], Test]
 """From whether a value conforms to each shape of a list, to whether it conforms to the list."""
 
 
@@ -46,23 +48,25 @@ def build_not(shape: Declaration) -> Iterator[Constraint]:
     """Compile ``sh:not`` (https://www.w3.org/TR/shacl/#NotConstraintComponent)."""
 
     def unlike(other: Shape) -> Test:
-        return lambda graph, value: not other.conforms(graph, value)
+        conforms = other.conforms
+        return lambda graph, value: not conforms(graph, value)
 
     for other in shape.shapes(_NOT):
         yield ValueConstraint(sh("NotConstraintComponent"), unlike(other))
 
 
-def _build_logic(name: str, verdict: _Verdict) -> Builder:
+def _build_logic(name: str, combine: _Logic) -> Builder:
     parameter, component = sh(name), sh(f"{name.capitalize()}ConstraintComponent")
-
-    def judge(shapes: tuple[Shape, ...]) -> Test:
-        return lambda graph, value: verdict(shape.conforms(graph, value) for shape in shapes)
 
     def build(shape: Declaration) -> Iterator[Constraint]:
         for shapes in shape.shape_lists(parameter):
-            yield ValueConstraint(component, judge(shapes))
+            yield ValueConstraint(component, combine([other.conforms for other in shapes]))
 
     return build
+
+
+def _one_of(tests: Sequence[Test]) -> Test:
+    return lambda graph, value: sum(test(graph, value) for test in tests) == 1
 
 
 def build_qualified(shape: Declaration) -> Iterator[Constraint]:
@@ -142,9 +146,9 @@ def _goes_with_qualified(parameter: ox.NamedNode) -> Builder:
 BUILDERS: Final[dict[ox.NamedNode, Builder]] = {
     _NODE: build_node,
     _NOT: build_not,
-    sh("and"): _build_logic("and", all),
-    sh("or"): _build_logic("or", any),
-    sh("xone"): _build_logic("xone", lambda answers: sum(answers) == 1),
+    sh("and"): _build_logic("and", all_of),
+    sh("or"): _build_logic("or", any_of),
+    sh("xone"): _build_logic("xone", _one_of),
     _QUALIFIED: build_qualified,
     _QUALIFIED_MIN: _goes_with_qualified(_QUALIFIED_MIN),
     _QUALIFIED_MAX: _goes_with_qualified(_QUALIFIED_MAX),
