@@ -6,9 +6,10 @@ is evaluated: nothing in another graph, or in the default graph, makes a differe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
-from typing import Final
+from functools import cache
+from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
@@ -22,6 +23,8 @@ from publisher.shacl.source import show
 from publisher.shacl.sparql import SparqlConstraint
 from publisher.shacl.targets import Targets
 from publisher.shacl.vocabulary import RDF_TYPE, RDFS_SUB_CLASS_OF, Node, Term
+
+_Occurs: TypeAlias = Callable[[ox.NamedNode, Term | None], bool]
 
 _GRAPH: Final = "recordGraph"
 _FEW: Final = 200
@@ -49,11 +52,18 @@ def validate_sets(
     few = graphs is not None and len(graphs) <= _FEW
     named: list[Node] | None = list(graphs or ()) if few else None
     local = _local_hierarchies(store, graphs, background)
+
+    @cache
+    def occurs(predicate: ox.NamedNode, value: Term | None) -> bool:
+        return next(store.quads_for_pattern(None, predicate, value), None) is not None
+
     for root, targets in roots:
         for shape, constraint in _constraints(root):
             query = constraint.query
             _refuse(root, targets, constraint)
-            pattern = _focus_pattern(targets, background, local)
+            pattern = _focus_pattern(targets, background, local, occurs)
+            if not pattern:
+                continue
             text = query.prologue + query.outline.bind_in_graphs(pattern, _GRAPH)
             for solution in distinct(store.query(text, named_graphs=named)):
                 graph = solution.pop(_GRAPH)
@@ -107,9 +117,23 @@ def _local_hierarchies(
 
 
 def _focus_pattern(
-    targets: Targets, background: Hierarchy, local: dict[ox.NamedNode, Hierarchy]
+    targets: Targets,
+    background: Hierarchy,
+    local: dict[ox.NamedNode, Hierarchy],
+    occurs: _Occurs,
 ) -> str:
-    """Write a pattern that has each focus node of the current graph as ``?this``, once."""
+    """Write a pattern that has each focus node of the current graph as ``?this``, once.
+
+    Args:
+        targets: Say which nodes are focus nodes.
+        background: Subclass axioms that hold in every graph.
+        local: The hierarchies of the graphs that have subclass axioms of their own.
+        occurs: Tells whether there are triples with a predicate and, if given, an object.
+
+    Returns:
+        The pattern, without what nothing in the store could match; empty if nothing is left, so
+        that there are no focus nodes.
+    """
     classes = {own: None for cls in targets.classes for own in background.descendants(cls)}
     extra = {
         (graph, own): None
@@ -118,18 +142,23 @@ def _focus_pattern(
         for own in hierarchy.descendants(cls)
         if own not in classes
     }
-    if len(classes) == 1 and not (extra or targets.subjects_of or targets.objects_of):
-        return f"?this {RDF_TYPE} {next(iter(classes))} ."
+    used = [cls for cls in classes if occurs(RDF_TYPE, cls)]
     branches = [
-        f"?this {RDF_TYPE} ?class VALUES ?class {{ {_list(classes)} }}",
-        *(f"?this {predicate} ?any" for predicate in targets.subjects_of),
-        *(f"?any {predicate} ?this" for predicate in targets.objects_of),
+        *(f"?this {RDF_TYPE} {cls}" for cls in used),
+        *(
+            f"?this {predicate} ?any"
+            for predicate in targets.subjects_of
+            if occurs(predicate, None)
+        ),
+        *(f"?any {predicate} ?this" for predicate in targets.objects_of if occurs(predicate, None)),
     ]
+    if len(branches) == len(used) == 1 and not extra:
+        return f"{branches[0]} ."
     if extra:
         pairs = " ".join(f"({_list(pair)})" for pair in extra)
         branches.append(f"?this {RDF_TYPE} ?class VALUES (?{_GRAPH} ?class) {{ {pairs} }}")
     union = " UNION ".join(f"{{ {branch} }}" for branch in branches)
-    return f"{{ SELECT DISTINCT ?{_GRAPH} ?this WHERE {{ {union} }} }}"
+    return f"{{ SELECT DISTINCT ?{_GRAPH} ?this WHERE {{ {union} }} }}" if branches else ""
 
 
 def _list(terms: Iterable[Term]) -> str:

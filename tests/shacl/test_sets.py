@@ -150,6 +150,19 @@ def test_other_graphs_make_no_difference(query: str) -> None:
     assert alone == [r for r in shapes.validate_sparql(full, graphs=None) if r.graph == name]
 
 
+def test_a_node_of_several_target_classes_is_one_focus_node() -> None:
+    shapes = compile_query(
+        "sh:targetClass ex:Thing, ex:Kind ; sh:targetSubjectsOf ex:pLink",
+        "SELECT $this (COUNT(?v) AS ?value) WHERE { $this ex:pCode ?v } GROUP BY $this",
+    )
+    text = f"""{PREFIXES} ex:g {{
+        ex:a a ex:Thing, ex:Kind, ex:Other ; ex:pLink ex:b ; ex:pCode 1 . }}"""
+    store = ox.Store()
+    store.extend(ox.parse(text, ox.RdfFormat.TRIG))
+    (result,) = shapes.validate_sparql(store, graphs=None)
+    assert result.value == ox.Literal(1)
+
+
 def test_many_graphs_by_name_are_the_same_as_few() -> None:
     shapes = compile_query(TARGETS[0], QUERIES[0])
     others = [ox.NamedNode(f"http://example.org/other/{number}") for number in range(300)]
