@@ -85,7 +85,7 @@ def _meet(demands: Sequence[_Demand]) -> Test:
     def test(graph: DataGraph, node: Term) -> bool:
         properties = graph.outgoing.get(node, NO_PROPERTIES)
         for predicate, follow, least, most, accepts, checks in demands:
-            values = properties.get(predicate, ()) if predicate else follow(graph, node)
+            values = follow(graph, node) if predicate is None else properties.get(predicate, ())
             if not least <= len(values) <= most:
                 return False
             for value in values:

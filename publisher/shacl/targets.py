@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -94,25 +95,30 @@ def is_declared_shape(graph: ShapesGraph, node: Node) -> bool:
     return graph.is_instance(node, sh("NodeShape")) or graph.is_instance(node, sh("PropertyShape"))
 
 
+class _Ends(NamedTuple):
+    """The shapes whose focus nodes the subjects, or the objects, of a predicate are."""
+
+    subjects: list[Shape]
+    objects: list[Shape]
+
+
 class TargetIndex:
     """The targets of all shapes, looked up from what occurs in a data graph."""
 
-    __slots__ = ("_background", "_classes", "_nodes", "_objects_of", "_predicates", "_subjects_of")
+    __slots__ = ("_background", "_by_predicate", "_classes", "_nodes")
 
     def __init__(self, targets: Iterable[tuple[Shape, Targets]], background: Hierarchy) -> None:
         self._classes: dict[Term, list[Shape]] = {}
         self._nodes: list[tuple[Shape, Term]] = []
-        self._subjects_of: dict[ox.NamedNode, list[Shape]] = {}
-        self._objects_of: dict[ox.NamedNode, list[Shape]] = {}
+        self._by_predicate: dict[ox.NamedNode, _Ends] = {}
         for shape, target in targets:
             self._nodes += [(shape, node) for node in target.nodes]
             for cls in target.classes:
                 self._classes.setdefault(cls, []).append(shape)
             for predicate in target.subjects_of:
-                self._subjects_of.setdefault(predicate, []).append(shape)
+                self._by_predicate.setdefault(predicate, _Ends([], [])).subjects.append(shape)
             for predicate in target.objects_of:
-                self._objects_of.setdefault(predicate, []).append(shape)
-        self._predicates = self._subjects_of.keys() | self._objects_of.keys()
+                self._by_predicate.setdefault(predicate, _Ends([], [])).objects.append(shape)
         self._background = background, self._by_class(background)
 
     def find(self, graph: DataGraph) -> dict[Shape, dict[Term, None]]:
@@ -133,7 +139,7 @@ class TargetIndex:
         for cls, nodes in graph.instances.items():
             for shape in by_class.get(cls, ()):
                 found.setdefault(shape, {}).update(dict.fromkeys(nodes))
-        if self._predicates:
+        if self._by_predicate:
             self._find_by_predicate(graph, found)
         return found
 
@@ -147,10 +153,11 @@ class TargetIndex:
 
     def _find_by_predicate(self, graph: DataGraph, found: dict[Shape, dict[Term, None]]) -> None:
         for node, properties in graph.outgoing.items():
-            if self._predicates.isdisjoint(properties):
-                continue
-            for predicate, objects in properties.items():
-                for shape in self._subjects_of.get(predicate, ()):
+            for predicate in properties:
+                ends = self._by_predicate.get(predicate)
+                if ends is None:
+                    continue
+                for shape in ends.subjects:
                     found.setdefault(shape, {})[node] = None
-                for shape in self._objects_of.get(predicate, ()):
-                    found.setdefault(shape, {}).update(dict.fromkeys(objects))
+                for shape in ends.objects:
+                    found.setdefault(shape, {}).update(dict.fromkeys(properties[predicate]))

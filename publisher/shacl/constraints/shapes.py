@@ -46,13 +46,13 @@ def build_node(shape: Declaration) -> Iterator[Constraint]:
 
 def build_not(shape: Declaration) -> Iterator[Constraint]:
     """Compile ``sh:not`` (https://www.w3.org/TR/shacl/#NotConstraintComponent)."""
-
-    def unlike(other: Shape) -> Test:
-        conforms = other.conforms
-        return lambda graph, value: not conforms(graph, value)
-
     for other in shape.shapes(_NOT):
-        yield ValueConstraint(sh("NotConstraintComponent"), unlike(other))
+        yield ValueConstraint(sh("NotConstraintComponent"), _unlike(other))
+
+
+def _unlike(other: Shape) -> Test:
+    conforms = other.conforms
+    return lambda graph, value: not conforms(graph, value)
 
 
 def _build_logic(name: str, combine: _Logic) -> Builder:
@@ -86,7 +86,7 @@ def build_qualified(shape: Declaration) -> Iterator[Constraint]:
     """
     shape.only_with_path(_QUALIFIED)
     qualified = shape.shape(shape.graph.node(shape.node, _QUALIFIED, shape.only(_QUALIFIED)))
-    siblings = _siblings(shape)
+    counts = all_of([qualified.conforms, *map(_unlike, _siblings(shape))])
     least = shape.graph.integer(shape.node, _QUALIFIED_MIN)
     most = shape.graph.integer(shape.node, _QUALIFIED_MAX)
     if least is None and most is None:
@@ -94,11 +94,7 @@ def build_qualified(shape: Declaration) -> Iterator[Constraint]:
         raise TableError(shape.complaint(_QUALIFIED, wrong))
 
     def count(graph: DataGraph, values: Iterable[Term]) -> int:
-        return sum(
-            qualified.conforms(graph, value)
-            and not any(sibling.conforms(graph, value) for sibling in siblings)
-            for value in values
-        )
+        return sum(counts(graph, value) for value in values)
 
     if least is not None:
         yield SetConstraint(
