@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -26,6 +28,11 @@ class RecordReader:
     def __init__(self) -> None:
         path = asset_dir("mappings") / "context.jsonld"
         self.context: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["@context"]
+        self._language_maps = {
+            term
+            for term, definition in self.context.items()
+            if isinstance(definition, dict) and definition.get("@container") == "@language"
+        }
         self._head = b'{"@context":' + msgspec.json.encode(self.context) + b',"@graph":['
 
     @property
@@ -63,8 +70,9 @@ class RecordReader:
         ]
         data = self._head + b",".join(parts) + b"]}"
         graphs: dict[str, list[ox.Quad]] = {}
-        for quad in ox.parse(data, ox.RdfFormat.JSON_LD):
-            graphs.setdefault(quad.graph_name.value, []).append(quad)
+        quads = ox.parse(data, ox.RdfFormat.JSON_LD)
+        for name, own in groupby(quads, key=attrgetter("graph_name")):
+            graphs.setdefault(name.value, []).extend(own)
         return graphs
 
     def read_graph(self, records: Iterable[Record], graph: str) -> list[ox.Quad]:
@@ -90,9 +98,5 @@ class RecordReader:
                 if term not in self.context:
                     message = f"mappings/context.jsonld: add the term {term!r}"
                     raise TableError(message)
-                definition = self.context[term]
-                language_map = isinstance(definition, dict) and (
-                    definition.get("@container") == "@language"
-                )
-                if not language_map and not isinstance(value, str):
+                if not isinstance(value, str) and term not in self._language_maps:
                     self._check_terms(value)
