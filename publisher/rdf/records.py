@@ -58,8 +58,7 @@ class RecordReader:
                 drop without a word (JSON-LD 1.1 API, 5.1.2).
         """
         batch = list(records)
-        for record in batch:
-            self._check_terms(record)
+        self._check_terms(batch)
         parts = [
             b'{"id":'
             + msgspec.json.encode(graph_of(record["id"]))
@@ -84,8 +83,12 @@ class RecordReader:
 
         Returns:
             The quads.
+
+        Raises:
+            TableError: As `read` does.
         """
         document = {"id": graph, "graph": list(records)}
+        self._check_terms(document)
         data = self._head + msgspec.json.encode(document) + b"]}"
         return list(ox.parse(data, ox.RdfFormat.JSON_LD))
 
