@@ -11,11 +11,11 @@ import pyoxigraph as ox
 from publisher.assets import asset_dir
 from publisher.errors import ProofError, SettingsError, TableError
 from publisher.shacl import Result, Shapes
+from publisher.shacl.vocabulary import OWL, RDF_TYPE, sh
 
-_VIOLATION = "http://www.w3.org/ns/shacl#Violation"
-_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_VIOLATION = sh("Violation")
 _HEADER_TYPES = (
-    ox.NamedNode("http://www.w3.org/2002/07/owl#Ontology"),
+    ox.NamedNode(f"{OWL}Ontology"),
     ox.NamedNode("http://www.w3.org/2004/02/skos/core#ConceptScheme"),
 )
 
@@ -57,7 +57,7 @@ def read_vocabulary(path: Path) -> list[ox.Quad]:
     headers = {
         triple.subject
         for triple in triples
-        if triple.predicate == _TYPE and triple.object in _HEADER_TYPES
+        if triple.predicate == RDF_TYPE and triple.object in _HEADER_TYPES
     }
     match list(headers):
         case [ox.NamedNode() as name]:
@@ -133,8 +133,11 @@ class Validator:
         They are made by us from records that were proven, so that a violation is a mistake of
         ours and nothing may be published.
 
+        Args:
+            graphs: Quads by graph name.
+
         Raises:
-            ProofError: If one does not; the message names shape and focus.
+            ProofError: If one has a violation; the message names shape and focus. Warnings pass.
         """
         for findings in self.validate(graphs).values():
             for finding in findings:
@@ -148,7 +151,7 @@ def _finding(result: Result) -> Finding:
         message=_message(result.messages),
         shape=str(result.shape),
         focus=result.focus.value if isinstance(result.focus, ox.NamedNode) else "",
-        severe=result.severity.value == _VIOLATION,
+        severe=result.severity == _VIOLATION,
     )
 
 

@@ -174,10 +174,11 @@ class ShapesGraph:
         value = self.one(node, predicate)
         if value is None:
             return False
-        if not isinstance(value, ox.Literal) or value.datatype != XSD_BOOLEAN:
-            wrong = f"is {show(value)}: write true or false"
-            raise TableError(self.complaint(node, predicate, wrong))
-        if value.value not in {"true", "false", "1", "0"}:
+        if not (
+            isinstance(value, ox.Literal)
+            and value.datatype == XSD_BOOLEAN
+            and value.value in {"true", "false", "1", "0"}
+        ):
             wrong = f"is {show(value)}: write true or false"
             raise TableError(self.complaint(node, predicate, wrong))
         return value.value == "true"
