@@ -20,6 +20,7 @@ from rdflib import RDF, SH
 
 from publisher.assets import asset_dir
 from publisher.shacl import Shapes
+from publisher.validation import Validator
 
 HERE = Path(__file__).parent
 SHAPE = "https://w3id.org/pykala/shapes#"
@@ -149,6 +150,22 @@ def test_an_invalid_example_breaks_the_one_rule_it_names(path: Path) -> None:
 @pytest.mark.parametrize("path", [*VALID, *INVALID], ids=name)
 def test_our_validator_says_the_same_as_the_reference(path: Path) -> None:
     assert reference_outcomes(path) == own_outcomes(path)
+
+
+def test_a_build_says_the_same_of_all_examples_in_one_batch() -> None:
+    graphs = {}
+    for path in [*VALID, *INVALID]:
+        graph = ox.NamedNode(path.as_uri())
+        triples = ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+        graphs[graph.value] = [ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples]
+    findings = Validator().validate(graphs)
+    for path in [*VALID, *INVALID]:
+        found = [(f.focus, f.shape, f.severe) for f in findings.get(path.as_uri(), ())]
+        expected = [
+            (outcome.focus, f"<{outcome.shape}>", outcome.severity == str(SH.Violation))
+            for outcome in own_outcomes(path).elements()
+        ]
+        assert sorted(found) == sorted(expected), name(path)
 
 
 def named_shapes() -> list[rdflib.URIRef]:
