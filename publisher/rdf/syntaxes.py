@@ -23,7 +23,8 @@ def to_files(quads: Iterable[ox.Quad | ox.Triple], prefixes: Mapping[str, str]) 
     lines = write(triples, ox.RdfFormat.N_TRIPLES).splitlines(keepends=True)
     # By subject, with its types first; a newline inside a literal is escaped, so that a line is a
     # triple, and sorting lines is many times cheaper than sorting terms.
-    keys = [line.replace(_TYPE, b" ", 1) for line in lines]
+    # A second blank comes before the "<" of every other predicate.
+    keys = [line.replace(_TYPE, b"  ", 1) for line in lines]
     order = sorted(range(len(lines)), key=keys.__getitem__)
     # Oxigraph writes what it is given, in that order, and its Turtle groups by subject.
     ordered = [triples[index] for index in order]

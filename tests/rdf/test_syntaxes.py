@@ -24,7 +24,7 @@ def quads() -> list[ox.Quad]:
             for s in subjects
             for text in TEXTS
         ),
-        *(ox.Quad(s, TYPE, ox.NamedNode(f"{EX}Thing"), graph) for s in subjects),
+        *(ox.Quad(s, TYPE, ox.NamedNode(f"{EX}things#Thing"), graph) for s in subjects),
     ]
 
 
@@ -45,6 +45,12 @@ def test_the_order_of_the_quads_makes_no_difference() -> None:
     shuffled = quads()
     random.Random(1).shuffle(shuffled)  # noqa: S311 - no secret is made of it
     assert to_files(shuffled, PREFIXES) == to_files(quads(), PREFIXES)
+
+
+def test_the_types_of_a_subject_come_first() -> None:
+    lines = to_files(quads(), PREFIXES)["nt"].splitlines()
+    types = [number for number, line in enumerate(lines) if str(TYPE).encode() in line]
+    assert types == [0, 6, 12]
 
 
 def test_prefixes_that_shorten_nothing_are_left_out() -> None:
