@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
 from publisher.assets import asset_dir
-from publisher.errors import StoreError
+from publisher.errors import StoreError, TableError
 from publisher.rdf.iris import graph_of
 
 # A bulk load sorts all it is given in memory, so large loads come in pieces of this size.
 _PIECE_BYTES = 8_000_000
 # A bulk load writes files of its own; for less than this an ordinary load is quicker.
 _SMALL_BYTES = 1_000_000
+
+Row = TypeVar("Row", bound=NamedTuple)
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 class GraphStore:
@@ -122,6 +127,13 @@ class GraphStore:
         return Queries(self._store)
 
 
+class Text(NamedTuple):
+    """A literal that is text in a language (rdf:langString)."""
+
+    value: str
+    language: str
+
+
 class Queries:
     """The set-based queries of `site/queries/`: one query for many pages of a kind."""
 
@@ -131,22 +143,30 @@ class Queries:
 
     @staticmethod
     def over(path: Path) -> Queries:
-        """Read a store as it was when it was last flushed.
+        """Read a store that nobody writes to, as it was when it was last flushed.
+
+        Opening one takes as long as hundreds of rows, so it stays open until somebody has opened
+        the store to write since.
 
         Raises:
             StoreError: If there is no store.
         """
-        return Queries(_open_to_read(path))
+        return Queries(_opened_to_read(path, _version(path)))
 
-    def rows(self, name: str, pages: Sequence[str]) -> Iterator[ox.QuerySolution]:
+    def rows(self, name: str, pages: Iterable[str], row: type[Row]) -> list[Row]:
         """Ask a query for some pages.
 
         Args:
             name: Of the file below `site/queries/`, without ending.
             pages: IRIs that the query asks for.
+            row: Its fields are the variables that the query selects, in that order.
 
         Returns:
-            Its rows; those of one page stand together.
+            The rows in the order of the query, each once. In them stands a `Text` for text in a
+            language, the value of other literals and of IRIs, and None for what is unbound.
+
+        Raises:
+            TableError: If the query selects anything else.
         """
         text = self._texts.get(name)
         if text is None:
@@ -157,7 +177,43 @@ class Queries:
             text.replace("{ $pages }", f"{{ {wanted} }}"), use_default_graph_as_union=True
         )
         assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101  (they all SELECT)
-        return iter(solutions)
+        selected = tuple(variable.value for variable in solutions.variables)
+        if selected != row._fields:
+            message = f"site/queries/{name}.rq: select {' '.join(f'?{v}' for v in row._fields)}"
+            raise TableError(message)
+        return [row._make(map(_value, terms)) for terms in dict.fromkeys(map(tuple, solutions))]
+
+
+def _value(term: Term | None) -> Text | str | None:
+    """A term as Python knows it; what has no value is written as N-Triples do."""
+    match term:
+        case None:
+            return None
+        case ox.NamedNode():
+            return term.value
+        case ox.Literal():
+            return Text(term.value, term.language) if term.language else term.value
+        case _:
+            return str(term)
+
+
+def _version(path: Path) -> tuple[int, int] | None:
+    """What changes whenever a store is opened to write: then RocksDB begins a new manifest.
+
+    See https://github.com/facebook/rocksdb/wiki/MANIFEST. None if there is no store, which whoever
+    opens it is told.
+    """
+    try:
+        current = (path / "CURRENT").stat()
+    except OSError:
+        return None
+    return current.st_ino, current.st_mtime_ns
+
+
+@functools.lru_cache(maxsize=1)
+def _opened_to_read(path: Path, _version: tuple[int, int] | None) -> ox.Store:
+    """The store at a path in a version; only the last one is kept."""
+    return _open_to_read(path)
 
 
 def _open_to_read(path: Path) -> ox.Store:

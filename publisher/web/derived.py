@@ -8,18 +8,28 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import msgspec
-import pyoxigraph as ox
 
 from publisher.rdf.iris import FINLEX, Iris
 from publisher.reference import Municipality, Statutes
 from publisher.settings import Body, Label, Organization, Settings
-from publisher.store import Queries
+from publisher.store import Queries, Row
+from publisher.web.listings import citation, handled, handling, participation, text
+from publisher.web.rows import (
+    BodyRow,
+    CaseRow,
+    ConvenedRow,
+    LawRow,
+    MeetingRow,
+    OrganizationRow,
+    PersonRow,
+    RecentRow,
+)
 
 Record = dict[str, Any]
-Rows = Sequence[ox.QuerySolution]
 Derived = tuple[Record, dict[str, Any]]
 """A record, and the listing that its page shows beside it."""
 
@@ -59,66 +69,72 @@ class DerivedPages:
             kind: ``meeting``, ``case``, ``person``, ``law``, ``body`` or ``organization``.
             pages: IRIs of that kind.
 
-        Yields:
+        Returns:
             One pair for each page, in the order of their IRIs.
         """
         make = {
-            "meeting": self._meeting,
-            "case": _case,
-            "person": _person,
-            "law": self._law,
-            "body": self._body,
-            "organization": self._organization,
+            "meeting": self._meetings,
+            "case": self._cases,
+            "person": self._people,
+            "law": self._laws,
+            "body": self._bodies,
+            "organization": self._organizations,
         }[kind]
-        grouped = {
-            page: list(rows)
-            for page, rows in itertools.groupby(
-                self._queries.rows(kind, pages), key=lambda row: row["page"].value
-            )
-        }
-        for page in sorted(pages):
-            yield make(page, _once(grouped.get(page, [])))
+        return make(sorted(pages))
 
     def recent(self, pages: Sequence[str]) -> list[dict[str, Any]]:
         """Rows of §§ for lists of the newest decisions, newest first."""
         if not pages:
             return []
-        rows = _once(list(self._queries.rows("recent", pages)))
-        return [handling(row, row["page"].value) for row in rows]
+        rows = self._queries.rows("recent", pages, RecentRow)
+        return [handling(row, row.page) for row in rows]
 
-    def _meeting(self, page: str, rows: Rows) -> Derived:
-        """A meeting: as the preview foresaw it, as it was held, or both."""
-        record = self._foreseen(page) or {}
-        if not rows:
-            return record, {"handlings": [], "foreseen": True}
-        day = rows[0]["date"].value
-        types = ["Activity", *(["ForeseenActivity"] if record else []), "Event"]
-        record |= {
-            "id": page,
-            "type": types,
-            "activityId": f"{rows[0]['bodyName'].value} {day}",
-            "activityType": "toiminta:kokous",
-            "date": day,
-            "body": rows[0]["body"].value,
-            "bodyAsPrinted": rows[0]["bodyName"].value,
-        }
-        record["consistsOf"] = [
-            *record.get("consistsOf", []),
-            *(row["handling"].value for row in rows),
-        ]
-        handlings = [
-            {
-                "iri": row["handling"].value,
-                "order": row["order"].value,
-                "label": text(row["label"]),
-                "outcome": value(row["outcome"]),
-                "secret": row["publicity"] is not None,
-            }
-            for row in rows
-        ]
-        return record, {"handlings": handlings, "foreseen": False}
+    def _grouped(self, name: str, pages: Sequence[str], row: type[Row]) -> dict[str, list[Row]]:
+        """The rows of each page, without repetition, in the order of the query."""
+        grouped: dict[str, list[Row]] = {page: [] for page in pages}
+        for found in self._queries.rows(name, pages, row):
+            grouped[found[0]].append(found)  # all select ?page first
+        return grouped
 
-    def _law(self, page: str, rows: Rows) -> Derived:
+    def _meetings(self, pages: Sequence[str]) -> Iterator[Derived]:
+        grouped = self._grouped("meeting", pages, MeetingRow)
+        for rows in grouped.values():
+            rows.sort(key=lambda row: (Decimal(row.order), row.handling, row.label))
+        first = [rows[0].handling for rows in grouped.values() if rows]
+        convened = self._grouped("convened", first, ConvenedRow)
+        for page, rows in grouped.items():
+            foreseen = self._foreseen(page) or {}
+            if rows:
+                yield _held(foreseen, page, rows, convened[rows[0].handling][0])
+            else:
+                yield foreseen, {"handlings": [], "foreseen": True}
+
+    def _cases(self, pages: Sequence[str]) -> Iterator[Derived]:
+        for page, rows in self._grouped("case", pages, CaseRow).items():
+            rows.sort(key=lambda row: (row.date, row.handling, row.label))
+            yield _case(page, rows)
+
+    def _people(self, pages: Sequence[str]) -> Iterator[Derived]:
+        for page, rows in self._grouped("person", pages, PersonRow).items():
+            rows.sort(key=lambda row: (row.participation, row.label))
+            rows.sort(key=lambda row: row.date, reverse=True)
+            yield _person(page, rows)
+
+    def _laws(self, pages: Sequence[str]) -> Iterator[Derived]:
+        for page, rows in self._grouped("law", pages, LawRow).items():
+            rows.sort(key=lambda row: (row.handling, row.citation, row.label))
+            rows.sort(key=lambda row: row.date, reverse=True)
+            yield self._law(page, rows)
+
+    def _bodies(self, pages: Sequence[str]) -> Iterator[Derived]:
+        for page, rows in self._grouped("body", pages, BodyRow).items():
+            yield self._body(page, rows)
+
+    def _organizations(self, pages: Sequence[str]) -> Iterator[Derived]:
+        for page, rows in self._grouped("organization", pages, OrganizationRow).items():
+            yield self._organization(page, rows)
+
+    def _law(self, page: str, rows: Sequence[LawRow]) -> Derived:
         year, number = page.rsplit("/", 2)[1:]
         statute = self._catalog.statutes.get(f"{number}/{year}")
         titles = {}
@@ -130,15 +146,15 @@ class DerivedPages:
             "type": "WebPage",
             "about": f"{FINLEX}{year}/{number}",
             "pageTitle": titles,
-            "referencedBy": sorted({row["handling"].value for row in rows}),
+            "referencedBy": sorted({row.handling for row in rows}),
         }
         citations = [
-            _citation(handling_iri, list(group))
-            for handling_iri, group in itertools.groupby(rows, key=lambda r: r["handling"].value)
+            citation(iri, list(group))
+            for iri, group in itertools.groupby(rows, key=lambda row: row.handling)
         ]
         return record, {"citations": citations}
 
-    def _body(self, page: str, rows: Rows) -> Derived:
+    def _body(self, page: str, rows: Sequence[BodyRow]) -> Derived:
         organization, body = self._catalog.bodies[page]
         record: Record = {
             "id": page,
@@ -146,130 +162,90 @@ class DerivedPages:
             "name": body_names(body),
             "unitOf": self._catalog.iris.organization(organization.slug),
             "classification": f"toimielin:{body.classification}",
-            "event": sorted(row["meeting"].value for row in rows),
+            "event": sorted(row.meeting for row in rows),
         }
         years = [
             {
                 "year": int(year),
                 "meetings": [
                     {
-                        "iri": row["meeting"].value,
-                        "date": row["date"].value,
-                        "foreseen": row["foreseen"].value == "true",
-                        "handlings": int(row["handlings"].value),
+                        "iri": row.meeting,
+                        "date": row.date,
+                        "foreseen": row.foreseen == "true",
+                        "handlings": int(row.handlings),
                     }
                     for row in group
                 ],
             }
-            for year, group in itertools.groupby(rows, key=lambda row: row["date"].value[:4])
+            for year, group in itertools.groupby(rows, key=lambda row: row.date[:4])
         ]
         return record, {"years": years}
 
-    def _organization(self, page: str, rows: Rows) -> Derived:
+    def _organization(self, page: str, rows: Sequence[OrganizationRow]) -> Derived:
         slug = page.rsplit("/", 1)[1]
         organization = self._catalog.settings.organization(slug)
         record: Record = {
             "id": page,
             "type": ["FormalOrganization", "Organization"],
             "name": texts(organization.name),
-            "hasUnit": sorted(row["body"].value for row in rows),
+            "hasUnit": sorted(row.body for row in rows),
         }
         municipality = self._catalog.municipalities.get(organization.municipality_code or "")
         if municipality is not None and municipality.same_as:
             record["exactMatch"] = sorted(municipality.same_as)
         bodies = [
             {
-                "iri": row["body"].value,
-                "name": body_names(self._catalog.bodies[row["body"].value][1]),
-                "meetings": int(row["meetings"].value),
-                "handlings": int(row["handlings"].value),
-                "first": row["first"].value,
-                "latest": row["latest"].value,
+                "iri": row.body,
+                "name": body_names(self._catalog.bodies[row.body][1]),
+                "meetings": int(row.meetings),
+                "handlings": int(row.handlings),
+                "first": row.first,
+                "latest": row.latest,
             }
             for row in rows
         ]
         return record, {"bodies": bodies}
 
 
-def _case(page: str, rows: Rows) -> Derived:
+def _held(
+    foreseen: Record, page: str, rows: Sequence[MeetingRow], convened: ConvenedRow
+) -> Derived:
+    """A meeting as it was held, and as its preview foresaw it if there was one."""
+    day = convened.date
+    record = foreseen | {
+        "id": page,
+        "type": ["Activity", *(["ForeseenActivity"] if foreseen else []), "Event"],
+        "activityId": f"{convened.body_name} {day}",
+        "activityType": "toiminta:kokous",
+        "date": day,
+        "body": convened.body,
+        "bodyAsPrinted": convened.body_name,
+        "consistsOf": [*foreseen.get("consistsOf", []), *(row.handling for row in rows)],
+    }
+    return record, {"handlings": [handled(row) for row in rows], "foreseen": False}
+
+
+def _case(page: str, rows: Sequence[CaseRow]) -> Derived:
     """A case, with the title of its newest handling."""
     record: Record = {
         "id": page,
         "type": "Process",
-        "processNumber": rows[0]["number"].value,
-        "processTitle": text(rows[-1]["label"]),
-        "consistsOf": [row["handling"].value for row in rows],
+        "processNumber": rows[0].number,
+        "processTitle": text(rows[-1].label),
+        "consistsOf": [row.handling for row in rows],
     }
-    return record, {"handlings": [handling(row, row["handling"].value) for row in rows]}
+    return record, {"handlings": [handling(row, row.handling) for row in rows]}
 
 
-def _person(page: str, rows: Rows) -> Derived:
+def _person(page: str, rows: Sequence[PersonRow]) -> Derived:
     """Somebody in a public role, under the name that was printed most recently."""
     record: Record = {
         "id": page,
         "type": ["FoafPerson", "Person"],
-        "personName": rows[0]["name"].value,
-        "participatedIn": sorted({row["participation"].value for row in rows}),
+        "personName": rows[0].name,
+        "participatedIn": sorted({row.participation for row in rows}),
     }
-    participations = [
-        {
-            "iri": row["participation"].value,
-            "role": row["role"].value,
-            "titleAsPrinted": text(row["title"]) if row["title"] is not None else None,
-            "date": row["date"].value,
-            "bodyAsPrinted": row["bodyName"].value,
-            "label": text(row["label"]),
-            "activityId": row["activityId"].value,
-        }
-        for row in rows
-    ]
-    return record, {"participations": participations}
-
-
-def _citation(iri: str, rows: Rows) -> dict[str, Any]:
-    """The citations of an act in one §."""
-    provisions = sorted({row["provision"].value for row in rows})
-    return {
-        "iri": iri,
-        "date": rows[0]["date"].value,
-        "bodyAsPrinted": rows[0]["bodyName"].value,
-        "label": text(rows[0]["label"]),
-        "activityId": rows[0]["activityId"].value,
-        "asPrinted": list(dict.fromkeys(row["printed"].value for row in rows)),
-        "sections": [
-            {"iri": provision, "text": provision.rsplit("/pykala/", 1)[1]}
-            for provision in provisions
-            if "/pykala/" in provision
-        ],
-    }
-
-
-def handling(row: ox.QuerySolution, iri: str) -> dict[str, Any]:
-    """A § as lists show it."""
-    return {
-        "iri": iri,
-        "date": row["date"].value,
-        "bodyAsPrinted": row["bodyName"].value,
-        "activityId": row["activityId"].value,
-        "label": text(row["label"]),
-        "outcome": value(row["outcome"]),
-        "secret": row["publicity"] is not None,
-    }
-
-
-def _once(rows: list[ox.QuerySolution]) -> list[ox.QuerySolution]:
-    """Rows without repetition, in order."""
-    return list({tuple(map(str, row)): row for row in rows}.values())
-
-
-def text(literal: Any) -> dict[str, str]:  # noqa: ANN401  (a term of a row)
-    """A text of the graph as a language map."""
-    return {literal.language or "fi": literal.value}
-
-
-def value(term: Any) -> str | None:  # noqa: ANN401  (a term of a row, or None)
-    """The value of a term that may be missing."""
-    return None if term is None else str(term.value)
+    return record, {"participations": [participation(row) for row in rows]}
 
 
 def texts(label: Label) -> dict[str, str]:

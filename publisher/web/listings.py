@@ -1,0 +1,81 @@
+"""Entries of the lists on pages that gather what many records say, from rows of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from publisher.store import Text
+from publisher.web.rows import CaseRow, LawRow, MeetingRow, PersonRow, RecentRow
+
+Entry = dict[str, Any]
+
+
+def handling(row: CaseRow | RecentRow, iri: str) -> Entry:
+    """A § as lists show it.
+
+    Args:
+        row: What is shown.
+        iri: Of the §.
+    """
+    return {
+        "iri": iri,
+        "date": row.date,
+        "bodyAsPrinted": row.body_name,
+        "activityId": row.activity_id,
+        "label": text(row.label),
+        "outcome": row.outcome,
+        "secret": row.publicity is not None,
+    }
+
+
+def handled(row: MeetingRow) -> Entry:
+    """A § as its meeting shows it."""
+    return {
+        "iri": row.handling,
+        "order": row.order,
+        "label": text(row.label),
+        "outcome": row.outcome,
+        "secret": row.publicity is not None,
+    }
+
+
+def participation(row: PersonRow) -> Entry:
+    """What somebody in a public role did in a §."""
+    return {
+        "iri": row.participation,
+        "role": row.role,
+        "titleAsPrinted": text(row.title) if row.title is not None else None,
+        "date": row.date,
+        "bodyAsPrinted": row.body_name,
+        "label": text(row.label),
+        "activityId": row.activity_id,
+    }
+
+
+def citation(iri: str, rows: Sequence[LawRow]) -> Entry:
+    """The citations of an act in one §.
+
+    Args:
+        iri: Of the §.
+        rows: At least one; all of the same § and act.
+    """
+    provisions = sorted({row.provision for row in rows})
+    return {
+        "iri": iri,
+        "date": rows[0].date,
+        "bodyAsPrinted": rows[0].body_name,
+        "label": text(rows[0].label),
+        "activityId": rows[0].activity_id,
+        "asPrinted": list(dict.fromkeys(row.printed.value for row in rows)),
+        "sections": [
+            {"iri": provision, "text": provision.rsplit("/pykala/", 1)[1]}
+            for provision in provisions
+            if "/pykala/" in provision
+        ],
+    }
+
+
+def text(found: Text) -> dict[str, str]:
+    """A text of the graph as a language map."""
+    return {found.language: found.value}

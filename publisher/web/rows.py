@@ -1,0 +1,102 @@
+"""One class for each query of `site/queries/`: the variables of a row, in the order of `SELECT`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from publisher.store import Text
+
+
+class MeetingRow(NamedTuple):
+    """A § of a meeting."""
+
+    page: str
+    handling: str
+    order: str
+    label: Text
+    outcome: str | None
+    publicity: str | None
+
+
+class ConvenedRow(NamedTuple):
+    """Who met on which day, as one § of the meeting says it."""
+
+    page: str
+    body: str
+    body_name: str
+    date: str
+
+
+class CaseRow(NamedTuple):
+    """One handling of a case."""
+
+    page: str
+    handling: str
+    date: str
+    label: Text
+    activity_id: str
+    body_name: str
+    outcome: str | None
+    publicity: str | None
+    number: str
+
+
+class RecentRow(NamedTuple):
+    """A § as lists of the newest decisions show it."""
+
+    page: str
+    date: str
+    label: Text
+    activity_id: str
+    body_name: str
+    outcome: str | None
+    publicity: str | None
+
+
+class PersonRow(NamedTuple):
+    """One participation of somebody in a public role."""
+
+    page: str
+    participation: str
+    role: str
+    name: str
+    title: Text | None
+    date: str
+    label: Text
+    activity_id: str
+    body_name: str
+
+
+class LawRow(NamedTuple):
+    """One citation of an act."""
+
+    page: str
+    citation: str
+    printed: Text
+    provision: str
+    handling: str
+    date: str
+    label: Text
+    activity_id: str
+    body_name: str
+
+
+class BodyRow(NamedTuple):
+    """One meeting of a body."""
+
+    page: str
+    meeting: str
+    date: str
+    foreseen: str
+    handlings: str
+
+
+class OrganizationRow(NamedTuple):
+    """One body of an organisation."""
+
+    page: str
+    body: str
+    meetings: str
+    handlings: str
+    first: str
+    latest: str

@@ -1,0 +1,133 @@
+"""In which order lists on derived pages stand, whatever the order of triples in the store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from publisher.rdf.iris import Iris
+from publisher.reference import read_statutes
+from publisher.store import Queries
+from publisher.web.derived import Catalog, DerivedPages
+from tests.web.catalogue_examples import settings
+
+BASE = "https://data.example.fi/"
+BODY = f"{BASE}eli/dl/metsalahti/kaupunginhallitus"
+MEETING = f"{BODY}/2025-02-03"
+CASE = f"{BASE}eli/dl/metsalahti/asia/10-2025"
+PERSON = f"{BASE}metsalahti/henkilo/abcdefghij"
+LAW = f"{BASE}laki/2015/410"
+
+
+def section(number: int, day: str, name: str = "Kaupunginhallitus", *, outcome: str = "") -> str:
+    """A § as its graph says it, as far as lists show it."""
+    iri = f"{BODY}/2025/{number}"
+    decision = (
+        f"<{iri}> eli-dl:consists_of <{iri}#paatos> . "
+        f"<{iri}#paatos> eli-dl:decision_outcome <{outcome}> ."
+        if outcome
+        else ""
+    )
+    return f"""
+        <{iri}> eli-dl:forms_part_of <{BODY}/{day}>, <{CASE}> ;
+            eli-dl:activity_order {number}.0 ;
+            eli-dl:activity_date "{day}"^^xsd:date ;
+            eli-dl:activity_label "Asia {number}"@fi ;
+            eli-dl:activity_id "{name} § {number}/2025" ;
+            eli-dl:had_responsible_organization <{BASE}metsalahti/kaupunginhallitus> ;
+            eli-dl:responsible_organization_label "{name}" ;
+            pk:caseNumberAsPrinted "{number}/2025" ;
+            eli-dl:had_participation <{iri}#esittelija> ;
+            pk:citation <{iri}#viittaus-1>, <{iri}#viittaus-2> .
+        <{iri}#esittelija> eli-dl:had_participant_person <{PERSON}> ;
+            eli-dl:participation_role <urn:esittelija> ;
+            pk:nameAsPrinted "Nimi {number}" .
+        <{iri}#viittaus-1> pk:citedAct <{LAW}> ; pk:asPrinted "kuntalain {number} §"@fi ;
+            pk:citedProvision <http://data.finlex.fi/eli/sd/2015/410/pykala/{number}> .
+        <{iri}#viittaus-2> pk:citedAct <{LAW}> ; pk:asPrinted "kuntalaki"@fi ;
+            pk:citedProvision <http://data.finlex.fi/eli/sd/2015/410> .
+        {decision}"""
+
+
+PREFIXES = """
+    @prefix eli-dl: <http://data.europa.eu/eli/eli-draft-legislation-ontology#> .
+    @prefix pk: <https://w3id.org/pykala/def#> .
+    @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+SECTIONS = (
+    section(10, "2025-02-03", "KAUPUNGINHALLITUS", outcome="urn:hyvaksytty"),
+    section(9, "2025-02-03"),
+    section(11, "2025-01-20"),
+    section(100, "2025-03-31"),
+)
+
+
+@pytest.fixture(params=[1, -1], ids=["as written", "backwards"])
+def pages(tmp_path: Path, request: pytest.FixtureRequest) -> DerivedPages:
+    store = ox.Store()
+    for number, turtle in enumerate(SECTIONS[:: request.param]):
+        graph = ox.NamedNode(f"urn:{number}")
+        store.load(f"{PREFIXES}{turtle}".encode(), ox.RdfFormat.TURTLE, to_graph=graph)
+    catalog = Catalog(
+        settings=settings(tmp_path),
+        iris=Iris(BASE),
+        statutes=read_statutes(),
+        municipalities={},
+        bodies={},
+    )
+    return DerivedPages(catalog, Queries(store), {f"{BODY}/2025-04-07": {"id": "foreseen"}}.get)
+
+
+def numbers(listed: list[dict[str, Any]]) -> list[int]:
+    """The numbers of the §§ in a list."""
+    return [int(one["iri"].partition("#")[0].rpartition("/")[2]) for one in listed]
+
+
+def test_a_meeting_lists_its_sections_by_number(pages: DerivedPages) -> None:
+    ((record, listing),) = pages.make("meeting", [MEETING])
+    assert numbers(listing["handlings"]) == [9, 10]
+    assert record["consistsOf"] == [f"{BODY}/2025/9", f"{BODY}/2025/10"]
+    assert [one["outcome"] for one in listing["handlings"]] == [None, "urn:hyvaksytty"]
+
+
+def test_a_meeting_is_called_as_its_first_section_prints_it(pages: DerivedPages) -> None:
+    ((record, _),) = pages.make("meeting", [MEETING])
+    assert record["activityId"] == "Kaupunginhallitus 2025-02-03"
+    assert record["bodyAsPrinted"] == "Kaupunginhallitus"
+    assert record["body"] == f"{BASE}metsalahti/kaupunginhallitus"
+
+
+def test_pages_come_in_the_order_of_their_iris(pages: DerivedPages) -> None:
+    wanted = [f"{BODY}/{day}" for day in ("2025-04-07", "2025-03-31", "2025-01-20", "2025-02-03")]
+    found = list(pages.make("meeting", wanted))
+    assert [listing["foreseen"] for _, listing in found] == [False, False, False, True]
+    assert [numbers(listing["handlings"]) for _, listing in found] == [[11], [9, 10], [100], []]
+
+
+def test_a_case_goes_on_from_its_oldest_handling(pages: DerivedPages) -> None:
+    ((record, listing),) = pages.make("case", [CASE])
+    assert numbers(listing["handlings"]) == [11, 10, 9, 100]
+    assert record["processNumber"] == "11/2025"
+    assert record["processTitle"] == {"fi": "Asia 100"}
+
+
+def test_a_person_is_shown_by_what_was_printed_last(pages: DerivedPages) -> None:
+    ((record, listing),) = pages.make("person", [PERSON])
+    assert numbers(listing["participations"]) == [100, 10, 9, 11]
+    assert record["personName"] == "Nimi 100"
+
+
+def test_an_act_lists_the_newest_section_first_and_each_once(pages: DerivedPages) -> None:
+    ((record, listing),) = pages.make("law", [LAW])
+    assert numbers(listing["citations"]) == [100, 10, 9, 11]
+    assert listing["citations"][1]["asPrinted"] == ["kuntalain 10 §", "kuntalaki"]
+    assert record["referencedBy"] == sorted(f"{BODY}/2025/{number}" for number in (9, 10, 11, 100))
+
+
+def test_the_newest_decisions_stand_first(pages: DerivedPages) -> None:
+    wanted = [f"{BODY}/2025/{number}" for number in (9, 10, 100)]
+    assert numbers(pages.recent(wanted)) == [100, 10, 9]
+    assert pages.recent([]) == []
