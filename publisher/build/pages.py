@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import msgspec
 import pyoxigraph as ox
 
 from publisher import __version__
@@ -26,7 +25,6 @@ class PageMaker:
         settings = plan.settings
         self._iris = Iris(settings.base_iri)
         self._prefixes = reader.prefixes
-        self._context = f"{settings.base_iri}context.jsonld"
         labels: Labels = read_labels(settings.languages).extended(names)
         self._renderer = Renderer(
             base_iri=settings.base_iri,
@@ -68,19 +66,12 @@ class PageMaker:
 
     def files(self, page: Page, quads: Sequence[ox.Quad]) -> dict[str, bytes]:
         """Every file of a page, by path below the site's root."""
-        files = self.html(page)
+        json_ld = self._renderer.json_ld(page.record)
+        files = self._renderer.render_all(page, json_ld)
         for extension, content in to_files(quads, self._prefixes).items():
             files[f"{page.path}.{extension}"] = content
-        record = {"@context": self._context, **page.record}
-        files[f"{page.path}.jsonld"] = msgspec.json.encode(record) + b"\n"
+        files[f"{page.path}.jsonld"] = json_ld + b"\n"
         return files
-
-    def html(self, page: Page) -> dict[str, bytes]:
-        """The page in every language, by path."""
-        return {
-            self._renderer.file_name(page.path, language): self._renderer.render(page, language)
-            for language in self._languages
-        }
 
     def paths(self, iri: str) -> list[str]:
         """Every file that the page of a thing has."""

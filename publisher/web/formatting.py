@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -107,9 +106,14 @@ def prose(text: str) -> Markup:
         Markup('<p>Päätetään</p><ul role="list"><li><span>1.</span> tehdä &amp; maksaa</li></ul>')
     """
     html: list[str] = []
-    for tag, parts in groupby(_blocks(text), key=lambda block: block[0]):
-        inner = "".join(f"<{tag}>{part}</{tag}>" for _, part in parts)
-        html.append(f'<ul role="list">{inner}</ul>' if tag == "li" else inner)
+    above = "p"
+    for tag, part in _blocks(text):
+        if tag != above:
+            html.append('<ul role="list">' if tag == "li" else "</ul>")
+        html.append(f"<{tag}>{part}</{tag}>")
+        above = tag
+    if above == "li":
+        html.append("</ul>")
     return Markup("".join(html))  # noqa: S704  (escaped in _blocks)
 
 
@@ -119,12 +123,12 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
     for chunk in _BLANK_LINES.split(html):
         tag: str = "p"
         lines: list[str] = []
-        for line in chunk.splitlines():
-            if item := _LIST_LINE.fullmatch(line.strip()):
+        for line in map(str.strip, chunk.splitlines()):
+            if item := _LIST_LINE.fullmatch(line):
                 if lines:
                     yield tag, "<br>".join(lines)
                 tag, lines = "li", [f"<span>{item[1]}</span> {item[2]}"]
             else:
-                lines.append(line.strip())
+                lines.append(line)
         if lines:
             yield tag, "<br>".join(lines)

@@ -191,6 +191,25 @@ def test_no_text_can_end_the_script_element(renderer: Renderer) -> None:
     assert "alert(1)" in text(html, "h1")
 
 
+@pytest.mark.parametrize("sign", "&<>\"'")
+def test_text_stays_text_in_elements_and_attributes(renderer: Renderer, sign: str) -> None:
+    page = of_kind("section")
+    decision = page.record["decision"]
+    act = decision["act"] | {"realizedBy": {**decision["act"]["realizedBy"], "text": {"fi": sign}}}
+    record = page.record | {"label": {"fi": f"a{sign}amp;b"}, "decision": decision | {"act": act}}
+    html = read(renderer, msgspec.structs.replace(page, record=record))
+    assert text(html, "h1") == f"a{sign}amp;b"
+    assert text(html, ".decision .prose") == sign
+    assert attributes(html, "meta[name=description]", "content")[0].endswith(f". {sign}")
+
+
+def test_a_page_comes_in_every_language_at_once(renderer: Renderer) -> None:
+    page = of_kind("case")
+    files = renderer.render_all(page, renderer.json_ld(page.record))
+    assert list(files) == [f"{page.path}{suffix}" for suffix in (".html", ".sv.html", ".en.html")]
+    assert list(files.values()) == [renderer.render(page, language) for language in LANGUAGES]
+
+
 def test_every_part_of_a_section_is_a_place_on_its_page(renderer: Renderer) -> None:
     for page in (of_kind("section"), of_kind("meeting", 1)):
         parts = set(parts_of(page.record, page.iri))
