@@ -3,8 +3,8 @@
 Servers without code of their own cannot weigh quality values, and the clients do not need them to:
 each puts first what it wants. Looking anywhere in the list for ``text/html`` would give a page to
 Comunica and rapper, which list it far behind RDF; taking everybody without it for an RDF client
-would give RDF to curl, requests and CKAN, which send ``*/*``. This is the rule of every server
-configuration that a build writes.
+would give RDF to curl, requests and CKAN, which send ``*/*``. So this is a rule that whoever hosts
+the site can follow with the configuration of a web server alone.
 """
 
 from __future__ import annotations

@@ -114,10 +114,13 @@ async def _in_a_thread(answer: Callable[[], Response]) -> Response:
     future: Future[Response] = Future()
 
     def run() -> None:
-        future.set_running_or_notify_cancel()
+        if not future.set_running_or_notify_cancel():
+            return  # nobody waits any more
         try:
             future.set_result(answer())
-        except BaseException as error:  # noqa: BLE001 -- it is raised where somebody waits
+        # A panic inside Oxigraph is not even an Exception. Whatever is not handed over here is lost
+        # with the thread, and the client would wait for ever; `await` raises it again.
+        except BaseException as error:  # noqa: BLE001
             future.set_exception(error)
 
     threading.Thread(target=run, name="query", daemon=True).start()
