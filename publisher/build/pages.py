@@ -12,6 +12,7 @@ from publisher.build.model import Plan
 from publisher.rdf.iris import RDF_EXTENSIONS, Iris
 from publisher.rdf.records import RecordReader
 from publisher.rdf.syntaxes import to_files
+from publisher.web.derived import texts
 from publisher.web.labels import Labels, read_labels
 from publisher.web.rendering import Contact, Page, Renderer
 
@@ -28,8 +29,8 @@ class PageMaker:
         labels: Labels = read_labels(settings.languages).extended(names)
         self._renderer = Renderer(
             base_iri=settings.base_iri,
-            title=_texts(settings.title),
-            publisher=Contact(name=_texts(settings.publisher.name), email=settings.publisher.email),
+            title=texts(settings.title),
+            publisher=Contact(name=texts(settings.publisher.name), email=settings.publisher.email),
             licence=settings.licence,
             languages=settings.languages,
             labels=labels,
@@ -78,11 +79,3 @@ class PageMaker:
         path = self._iris.path(iri)
         html = [self._renderer.file_name(path, language) for language in self._languages]
         return [*html, *(f"{path}.{extension}" for extension in RDF_EXTENSIONS)]
-
-
-def _texts(label: Any) -> dict[str, str]:  # noqa: ANN401  (a Label of the settings)
-    return {
-        language: text
-        for language in ("fi", "sv", "en")
-        if (text := getattr(label, language)) is not None
-    }

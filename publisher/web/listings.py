@@ -23,17 +23,18 @@ def handling(row: CaseRow | RecentRow, iri: str) -> Entry:
         "date": row.date,
         "bodyAsPrinted": row.body_name,
         "activityId": row.activity_id,
-        "label": text(row.label),
-        "outcome": row.outcome,
-        "secret": row.publicity is not None,
+        **_outcome(row),
     }
 
 
 def handled(row: MeetingRow) -> Entry:
     """A § as its meeting shows it."""
+    return {"iri": row.handling, "order": row.order, **_outcome(row)}
+
+
+def _outcome(row: CaseRow | RecentRow | MeetingRow) -> Entry:
+    """What a § was about and what came of it."""
     return {
-        "iri": row.handling,
-        "order": row.order,
         "label": text(row.label),
         "outcome": row.outcome,
         "secret": row.publicity is not None,
