@@ -55,6 +55,8 @@ class Formats:
 
     def number(self, value: float | str | Decimal) -> str:
         """A number with its thousands parted; a fraction gets two decimals, as sums have."""
+        if isinstance(value, int):  # most are, and Decimal is slow
+            return f"{value:,}".replace(",", _THIN)
         exact = Decimal(str(value))
         pattern = ",.0f" if exact == exact.to_integral_value() else ",.2f"
         whole, point, fraction = format(exact, pattern).partition(".")
@@ -85,7 +87,7 @@ class Formats:
         for iri in node.get("derivedFrom", ()):
             start, comma, end = iri.partition("#char=")[2].partition(",")
             if comma:
-                return f"{self.number(start)}–{self.number(end)}"
+                return f"{self.number(int(start))}–{self.number(int(end))}"
         return ""
 
 
