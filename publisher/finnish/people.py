@@ -12,10 +12,11 @@ from publisher.phrases import NAME_WORD, Phrases
 
 _NAME_WORD = re.compile(NAME_WORD)
 _WORD = re.compile(r"[^\s,;]+")
-# Digits with their separators, and what has an at sign however disguised.
-_CONTACT = re.compile(
-    r"[^\s,;]*(?:@|\s?(?:\(at\)|\[at\]|\(a\)|\(ät\)|\(@\))\s?)[^\s,;]*|[+(]?\d[\d\s()-]*|[.:()/]"
+# What has an at sign however disguised; then digits with their separators, and what is left.
+_ADDRESS = re.compile(
+    r"(?<![^\s,;])[^\s,;]*(?:@|\s?(?:\(at\)|\[at\]|\(a\)|\(ät\)|\(@\))\s?)[^\s,;]*"
 )
+_NUMBER = re.compile(r"[+(]?\d[\d\s()-]*|[.:()/]")
 _MOST_BODY_WORDS = 6
 _MOST_NAME_WORDS = 4
 _FEWEST_NAME_WORDS = 2
@@ -57,7 +58,10 @@ def parse_person(text: str, phrases: Phrases, start: int = 0) -> NamedPerson | N
     Returns:
         Name and title; None if anything else stands there too.
     """
-    words = list(_WORD.finditer(text))
+    return _parse_words(list(_WORD.finditer(text)), phrases, start)
+
+
+def _parse_words(words: list[re.Match[str]], phrases: Phrases, start: int) -> NamedPerson | None:
     if not words:
         return None
     titles = [index for index, word in enumerate(words) if is_title(word[0], phrases)]
@@ -72,8 +76,12 @@ def parse_person(text: str, phrases: Phrases, start: int = 0) -> NamedPerson | N
 
 def _first_title_word(words: list[re.Match[str]], phrases: Phrases) -> int:
     """Where a title begins that a small word of the sentence stands before (*että jäsen*)."""
-    small = phrases.languages["fi"] | phrases.languages["sv"]
-    return next(index for index, word in enumerate(words) if word[0].casefold() not in small)
+    small = phrases.languages.values()
+    return next(
+        index
+        for index, word in enumerate(words)
+        if not any(word[0].casefold() in language for language in small)
+    )
 
 
 def _person(
@@ -112,10 +120,10 @@ def parse_people(text: str, phrases: Phrases) -> list[NamedPerson] | None:
     """
     people: list[NamedPerson] = []
     for start, end in _pieces(text, phrases):
-        piece = _without_contacts(text[start:end], phrases)
-        if not piece.strip():
+        words = _without_contacts(text[start:end], phrases)
+        if not words:
             continue
-        person = parse_person(piece, phrases, start)
+        person = _parse_words(words, phrases, start)
         if person is None:
             return None
         if person.name is None and people and people[-1].title is None:
@@ -141,16 +149,17 @@ def _separator(conjunctions: frozenset[str]) -> re.Pattern[str]:
     return re.compile("|".join(["[,;]", *(rf"\s{word}\s" for word in sorted(conjunctions))]))
 
 
-def _without_contacts(text: str, phrases: Phrases) -> str:
-    """Blank out contact details, keeping every position."""
+def _without_contacts(text: str, phrases: Phrases) -> list[re.Match[str]]:
+    """The words of a text that do not say how to reach somebody, where they stand in it."""
+    bare = _NUMBER.sub(_blank, _ADDRESS.sub(_blank, text))
+    return [
+        word for word in _WORD.finditer(bare) if word[0].casefold() not in phrases.contact_words
+    ]
 
-    def blank(match: re.Match[str]) -> str:
-        return " " * len(match[0])
 
-    bare = _CONTACT.sub(blank, text)
-    return _WORD.sub(
-        lambda word: blank(word) if word[0].casefold() in phrases.contact_words else word[0], bare
-    )
+def _blank(match: re.Match[str]) -> str:
+    """As many blanks, so that the rest keeps its position."""
+    return " " * len(match[0])
 
 
 def parse_name_list(text: str, phrases: Phrases, start: int = 0) -> list[NamedPerson]:
