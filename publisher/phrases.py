@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -20,6 +20,37 @@ from publisher.model import Language, Outcome
 
 # One capitalised word of a name, with its double-barrelled forms: Anna-Liisa, O'Neill, af, von.
 NAME_WORD = r"(?:[A-ZÅÄÖÉÜ][a-zåäöéüïèáíóõšž']+(?:-[A-ZÅÄÖÉÜ][a-zåäöéüïèáíóõšž']+)*|von|af|de)"
+
+
+class Marked(msgspec.Struct, frozen=True):
+    """Patterns, and what every match of one of them holds.
+
+    Most texts hold none of it and need no search, which would be tens of times slower.
+
+    Attributes:
+        marks: Strings, one of which stands in every match.
+        patterns: In the order in which they count.
+    """
+
+    marks: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]
+
+    def may_match(self, text: str) -> bool:
+        """Whether a text holds a mark."""
+        return any(mark in text for mark in self.marks)
+
+    def find(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches of each pattern in turn."""
+        if self.may_match(text):
+            for pattern in self.patterns:
+                yield from pattern.finditer(text)
+
+    def full_matches(self, text: str) -> Iterator[re.Match[str]]:
+        """The match of each pattern that matches the whole text."""
+        if self.may_match(text):
+            for pattern in self.patterns:
+                if match := pattern.fullmatch(text):
+                    yield match
 
 
 class OutcomePhrase(msgspec.Struct, frozen=True):
@@ -33,7 +64,7 @@ class OutcomePhrase(msgspec.Struct, frozen=True):
 class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that `mappings/phrases/` says, ready to be matched."""
 
-    handling: tuple[re.Pattern[str], ...]
+    handling: Marked
     section: tuple[re.Pattern[str], ...]
     case_number: tuple[re.Pattern[str], ...]
     title_endings: tuple[str, ...]
@@ -52,9 +83,9 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     attachment_lines: tuple[re.Pattern[str], ...]
     attachment_labels: tuple[re.Pattern[str], ...]
     attachment_inline: tuple[re.Pattern[str], ...]
-    amount: re.Pattern[str]
+    amount: Marked
     amount_factors: Mapping[str, int]
-    laws: tuple[re.Pattern[str], ...]
+    laws: tuple[Marked, ...]
     law_title: str
     section_before_law: re.Pattern[str]
     languages: Mapping[Language, frozenset[str]]
@@ -79,7 +110,7 @@ def read_phrases() -> Phrases:
     return Phrases(
         **_sentences(tables),
         **_mentions(mentions),
-        handling=compile_all(headings["handling"]),
+        handling=compile_marked(headings["handling"]),
         section=compile_all(headings["section"]),
         case_number=compile_all(headings["case_number"]),
         title_endings=tuple(tables["people"]["title_endings"]),
@@ -134,9 +165,9 @@ def _mentions(table: Mapping[str, Any]) -> dict[str, Any]:
         "attachment_lines": compile_all(attachments["lines"]),
         "attachment_labels": compile_all(attachments["labels"]),
         "attachment_inline": compile_all(attachments["inline"]),
-        "amount": compile_pattern(amounts["pattern"]),
+        "amount": compile_marked(amounts),
         "amount_factors": factors | dict.fromkeys(amounts["factors"]["thousand"], 1_000),
-        "laws": compile_all(laws["patterns"]),
+        "laws": tuple(compile_marked(entry) for entry in laws["last_word"]),
         "law_title": laws["title"],
         "section_before_law": compile_pattern(laws["section_first"]),
     }
@@ -145,6 +176,16 @@ def _mentions(table: Mapping[str, Any]) -> dict[str, Any]:
 def compile_all(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     """Compile every pattern of a list, in order."""
     return tuple(compile_pattern(pattern) for pattern in patterns)
+
+
+def compile_marked(entry: Mapping[str, Any]) -> Marked:
+    """Compile the ``pattern`` or the ``patterns`` of an entry that has ``marks``.
+
+    Raises:
+        TableError: If a pattern is no regular expression.
+    """
+    patterns = entry["patterns"] if "patterns" in entry else [entry["pattern"]]
+    return Marked(tuple(entry["marks"]), compile_all(patterns))
 
 
 _PERSON = rf"(?<![\w-])(?:[A-Za-zÅÄÖåäö][\wåäö-]*\s+){{0,3}}?{NAME_WORD}(?:\s+{NAME_WORD}){{1,3}}"

@@ -74,8 +74,8 @@ class LawReader:
         Yields:
             The mentions in order of each pattern.
         """
-        for pattern in self._phrases.laws:
-            for match in pattern.finditer(text):
+        for law in self._phrases.laws:
+            for match in law.find(text):
                 yield self._mention(text, match, *self._look_up(text, match))
         for match in self._title.finditer(text):
             title = " ".join(match["last"].casefold().split())

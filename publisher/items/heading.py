@@ -53,7 +53,11 @@ class _Lines:
     def __init__(self, blocks: Sequence[Block], phrases: Phrases) -> None:
         # A title may end in body, day and § of another decision; that line is longer.
         self.handling = min(
-            _matches(blocks, phrases.handling),
+            (
+                (index, match)
+                for index, block in enumerate(blocks)
+                for match in phrases.handling.full_matches(block.text)
+            ),
             key=lambda line: len(line[1]["body"]),
             default=None,
         )

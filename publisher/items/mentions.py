@@ -24,7 +24,7 @@ def read_amounts(text: Excerpt, place: Place, phrases: Phrases) -> Iterator[Amou
     Yields:
         Each sum in order; the span covers number and unit.
     """
-    for match in phrases.amount.finditer(text.text):
+    for match in phrases.amount.find(text.text):
         digits = _PARTED_THOUSANDS.sub("", match["number"])
         decimals = match["decimals"]
         number = Decimal(f"{digits}.{decimals}" if decimals else digits)

@@ -17,7 +17,7 @@ from publisher.assets import asset_dir
 from publisher.errors import TableError
 from publisher.finnish.surnames import Inflection, Surnames
 from publisher.model import Language
-from publisher.phrases import compile_all, compile_pattern
+from publisher.phrases import Marked, compile_all, compile_marked, compile_pattern
 
 Wording = Mapping[Language, str]
 RoleName = Literal["preparer", "presenter", "proposer", "recused", "temporary-chair", "other"]
@@ -57,10 +57,9 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     private_person: Wording
     contexts: tuple[tuple[re.Pattern[str], Wording], ...]
     roles: Mapping[RoleName, Wording]
-    secret: tuple[re.Pattern[str], ...]
-    secret_marks: tuple[str, ...]
+    secret: Marked
     secret_in_title: re.Pattern[str]
-    sensitive: re.Pattern[str]
+    sensitive: Marked
     secret_title: Wording
 
 
@@ -93,10 +92,9 @@ def read_policy() -> Policy:
             (compile_pattern(row["pattern"]), _wording(row)) for row in names["context"]
         ),
         roles={role: _wording(row) for role, row in names["role"].items()},
-        secret=compile_all(secrecy["secret"]),
-        secret_marks=tuple(secrecy["marks"]),
+        secret=compile_marked(secrecy["secret"]),
         secret_in_title=compile_pattern(secrecy["secret_in_title"]),
-        sensitive=compile_pattern(secrecy["sensitive"]),
+        sensitive=compile_marked(secrecy["sensitive"]),
         secret_title=_wording(secrecy["title"]),
     )
 

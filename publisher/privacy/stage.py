@@ -166,11 +166,11 @@ def _is_secret(item: Item, names: NameDetector, policy: Policy) -> bool:
     texts = [found.value for found in [*_background(item), *decided]]
     lower = [text.lower() for text in texts]
     for text, lowered in zip(texts, lower, strict=True):
-        if any(mark in lowered for mark in policy.secret_marks) and any(
-            pattern.search(text) for pattern in policy.secret
+        if policy.secret.may_match(lowered) and any(
+            pattern.search(text) for pattern in policy.secret.patterns
         ):
             return True
-    sensitive = any(policy.sensitive.search(text) for text in lower)
+    sensitive = any(True for text in lower for _ in policy.sensitive.find(text))
     return sensitive and any(names.private_names(text) for text in texts)
 
 

@@ -20,9 +20,8 @@ NAME = "fragment"
 def recognises(document: SourceDocument, readers: Readers) -> bool:
     """Whether one of the first lines is a heading with body, day and §."""
     return any(
-        pattern.fullmatch(block.text)
+        any(readers.phrases.handling.full_matches(block.text))
         for block in document.blocks[:HEADING_LINES]
-        for pattern in readers.phrases.handling
     )
 
 

@@ -1,0 +1,68 @@
+"""What the tables of phrases promise to those who search with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from publisher.phrases import Marked, compile_pattern
+from tests.quality.extracting import readers
+
+# How the table had the first of the laws before it began with a set of characters.
+LAW = r"\b[A-Za-zÅÄÖåäö-]*la(?:ki|in|kia|issa|ista|kiin|illa|ille|ilta)\b"
+PIECES = [
+    "laki",
+    "lain",
+    "la",
+    "laissa",
+    "Kunta",
+    "é",
+    "2",
+    "-",
+    "–",
+    " ",
+    "\n",
+    "§ 4",
+    "3 luvun",
+    "(",
+]
+
+
+def marked() -> Iterator[tuple[str, Marked]]:
+    phrases, policy = readers().phrases, readers().policy
+    yield "handling", phrases.handling
+    yield "amount", phrases.amount
+    yield from ((f"law {number}", law) for number, law in enumerate(phrases.laws))
+    yield "secret", policy.secret
+    yield "sensitive", policy.sensitive
+
+
+def test_every_marked_pattern_is_known_here() -> None:
+    assert [name for name, _ in marked()] == [
+        "handling",
+        "amount",
+        "law 0",
+        "law 1",
+        "secret",
+        "sensitive",
+    ]
+
+
+@pytest.mark.parametrize(("name", "phrase"), list(marked()))
+@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(data=st.data())
+def test_every_match_holds_a_mark(name: str, phrase: Marked, data: st.DataObject) -> None:
+    for pattern in phrase.patterns:
+        text = data.draw(st.from_regex(pattern))
+        for match in pattern.finditer(text):
+            assert phrase.may_match(match[0].lower() if name == "secret" else match[0])
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_a_law_is_found_wherever_its_word_begins(text: str) -> None:
+    (pattern,) = readers().phrases.laws[0].patterns
+    found = [match.span("last") for match in pattern.finditer(text)]
+    assert found == [match.span() for match in compile_pattern(LAW).finditer(text)]
