@@ -25,6 +25,7 @@ class TextCleaner:
         self._policy = policy
         self._names = names
         self._language = language
+        self._found: dict[tuple[str, bool], list[Hit]] = {}
 
     def clean(self, text: str, *, in_meeting: bool = False) -> str:
         """Put words in the place of everything private.
@@ -61,8 +62,15 @@ class TextCleaner:
             position = span.end
         return counts
 
-    def _hits(self, text: str, *, in_meeting: bool) -> Iterator[Hit]:
-        """The hits in order, none overlapping: of two that do, the second one is cut."""
+    def _hits(self, text: str, *, in_meeting: bool) -> list[Hit]:
+        """The hits in order, none overlapping; found once, since a text may be counted first."""
+        found = self._found.get((text, in_meeting))
+        if found is None:
+            found = self._found[text, in_meeting] = list(self._find(text, in_meeting=in_meeting))
+        return found
+
+    def _find(self, text: str, *, in_meeting: bool) -> Iterator[Hit]:
+        """Find the hits of a text: of two that overlap, the second one is cut."""
         names = list(self._names.find(text, in_meeting=in_meeting))
         hits = [*names, *self._shapes(text, names)]
         position = 0

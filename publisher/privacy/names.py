@@ -17,9 +17,16 @@ import msgspec
 from publisher.model import Language
 from publisher.phrases import Phrases
 from publisher.privacy.policy import Policy
-from publisher.privacy.printed_names import FIRST_WORD, NameFinder, PrintedName
+from publisher.privacy.printed_names import (
+    FIRST_WORD,
+    STOPS,
+    WORD_INSIDE,
+    NameFinder,
+    PrintedName,
+)
 
 _WORD = re.compile(FIRST_WORD)
+_WORD_INSIDE = re.compile(WORD_INSIDE)
 _AROUND_CHARACTERS = 80
 _BEFORE_CHARACTERS = 60
 _AFTER_CHARACTERS = 160
@@ -127,15 +134,28 @@ class NameDetector:
             start = self._with_spouse(text, printed.start)
             yield Hit(start, printed.end, "name", verdict.wording)
         full = [(printed.start, printed.end) for printed in self._names(text)]
-        by_act = in_meeting and not self.keeps_titled  # an act alone shows a name
-        for match in _WORD.finditer(text):
+        for match in self._candidates(text, in_meeting=in_meeting):
             begins = match.start()
-            known = by_act or self._surnames.get(match[0][0].casefold())
-            if not known and _begins_sentence(text, begins):
-                continue
             wording = self._alone(text, match, in_meeting=in_meeting)
             if wording is not None and not any(start <= begins < end for start, end in full):
                 yield Hit(begins, match.end(), "name", wording)
+
+    def _candidates(self, text: str, *, in_meeting: bool) -> Iterator[re.Match[str]]:
+        """The words that may be a surname alone, by what may show it.
+
+        That is somebody known by it; in background texts the word before, unless another sentence
+        ends there; and an act in the meeting, if not even those who act keep their names.
+        """
+        if in_meeting and not self.keeps_titled:
+            return _WORD.finditer(text)
+        if not self._surnames:
+            return iter(()) if in_meeting else _WORD_INSIDE.finditer(text)
+        return (
+            match
+            for match in _WORD.finditer(text)
+            if match[0][0].casefold() in self._surnames
+            or not (in_meeting or _begins_sentence(text, match.start()))
+        )
 
     def private_names(self, text: str) -> bool:
         """Whether the text names anybody who is not in a public role."""
@@ -258,12 +278,10 @@ def _word_before(text: str, start: int) -> str:
     """The word before a position, if nothing but a blank parts them; otherwise empty."""
     if _begins_sentence(text, start):
         return ""
-    words = text[max(start - _BEFORE_CHARACTERS, 0) : start].split()
+    words = text[max(start - _BEFORE_CHARACTERS, 0) : start].rsplit(maxsplit=1)
     return words[-1].lstrip('([»”"') if words else ""
 
 
 def _begins_sentence(text: str, start: int) -> bool:
     """Whether anything but a word and a blank stands before a position."""
-    return (
-        start < _FEWEST_BEFORE or not text[start - 1].isspace() or text[start - 2] in '.:;!?,)»”"'
-    )
+    return start < _FEWEST_BEFORE or not text[start - 1].isspace() or text[start - 2] in STOPS

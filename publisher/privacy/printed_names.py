@@ -21,6 +21,10 @@ WORD = rf"[{_UPPER}]{_REST}"
 # with a set of characters is searched for several times faster.
 _FIRST = rf"[{_UPPER}](?<![\w-].)"
 FIRST_WORD = _FIRST + _REST
+# What ends a sentence, or parts it, before a blank.
+STOPS = '.:;!?,)»”"'
+# The same inside a sentence, behind a word and a blank.
+WORD_INSIDE = rf"[{_UPPER}](?<=[^{STOPS}]\s.)" + _REST
 _PARTICLES = frozenset({"af", "da", "de", "del", "den", "der", "di", "van", "von"})
 # The words of a name stand beside each other, or one at the end of a line.
 _NEXT = rf"(?:[{_UPPER}](?:{_REST}|\.)|{'|'.join(sorted(_PARTICLES))})"
