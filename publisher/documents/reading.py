@@ -84,7 +84,9 @@ def read_file(path: Path, name: str) -> SourceDocument:
         if fault is not None:
             raise UnreadableError(fault)
         with path.open("rb") as file:
-            content = file.read(MAX_SIZE_BYTES + 1)  # it may have grown since it was measured
+            content = file.read(status.st_size + 1)
+            if len(content) > status.st_size:  # it has grown since it was measured
+                content += file.read(MAX_SIZE_BYTES + 1 - len(content))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         message = f"the file cannot be opened ({reason}): check that it is there and may be read"
