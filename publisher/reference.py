@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,7 +21,7 @@ _WIKIDATA = "http://www.wikidata.org/entity/"
 _BLANK = re.compile(r"\s+")
 
 _Row = TypeVar("_Row", bound=msgspec.Struct)
-_SectionTable = Mapping[str, tuple[tuple[str, str, str], ...]]
+_SectionTable = Mapping[str, Sequence[tuple[str, str, frozenset[str]]]]
 
 
 class Municipality(msgspec.Struct, frozen=True, kw_only=True):
@@ -186,7 +186,7 @@ class Statutes:
         paths = [
             _section_path(part, in_chapter, wanted)
             for part, in_chapter, listed in self._sections.get(statute_id, ())
-            if within in {None, in_chapter} and wanted in listed.split()
+            if within in {None, in_chapter} and wanted in listed
         ]
         return f"{self._by_id[statute_id].iri}/{paths[0]}" if len(paths) == 1 else None
 
@@ -216,10 +216,11 @@ def read_statutes() -> Statutes:
         TableError: If a table is damaged.
     """
     statutes = read_table("statutes", Statute, lists=("names_fi", "abbreviations", "forms_sv"))
-    sections: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    sections: dict[str, list[tuple[str, str, frozenset[str]]]] = defaultdict(list)
     for row in read_rows("statute_sections"):
-        sections[row["statute"]].append((row["part"], row["chapter"], row["sections"]))
-    return Statutes(statutes, {statute: tuple(rows) for statute, rows in sections.items()})
+        listed = frozenset(row["sections"].split())
+        sections[row["statute"]].append((row["part"], row["chapter"], listed))
+    return Statutes(statutes, dict(sections))
 
 
 def read_table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -39,7 +40,7 @@ class Mapper(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...]
 
 
-class Scope(msgspec.Struct, frozen=True, kw_only=True):
+class Scope(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Where and when the matters of one document were handled.
 
     Attributes:
@@ -58,17 +59,17 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     sha256: str
 
-    @property
+    @cached_property
     def body_iri(self) -> str:
         """The body that met."""
         return self.mapper.iris.body(self.organization.slug, self.body.slug)
 
-    @property
+    @cached_property
     def meeting_iri(self) -> str:
         """The meeting."""
         return self.mapper.iris.meeting(self.organization.slug, self.body.slug, self.day)
 
-    @property
+    @cached_property
     def body_name(self) -> str:
         """The body's full name in the language of the text, or the one name it has."""
         name = self.body.name_sv if self.language == "sv" else self.body.name_fi
@@ -82,7 +83,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         """The characters of the source document that something was read from."""
         return [span_iri(self.sha256, span.start, span.end) for span in spans]
 
-    @property
+    @cached_property
     def source(self) -> str:
         """The source document as a whole."""
         return source_iri(self.sha256)
