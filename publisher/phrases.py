@@ -37,20 +37,17 @@ class Marked(msgspec.Struct, frozen=True):
 
     def may_match(self, text: str) -> bool:
         """Whether a text holds a mark."""
-        return any(mark in text for mark in self.marks)
+        return any(map(text.__contains__, self.marks))
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
         """The matches of each pattern in turn."""
-        if self.may_match(text):
-            for pattern in self.patterns:
-                yield from pattern.finditer(text)
+        patterns = self.patterns if self.may_match(text) else ()
+        return (match for pattern in patterns for match in pattern.finditer(text))
 
     def full_matches(self, text: str) -> Iterator[re.Match[str]]:
         """The match of each pattern that matches the whole text."""
-        if self.may_match(text):
-            for pattern in self.patterns:
-                if match := pattern.fullmatch(text):
-                    yield match
+        patterns = self.patterns if self.may_match(text) else ()
+        return (match for pattern in patterns if (match := pattern.fullmatch(text)))
 
 
 class OutcomePhrase(msgspec.Struct, frozen=True):

@@ -134,28 +134,32 @@ class NameDetector:
             start = self._with_spouse(text, printed.start)
             yield Hit(start, printed.end, "name", verdict.wording)
         full = [(printed.start, printed.end) for printed in self._names(text)]
-        for match in self._candidates(text, in_meeting=in_meeting):
-            begins = match.start()
-            wording = self._alone(text, match, in_meeting=in_meeting)
-            if wording is not None and not any(start <= begins < end for start, end in full):
+        for match in self._alone(text, in_meeting=in_meeting):
+            begins, word = match.start(), match[0]
+            wording = self._known(word) or self._shown(text, match, in_meeting=in_meeting)
+            if wording is None or (in_meeting and self._is_kept(word)):
+                continue
+            if not any(start <= begins < end for start, end in full):
                 yield Hit(begins, match.end(), "name", wording)
 
-    def _candidates(self, text: str, *, in_meeting: bool) -> Iterator[re.Match[str]]:
+    def _alone(self, text: str, *, in_meeting: bool) -> Iterator[re.Match[str]]:
         """The words that may be a surname alone, by what may show it.
 
         That is somebody known by it; in background texts the word before, unless another sentence
         ends there; and an act in the meeting, if not even those who act keep their names.
         """
-        if in_meeting and not self.keeps_titled:
-            return _WORD.finditer(text)
-        if not self._surnames:
-            return iter(()) if in_meeting else _WORD_INSIDE.finditer(text)
-        return (
-            match
-            for match in _WORD.finditer(text)
-            if match[0][0].casefold() in self._surnames
-            or not (in_meeting or _begins_sentence(text, match.start()))
-        )
+        by_act, by_title = in_meeting and not self.keeps_titled, not in_meeting
+        if not (self._surnames or by_act):
+            inside = _WORD_INSIDE.finditer(text) if by_title else ()
+            yield from (match for match in inside if self._finder.may_stand_alone(match[0]))
+            return
+        for match in _WORD.finditer(text):
+            word = match[0]
+            if word[0].casefold() in self._surnames or (
+                (by_act or (by_title and not _begins_sentence(text, match.start())))
+                and self._finder.may_stand_alone(word)
+            ):
+                yield match
 
     def private_names(self, text: str) -> bool:
         """Whether the text names anybody who is not in a public role."""
@@ -237,34 +241,25 @@ class NameDetector:
         joined = self._joint.fullmatch(before, words[-1].end())
         return start - len(before) + words[-1].start() if joined else start
 
-    def _alone(self, text: str, match: re.Match[str], *, in_meeting: bool) -> str | None:
-        """What stands for a surname alone; None if it may stay or is none."""
-        word = match[0]
+    def _known(self, word: str) -> str | None:
+        """What stands for the surname of somebody whose name must go; None if it is none."""
+        alike = self._surnames.get(word[0].casefold(), ())
         same = self._policy.surnames.are_same
-        wording = next(
-            (w for name, w in self._surnames.get(word[0].casefold(), ()) if same(word, name)),
-            None,
-        ) or self._titled(text, match, in_meeting=in_meeting)
-        if (
-            wording is not None
-            and in_meeting
-            and any(same(word, kept.surname) for kept in self.kept)
-        ):
-            return None
-        return wording
+        return next((wording for surname, wording in alike if same(word, surname)), None)
 
-    def _titled(self, text: str, match: re.Match[str], *, in_meeting: bool) -> str | None:
+    def _is_kept(self, word: str) -> bool:
+        """Whether a surname is that of somebody whose name stays."""
+        return any(self._policy.surnames.are_same(word, kept.surname) for kept in self.kept)
+
+    def _shown(self, text: str, match: re.Match[str], *, in_meeting: bool) -> str | None:
         """What stands for a surname that only a title or an act shows to be one."""
-        word = match[0]
-        if in_meeting and self.keeps_titled:
+        if (in_meeting and self.keeps_titled) or not self._finder.may_stand_alone(match[0]):
             return None
         before = _word_before(text, match.start())
         titled = before.casefold().endswith(self._title_endings)
         if not titled and not (in_meeting and self._acts(text, match.end())):
             return None
-        if not self._finder.looks_like_surname(word) or self._finder.is_given(word):
-            return None
-        if any(self._policy.surnames.are_same(word, kept.surname) for kept in self.kept):
+        if self._is_kept(match[0]):
             return None
         wording = self._policy.private_person if titled else self._policy.roles["other"]
         return wording[self._language]

@@ -66,6 +66,7 @@ class NameFinder:
         self._policy = policy
         self._title_endings = title_endings
         self._joint = joint
+        self._alone: dict[str, bool] = {}  # a finder lives no longer than a document is read
 
     def find(self, text: str) -> Iterator[PrintedName]:
         """Find the names in a text.
@@ -91,6 +92,14 @@ class NameFinder:
         """Whether a word is a known given name, or one with a hyphen that has one in it."""
         known = self._policy.given_names
         return any((part.title() if part.isupper() else part) in known for part in word.split("-"))
+
+    def may_stand_alone(self, word: str) -> bool:
+        """Whether a word looks like a surname and is no given name."""
+        found = self._alone.get(word)
+        if found is None:
+            found = self.looks_like_surname(word) and not self.is_given(word)
+            self._alone[word] = found
+        return found
 
     def looks_like_surname(self, word: str) -> bool:
         """Whether a word ends as surnames do, and is no title."""
