@@ -14,6 +14,7 @@ from functools import lru_cache
 import msgspec
 
 _FEWEST_CHARACTERS = 3
+_MOST_CHARACTERS = 200  # a run of letters that is longer is no name, and its stems fill the memory
 _VOWELS = "aeiouyåäöéü"
 # The last consonants of a stem with the vowels after them: Vi|rt|a, O|jakang|a|s.
 _STEM = re.compile(
@@ -51,12 +52,14 @@ class Surnames:
             second: Another one.
 
         Returns:
-            True if they may have a stem in common.
+            True if they may have a stem in common; what is too long for a name is only itself.
         """
         one, other = first.casefold(), second.casefold()
         if one[0] != other[0]:
             return False
-        return one == other or not self._stems(one).isdisjoint(self._stems(other))
+        if one == other or max(len(one), len(other)) > _MOST_CHARACTERS:
+            return one == other
+        return not self._stems(one).isdisjoint(self._stems(other))
 
     def _find_stems(self, word: str) -> frozenset[str]:
         before, hyphen, last = word.rpartition("-")

@@ -92,3 +92,9 @@ def test_a_list_of_names_may_hold_titles() -> None:
 def test_the_tables_are_as_long_as_they_were() -> None:
     tables = (PERSONS, NOT_PERSONS, LINES, NOT_LINES, BODIES, NOT_BODIES)
     assert [len(table) for table in tables] == [9, 4, 8, 3, 4, 5]
+
+
+@pytest.mark.parametrize("piece", ["a", "1a", "A-", "A.", "(at)"])
+def test_a_long_line_takes_time_in_proportion(piece: str) -> None:
+    line = piece * (200_000 // len(piece)) + " Kunta"  # minutes, if every letter were a beginning
+    assert not parse_people(line, readers().phrases)

@@ -37,3 +37,9 @@ def test_two_words_that_begin_alike_are_two(one: str, other: str) -> None:
 
 def test_the_tables_are_as_long_as_they_were() -> None:
     assert (len(SAME), len(DIFFERENT)) == (25, 15)
+
+
+def test_what_is_too_long_for_a_name_is_only_itself() -> None:
+    surnames = readers().policy.surnames
+    assert surnames.are_same("A" * 100_000, "a" * 100_000)  # its stems would need gigabytes
+    assert not surnames.are_same("A" * 100_000, "A" * 100_001)
