@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import IO, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
@@ -16,8 +15,9 @@ from publisher.assets import asset_dir
 from publisher.errors import StoreError, TableError
 from publisher.rdf.iris import graph_of
 
-# A bulk load sorts all it is given in memory, so large loads come in pieces of this size.
-_PIECE_BYTES = 8_000_000
+# A bulk load sorts in memory all that it is given. But whatever it is given becomes files that each
+# cover the whole store, and RocksDB merges these again and again: so it is given as much as may be.
+_PIECE_BYTES = 24_000_000
 # A bulk load writes files of its own; for less than this an ordinary load is quicker.
 _SMALL_BYTES = 1_000_000
 
@@ -25,24 +25,55 @@ Row = TypeVar("Row", bound=NamedTuple)
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
+class _Spool:
+    """N-Quads that wait in a file, in pieces that one load can take."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._sizes = [0]
+
+    @property
+    def has_a_piece(self) -> bool:
+        """Whether what waits is enough for a load."""
+        return len(self._sizes) > 1
+
+    def write(self, n_quads: bytes) -> None:
+        """Let whole lines wait."""
+        self._file.write(n_quads)
+        self._sizes[-1] += len(n_quads)
+        if self._sizes[-1] >= _PIECE_BYTES:
+            self._sizes.append(0)
+
+    def take(self) -> Iterator[bytes]:
+        """Empty the spool, piece by piece."""
+        sizes, self._sizes = self._sizes, [0]
+        self._file.seek(0)
+        for size in sizes:
+            if size:
+                yield self._file.read(size)
+        self._file.seek(0)
+        self._file.truncate()
+
+
 class GraphStore:
     """A store that a build writes to."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, spool: _Spool) -> None:
         self._path = path
         self._store = _open(path)
-        self._pending = bytearray()
+        self._spool = spool
 
     @staticmethod
-    def create(path: Path, like: Path | None) -> GraphStore:
+    @contextmanager
+    def create(path: Path, like: Path | None) -> Iterator[GraphStore]:
         """Make a store, empty or as another one is now.
 
         Args:
             path: Where; what is there is removed.
             like: The store to begin with (its files are shared by hard links), if any.
 
-        Returns:
-            The open store.
+        Yields:
+            The open store; in the end everything is in it that was added.
 
         Raises:
             StoreError: If a store cannot be opened.
@@ -51,59 +82,56 @@ class GraphStore:
         path.parent.mkdir(parents=True, exist_ok=True)
         if like is not None:
             _open_to_read(like).backup(str(path))  # what is public is not written to
-        return GraphStore(path)
+        with tempfile.TemporaryFile(dir=path.parent) as file:
+            store = GraphStore(path, _Spool(file))
+            yield store
+            store.flush()
 
     @contextmanager
-    def lent(self) -> Iterator[Callable[[bytes], object]]:
+    def lent(self) -> Iterator[Callable[[bytes], None]]:
         """Let other processes read the store, which nobody may write to meanwhile.
 
         A store that is open for writing rearranges its files, also when nothing is written, and
         takes them away from whoever reads them; so it is closed.
 
         Yields:
-            A function that keeps N-Quads in a file until the store is ours again.
+            A function that keeps N-Quads until the store is ours again.
         """
         self.flush()
         del self._store
-        with tempfile.TemporaryFile(dir=self._path.parent) as kept:
-            yield kept.write
-            self._store = _open(self._path)
-            kept.seek(0)
-            while piece := kept.read(_PIECE_BYTES):
-                self.load(piece + kept.readline())
+        yield self._spool.write
+        self._store = _open(self._path)
 
     def load(self, n_quads: bytes) -> None:
         """Add N-Quads, at the latest when the store is next looked at.
 
         Args:
-            n_quads: As Oxigraph writes them: their IRIs are not checked again.
+            n_quads: Whole lines as Oxigraph writes them: their IRIs are not checked again.
         """
-        self._pending += n_quads
-        if len(self._pending) > _PIECE_BYTES:
-            self._load_pending()
+        self._spool.write(n_quads)
+        if self._spool.has_a_piece:
+            self._load_waiting()
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add a few quads at once."""
         self._store.extend(quads)
 
-    def _load_pending(self) -> None:
-        if not self._pending:
-            return
-        content, self._pending = bytes(self._pending), bytearray()
-        if len(content) < _SMALL_BYTES:
-            self._store.load(content, ox.RdfFormat.N_QUADS, lenient=True)
-        else:
-            self._store.bulk_load(content, ox.RdfFormat.N_QUADS, lenient=True)
+    def _load_waiting(self) -> None:
+        for piece in self._spool.take():
+            if len(piece) < _SMALL_BYTES:
+                self._store.load(piece, ox.RdfFormat.N_QUADS, lenient=True)
+            else:
+                self._store.bulk_load(piece, ox.RdfFormat.N_QUADS, lenient=True)
 
     def remove(self, quads: Iterable[ox.Quad]) -> None:
         """Remove a few quads."""
-        self._load_pending()
+        self._load_waiting()
         for quad in quads:
             self._store.remove(quad)
 
     def remove_graphs(self, graphs: Iterable[str]) -> None:
         """Remove named graphs with all they hold."""
-        self._load_pending()
+        self._load_waiting()
         for graph in graphs:
             self._store.remove_graph(ox.NamedNode(graph))
 
@@ -112,18 +140,18 @@ class GraphStore:
         self.remove_graphs(graph_of(iri) for iri in iris)
 
     def flush(self) -> None:
-        """Load what is pending and see to it that other processes find it."""
-        self._load_pending()
+        """Load what is waiting, and see to it that other processes find it."""
+        self._load_waiting()
         self._store.flush()
 
     def __len__(self) -> int:
-        self._load_pending()
+        self._load_waiting()
         return len(self._store)
 
     @property
     def queries(self) -> Queries:
         """The queries of `site/queries/` over this store, with all that was loaded."""
-        self._load_pending()
+        self._load_waiting()
         return Queries(self._store)
 
 
@@ -143,15 +171,14 @@ class Queries:
 
     @staticmethod
     def over(path: Path) -> Queries:
-        """Read a store that nobody writes to, as it was when it was last flushed.
+        """Read a store that nobody writes to.
 
-        Opening one takes as long as hundreds of rows, so it stays open until somebody has opened
-        the store to write since.
+        Opening one takes as long as hundreds of rows, so ask for many pages at a time.
 
         Raises:
             StoreError: If there is no store.
         """
-        return Queries(_opened_to_read(path, _version(path)))
+        return Queries(_open_to_read(path))
 
     def rows(self, name: str, pages: Iterable[str], row: type[Row]) -> list[Row]:
         """Ask a query for some pages.
@@ -195,25 +222,6 @@ def _value(term: Term | None) -> Text | str | None:
             return Text(term.value, term.language) if term.language else term.value
         case _:
             return str(term)
-
-
-def _version(path: Path) -> tuple[int, int] | None:
-    """What changes whenever a store is opened to write: then RocksDB begins a new manifest.
-
-    See https://github.com/facebook/rocksdb/wiki/MANIFEST. None if there is no store, which whoever
-    opens it is told.
-    """
-    try:
-        current = (path / "CURRENT").stat()
-    except OSError:
-        return None
-    return current.st_ino, current.st_mtime_ns
-
-
-@functools.lru_cache(maxsize=1)
-def _opened_to_read(path: Path, _version: tuple[int, int] | None) -> ox.Store:
-    """The store at a path in a version; only the last one is kept."""
-    return _open_to_read(path)
 
 
 def _open_to_read(path: Path) -> ox.Store:

@@ -63,33 +63,38 @@ def test_a_query_must_select_what_its_rows_hold() -> None:
         loaded(quads()).rows("recent", [SECTION], ConvenedRow)
 
 
-def test_a_store_that_was_written_to_is_read_anew(tmp_path: Path) -> None:
-    store = GraphStore.create(tmp_path / "store", None)
-    store.load(quads())
-    with store.lent():
-        before = Queries.over(tmp_path / "store").rows("recent", [SECTION], RecentRow)
-        again = Queries.over(tmp_path / "store").rows("recent", [SECTION], RecentRow)
-    store.remove_graphs(["urn:a"])
-    store.load(quads(heading='"Budget"@sv'))
-    with store.lent() as keep:
-        after = Queries.over(tmp_path / "store").rows("recent", [SECTION], RecentRow)
-        keep(quads("b", '"Budget 2"@en'))
-    with store.lent():
-        last = Queries.over(tmp_path / "store").rows("recent", [SECTION], RecentRow)
-    assert [row.label for row in before] == [Text("Talousarvio", "fi")]
-    assert again == before
-    assert [row.label for row in after] == [Text("Budget", "sv")]
-    assert {row.label for row in last} == {Text("Budget", "sv"), Text("Budget 2", "en")}
+def headings(path: Path) -> set[Text]:
+    return {row.label for row in Queries.over(path).rows("recent", [SECTION], RecentRow)}
 
 
-def test_a_store_made_anew_at_the_same_place_is_read_anew(tmp_path: Path) -> None:
-    for heading in ("Talousarvio", "Tilinpäätös"):
-        store = GraphStore.create(tmp_path / "store", None)
-        store.load(quads(heading=f'"{heading}"@fi'))
+def test_a_lent_store_is_read_as_it_is_and_keeps_what_comes_meanwhile(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    with GraphStore.create(path, None) as store:
+        store.load(quads())
         with store.lent():
-            (row,) = Queries.over(tmp_path / "store").rows("recent", [SECTION], RecentRow)
-        assert row.label == Text(heading, "fi")
-        del store  # two of one place cannot be open to write
+            before = headings(path)
+        store.remove_graphs(["urn:a"])
+        store.load(quads(heading='"Budget"@sv'))
+        with store.lent() as keep:
+            keep(quads("b", '"Budget 2"@en'))
+            after = headings(path)
+        with store.lent():
+            last = headings(path)
+    assert before == {Text("Talousarvio", "fi")}
+    assert after == {Text("Budget", "sv")}
+    assert last == {Text("Budget", "sv"), Text("Budget 2", "en")}
+
+
+def test_a_store_holds_all_that_waited_in_several_pieces(tmp_path: Path) -> None:
+    """What is loaded at a time has a limit of 24 MB, and each piece ends with a line."""
+    graphs = [f"{number}-{'x' * 300_000}" for number in range(25)]
+    with GraphStore.create(tmp_path / "store", None) as store:
+        with store.lent() as keep:
+            for graph in graphs:
+                keep(quads(graph) + b"\n")
+        store.load(quads("last"))
+        assert len(store) == 4 * (len(graphs) + 1)
+    assert len(list(ox.Store.read_only(str(tmp_path / "store")).named_graphs())) == len(graphs) + 1
 
 
 def test_a_store_that_is_not_there_is_named(tmp_path: Path) -> None:

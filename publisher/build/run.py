@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -68,14 +69,12 @@ class Run:
         """The desk of this process, set up when it is first needed."""
         return desk_of(self.plan)
 
-    def open_store(self, like: Path | None) -> None:
+    @contextmanager
+    def opened(self, like: Path | None) -> Iterator[None]:
         """Open the store that this build writes to, empty or as another one is."""
         self.fresh = like is None
-        self.store = GraphStore.create(self.store_path, like)
-
-    def close_store(self) -> None:
-        """Write what is pending and let go of the store."""
-        self.store.flush()
+        with GraphStore.create(self.store_path, like) as self.store:
+            yield
         del self.store
 
     def take(self, batch: Batch) -> None:

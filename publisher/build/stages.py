@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -46,28 +46,28 @@ def go_through(
     Returns:
         How many quads the store holds.
     """
-    open_store(run, like)
-    documents(run, changed, removed)
-    rivals(run)
-    for kind in (*FROM_SECTIONS, *FROM_DERIVED):
-        derived(run, kind)
-    with run.clock.stage("downloads"):
-        if run.team.alone:
-            downloads(run)
-        else:  # a store that nobody needs would only take memory meanwhile
-            with run.store.lent():
+    with run.opened(like):
+        begin(run)
+        documents(run, changed, removed)
+        rivals(run)
+        from_sections(run)
+        for kind in FROM_DERIVED:
+            _make_here(run, kind, _touched(run, kind))
+        with run.clock.stage("downloads"):
+            if run.team.alone:
                 downloads(run)
-    furniture(run)
-    quads = len(run.store)
-    run.close_store()
-    return quads
+            else:  # a store that nobody needs would only take memory meanwhile
+                with run.store.lent():
+                    downloads(run)
+        run.team.dismiss()
+        furniture(run)
+        return len(run.store)
 
 
-def open_store(run: Run, like: Path | None) -> None:
-    """Open the store; a new one begins with our vocabularies and what makes its records."""
-    with run.clock.stage("store"):
-        run.open_store(like)
-        if run.fresh:
+def begin(run: Run) -> None:
+    """Begin a new store with our vocabularies and what makes its records."""
+    if run.fresh:
+        with run.clock.stage("store"):
             run.store.add([*read_ontology(), *run.desk.run()])
 
 
@@ -106,29 +106,36 @@ def rivals(run: Run) -> None:
         run.remove_pages([iri])
 
 
-def derived(run: Run, kind: str) -> None:
-    """Make the touched pages of a kind, and remove those that nothing mentions any more."""
+def from_sections(run: Run) -> None:
+    """Make the touched pages that are made of §§ alone, all over the same store."""
+    touched = {kind: _touched(run, kind) for kind in FROM_SECTIONS}
+    if run.team.alone:
+        for kind, pages in touched.items():
+            _make_here(run, kind, pages)
+    else:
+        with run.store.lent() as keep:
+            for kind, pages in touched.items():
+                _make_by_team(run, kind, pages, keep)
+
+
+def _touched(run: Run, kind: str) -> list[str]:
+    """The pages of a kind that are to be made; those that nothing mentions any more go."""
     touched = run.state.touched(kind)
     if not run.fresh:
         run.store.remove_graphs_of(iri for iri, _ in touched)
     run.remove_pages(iri for iri, there in touched if not there)
-    pages = [iri for iri, there in touched if there]
-    if run.team.alone or kind in FROM_DERIVED:
-        _make_here(run, kind, pages)
-    else:
-        _make_by_team(run, kind, pages)
+    return [iri for iri, there in touched if there]
 
 
-def _make_by_team(run: Run, kind: str, pages: Sequence[str]) -> None:
+def _make_by_team(run: Run, kind: str, pages: Sequence[str], keep: Callable[[bytes], None]) -> None:
     size = _PAGES_PER_BATCH[kind]
     tasks = ((kind, some, _foreseen(run, kind, some)) for some in batches(pages, size))
     done = 0
-    with run.store.lent() as keep:
-        for batch in run.team.each(functools.partial(_derive, run.plan, run.store_path), tasks):
-            keep(batch.quads)
-            run.note(batch)
-            done = min(done + size, len(pages))
-            run.progress(f"{kind} pages", done, len(pages))
+    for batch in run.team.each(functools.partial(_derive, run.plan, run.store_path), tasks):
+        keep(batch.quads)
+        run.note(batch)
+        done = min(done + size, len(pages))
+        run.progress(f"{kind} pages", done, len(pages))
 
 
 def _derive(plan: Plan, store: Path, task: tuple[str, Sequence[str], Mapping[str, bytes]]) -> Batch:

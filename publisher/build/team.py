@@ -34,6 +34,12 @@ class Team:
         """Whether this process does everything."""
         return self._executor is None
 
+    def dismiss(self) -> None:
+        """Let the other processes go, and their memory with them: what is left is not for them."""
+        if self._executor is not None:
+            self._executor.shutdown()
+            self._executor = None
+
     def each(self, work: Callable[[Task], Batch], tasks: Iterable[Task]) -> Iterator[Batch]:
         """Run every task, taking no more of them at a time than the processes need.
 
