@@ -23,10 +23,10 @@ FROM_DERIVED = ("body", "organization")
 _DOCUMENTS_PER_BATCH = 50
 # By how many rows a page of a kind usually has: a case has a few, an act may have thousands.
 _PAGES_PER_BATCH = {
-    "case": 100,
-    "meeting": 25,
-    "person": 25,
-    "law": 1,
+    "case": 300,
+    "meeting": 80,
+    "person": 40,
+    "law": 2,
     "body": 2,
     "organization": 1,
 }
