@@ -100,17 +100,18 @@ class Generations:
         Yields:
             Paths of the site in which the two differ, and how.
         """
-        made, public = self.spare / "site", self._link / "site"
+        made, public = f"{self.spare}/site", f"{self._link}/site"
         for path in _files(made):
-            if not (public / path).is_file():
+            new, old = f"{made}/{path}", f"{public}/{path}"
+            if not os.path.isfile(old):  # noqa: PTH113  (this runs for every file of the site)
                 yield path, Change.ADDED
-            elif filecmp.cmp(public / path, made / path, shallow=False):
-                (made / path).unlink()
-                (made / path).hardlink_to(public / path)
+            elif filecmp.cmp(old, new, shallow=False):
+                os.unlink(new)  # noqa: PTH108
+                os.link(old, new)
             else:
                 yield path, Change.CHANGED
         for path in _files(public):
-            if not (made / path).exists():
+            if not os.path.exists(f"{made}/{path}"):  # noqa: PTH110
                 yield path, Change.REMOVED
 
     def seal(self) -> str:
@@ -151,11 +152,12 @@ class Generations:
             )
 
 
-def _files(folder: Path) -> Iterator[str]:
+def _files(folder: str) -> Iterator[str]:
     """Paths of the files below a folder, in any order."""
     for parent, _, names in os.walk(folder):
+        below = parent[len(folder) + 1 :]
         for name in names:
-            yield os.path.relpath(os.path.join(parent, name), folder)  # noqa: PTH118
+            yield f"{below}/{name}" if below else name
 
 
 def _level(source: str, target: str, paths: Iterable[str]) -> None:
@@ -170,13 +172,22 @@ def _level(source: str, target: str, paths: Iterable[str]) -> None:
         if folder not in known:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
             known.add(folder)
+        if _is_linked(new, old):
+            continue
         with contextlib.suppress(FileNotFoundError):
             os.unlink(old)  # noqa: PTH108
-        try:
-            os.link(new, old)
-        except FileNotFoundError:
+        if not _is_linked(new, old):
             known.discard(folder)
             _remove_empty(folder, target)
+
+
+def _is_linked(there: str, here: str) -> bool:
+    """Give a file a second place, if the file is there and the place is free."""
+    try:
+        os.link(there, here)
+    except (FileExistsError, FileNotFoundError):
+        return False
+    return True
 
 
 def _remove_empty(folder: str, root: str) -> None:
