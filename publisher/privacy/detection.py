@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from publisher.documents.document import Span
 from publisher.model import Language
 from publisher.privacy.names import Hit, NameDetector
 from publisher.privacy.policy import Detector, Policy
@@ -13,15 +13,22 @@ from publisher.privacy.policy import Detector, Policy
 _NEAR_CHARACTERS = 80
 
 
-class TextCleaner:
-    """Replaces what is private in the texts of one document.
+class Passage(NamedTuple):
+    """A text of a document.
 
     Attributes:
-        blocked: How many hits there were of what stops a build.
+        text: What it says.
+        in_meeting: Whether it tells what was done in the meeting.
     """
 
+    text: str
+    in_meeting: bool
+
+
+class TextCleaner:
+    """Replaces what is private in the texts of one document."""
+
     def __init__(self, policy: Policy, names: NameDetector, language: Language) -> None:
-        self.blocked = 0
         self._policy = policy
         self._names = names
         self._language = language
@@ -43,24 +50,29 @@ class TextCleaner:
             position = hit.end
         return "".join([*parts, text[position:]]) if parts else text
 
-    def count(self, text: str, meeting: Iterable[Span]) -> Counter[str]:
-        """Count what is private in the text of a document.
+    def count(self, passages: Iterable[Passage]) -> Counter[str]:
+        """Count what is private in a document.
 
         Args:
-            text: The whole text.
-            meeting: Where it tells what was done in the meeting; in order, none overlapping.
+            passages: All of the document, each part once.
 
         Returns:
             How often each kind occurs.
         """
-        counts: Counter[str] = Counter()
-        position = 0
-        for span in [*meeting, Span(len(text), len(text))]:
-            before, within = text[position : span.start], text[span.start : span.end]
-            counts.update(hit.kind for hit in self._hits(before, in_meeting=False))
-            counts.update(hit.kind for hit in self._hits(within, in_meeting=True))
-            position = span.end
-        return counts
+        return Counter(
+            hit.kind
+            for text, in_meeting in passages
+            for hit in self._hits(text, in_meeting=in_meeting)
+        )
+
+    def blocks(self, text: str) -> bool:
+        """Whether something that stops a build stands in a text."""
+        blocking = (detector for detector in self._policy.detectors if detector.blocks)
+        return any(
+            not self._is_guarded(text, *match.span())
+            for detector in blocking
+            for match in detector.pattern.finditer(text)
+        )
 
     def _hits(self, text: str, *, in_meeting: bool) -> list[Hit]:
         """The hits in order, none overlapping; found once, since a text may be counted first."""
@@ -89,7 +101,6 @@ class TextCleaner:
                     continue
                 if detector.needs is not None and not _is_near(text, start, detector, names):
                     continue
-                self.blocked += detector.blocks
                 yield Hit(start, end, detector.kind, detector.wording[self._language])
 
     def _is_guarded(self, text: str, start: int, end: int) -> bool:

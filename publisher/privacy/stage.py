@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from publisher.documents.document import SourceDocument, Span
+from publisher.documents.document import SourceDocument
 from publisher.errors import PrivacyError
 from publisher.model import (
     Attachment,
@@ -23,7 +23,7 @@ from publisher.model import (
     Recusal,
 )
 from publisher.phrases import Phrases
-from publisher.privacy.detection import TextCleaner
+from publisher.privacy.detection import Passage, TextCleaner
 from publisher.privacy.names import NameDetector, split_name
 from publisher.privacy.policy import Policy, RoleName
 
@@ -69,14 +69,14 @@ def withhold(
     """
     names = _names(minutes, policy, phrases, mode)
     cleaner = TextCleaner(policy, names, minutes.language)
-    counts = cleaner.count(document.text, _meeting(minutes))
-    if cleaner.blocked:
+    if cleaner.blocks(document.text):
         message = (
             f"{cleaner.clean(document.name)}: a personal identity code (henkilötunnus) stands in "
             "the text, so nothing is published: remove it from the minutes at the source, or take "
             "the file out of the folder"
         )
         raise PrivacyError(message)
+    counts = cleaner.count(_passages(minutes, document))
     items = tuple(_item(item, cleaner, names, policy, minutes.language) for item in minutes.items)
     counts += Counter(secret=sum(item.secret for item in items))
     kept = _replace(minutes, items=tuple(_by_mode(item, mode) for item in items))
@@ -105,7 +105,7 @@ def clean_contacts(
     cleaner = TextCleaner(policy, names, minutes.language)
     _learn(names, minutes)
     items = tuple(_texts(item, cleaner) for item in minutes.items)
-    counts = cleaner.count(document.text, _meeting(minutes))
+    counts = cleaner.count(_passages(minutes, document))
     return Withheld(minutes=_replace(minutes, items=items), counts=dict(sorted(counts.items())))
 
 
@@ -145,9 +145,25 @@ def _learn(names: NameDetector, minutes: Minutes) -> None:
     )
 
 
-def _meeting(minutes: Minutes) -> list[Span]:
-    """Where the document tells what was done in the meeting."""
-    return [item.decision.text.span for item in minutes.items if item.decision]
+def _passages(minutes: Minutes, document: SourceDocument) -> Iterator[Passage]:
+    """All of a document, each part once.
+
+    What was read stands as it was read, so that it need not be searched again when it is cleaned;
+    everything else stands as in the document.
+    """
+    position = 0
+    read = [(found, False) for item in minutes.items for found in _background(item)]
+    read += [(item.decision.text, True) for item in minutes.items if item.decision]
+    for found, in_meeting in sorted(read, key=lambda each: (each[0].span.start, -each[0].span.end)):
+        start, end = found.span.start, found.span.end
+        if start < position:
+            continue
+        printed = document.text[start:end]
+        is_whole = printed.split() == found.value.split()
+        yield Passage(document.text[position:start], in_meeting=False)
+        yield Passage(found.value if is_whole else printed, in_meeting=in_meeting)
+        position = end
+    yield Passage(document.text[position:], in_meeting=False)
 
 
 def _item(
