@@ -145,12 +145,16 @@ def _learn(names: NameDetector, minutes: Minutes) -> None:
     )
 
 
-def _passages(minutes: Minutes, document: SourceDocument) -> Iterator[Passage]:
+def _passages(minutes: Minutes, document: SourceDocument) -> list[Passage]:
     """All of a document, each part once.
 
     What was read stands as it was read, so that it need not be searched again when it is cleaned;
     everything else stands as in the document.
     """
+    return [passage for passage in _parts(minutes, document.text) if passage.text.strip()]
+
+
+def _parts(minutes: Minutes, text: str) -> Iterator[Passage]:
     position = 0
     read = [(found, False) for item in minutes.items for found in _background(item)]
     read += [(item.decision.text, True) for item in minutes.items if item.decision]
@@ -158,12 +162,11 @@ def _passages(minutes: Minutes, document: SourceDocument) -> Iterator[Passage]:
         start, end = found.span.start, found.span.end
         if start < position:
             continue
-        printed = document.text[start:end]
-        is_whole = printed.split() == found.value.split()
-        yield Passage(document.text[position:start], in_meeting=False)
-        yield Passage(found.value if is_whole else printed, in_meeting=in_meeting)
+        is_whole = text[start:end].split() == found.value.split()
+        yield Passage(text[position:start], in_meeting=False)
+        yield Passage(found.value if is_whole else text[start:end], in_meeting=in_meeting)
         position = end
-    yield Passage(document.text[position:], in_meeting=False)
+    yield Passage(text[position:], in_meeting=False)
 
 
 def _item(
