@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from publisher.build.census import Census
-from publisher.build.model import Claim, Fate, InputFile, Outcome, Row
+from publisher.build.model import Claim, Fate, Outcome, Row
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -114,51 +114,25 @@ class State:
             self._db.execute("DELETE FROM document WHERE name = ?", (name,))
         return gone
 
-    def remember(self, outcomes: Iterable[Outcome]) -> None:
+    def remember(self, outcomes: Sequence[Outcome]) -> None:
         """Remember documents and their records, and mark the pages that show them as touched."""
-        for outcome in outcomes:
-            self._db.execute(
-                "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-                (
-                    outcome.file.name,
-                    outcome.file.size_bytes,
-                    outcome.file.mtime_ns,
-                    outcome.sha256,
-                    outcome.media_type,
-                    outcome.file.source,
-                    outcome.fate.value,
-                    outcome.reason,
-                    msgspec.json.encode(outcome.notes).decode(),
-                    msgspec.json.encode(outcome.withheld).decode(),
-                ),
-            )
-            if outcome.row is not None:
-                self._remember_row(outcome.file, outcome.row)
-
-    def _remember_row(self, file: InputFile, row: Row) -> None:
-        self._db.execute(
-            "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                file.name,
-                row.iri,
-                row.kind,
-                row.organization,
-                msgspec.json.encode(row.body).decode(),
-                row.day.isoformat(),
-                row.day.year,
-                row.order,
-                row.record,
-                msgspec.json.encode(row.cells).decode(),
-                row.provenance,
-            ),
+        self._db.executemany(
+            "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            map(_document_row, outcomes),
         )
-        mentions = [(iri, kind, file.name) for kind, iri in row.mentions]
+        rows = [(each.file.name, each.row) for each in outcomes if each.row is not None]
+        self._db.executemany(
+            "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (_record_row(name, row) for name, row in rows),
+        )
+        mentions = [(iri, kind, name) for name, row in rows for kind, iri in row.mentions]
         self._db.executemany("INSERT OR REPLACE INTO mention VALUES (?, ?, ?)", mentions)
         self._db.executemany(
             "INSERT OR REPLACE INTO touched VALUES (?, ?)",
-            [(iri, kind) for iri, kind, _ in mentions],
+            {(iri, kind) for iri, kind, _ in mentions},
         )
-        self._touch_shard(row.organization, row.day.year)
+        for organization, year in {(row.organization, row.day.year) for _, row in rows}:
+            self._touch_shard(organization, year)
 
     def _touch_shard(self, organization: str, year: int) -> None:
         self._db.execute("INSERT OR REPLACE INTO shard VALUES (?, ?)", (organization, year))
@@ -267,6 +241,37 @@ class State:
         self._db.execute(
             "DELETE FROM download WHERE organization = ? AND year = ?", (organization, year or 0)
         )
+
+
+def _document_row(outcome: Outcome) -> tuple[str | int, ...]:
+    return (
+        outcome.file.name,
+        outcome.file.size_bytes,
+        outcome.file.mtime_ns,
+        outcome.sha256,
+        outcome.media_type,
+        outcome.file.source,
+        outcome.fate.value,
+        outcome.reason,
+        msgspec.json.encode(outcome.notes).decode(),
+        msgspec.json.encode(outcome.withheld).decode(),
+    )
+
+
+def _record_row(name: str, row: Row) -> tuple[str | int | bytes, ...]:
+    return (
+        name,
+        row.iri,
+        row.kind,
+        row.organization,
+        msgspec.json.encode(row.body).decode(),
+        row.day.isoformat(),
+        row.day.year,
+        row.order,
+        row.record,
+        msgspec.json.encode(row.cells).decode(),
+        row.provenance,
+    )
 
 
 def _open(path: Path) -> sqlite3.Connection:
