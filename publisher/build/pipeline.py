@@ -117,11 +117,13 @@ def _publish(
     # What follows needs every library there is, and a build without changes none of them.
     from publisher.build.run import Run
     from publisher.build.stages import go_through
+    from publisher.build.working import desk_of
 
     workers, progress, clock = how
     spare, live = generations.begin(afresh=work.afresh), generations.live
     plan = Plan(settings=settings, site=spare / "site", fingerprint=work.fingerprint)
     few = len(work.changed) <= _FEW_DOCUMENTS
+    desk_of(plan)  # before there are other processes, which then have it too
     with team(1 if few else workers) as members:
         run = Run(plan, state, members, clock, progress)
         like = None if work.afresh or live is None else live / "store"
