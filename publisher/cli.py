@@ -186,13 +186,13 @@ def _build(options: argparse.Namespace) -> int:
 @contextmanager
 def _progress() -> Iterator[Progress]:
     """Bars on a terminal, a line a stage in a log."""
+    if not sys.stderr.isatty():
+        yield _log
+        return
     from rich.console import Console
     from rich.progress import Progress as Bars
 
     console = Console(stderr=True)
-    if not console.is_terminal:
-        yield _log
-        return
     with Bars(console=console, transient=True) as bars:
         tasks = {}
 

@@ -58,8 +58,9 @@ def _bodies(base: str, paths: Iterable[str], languages: tuple[str, ...]) -> Iter
     entries: list[bytes] = []
     room = MAX_BYTES - len(_HEAD + _URLSET + _URLSET_END)
     size = 0
+    template, root = _template(languages), escape(base)
     for path in paths:
-        entry = _entry(base, path, languages)
+        entry = template.replace("*", root + quote(path)).encode()
         full = (len(entries) + 1) * len(languages) > MAX_URLS or size + len(entry) > room
         if entries and full:
             yield b"".join(entries)
@@ -70,14 +71,13 @@ def _bodies(base: str, paths: Iterable[str], languages: tuple[str, ...]) -> Iter
         yield b"".join(entries)
 
 
-def _entry(base: str, path: str, languages: tuple[str, ...]) -> bytes:
-    """A page in every language; each names all of them, itself too, and the default one."""
-    stem = escape(base + quote(path))
+def _template(languages: tuple[str, ...]) -> str:
+    """A page in every language, with ``*`` for its address; each names all, itself too."""
     suffixes = [".html", *(f".{code}.html" for code in languages[1:])]
     versions = [*zip(languages, suffixes, strict=True), ("x-default", ".html")]
     links = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{code}" href="{stem}{suffix}"/>'
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="*{suffix}"/>'
         for code, suffix in versions
         if len(languages) > 1
     )
-    return "".join(f"<url><loc>{stem}{suffix}</loc>{links}</url>\n" for suffix in suffixes).encode()
+    return "".join(f"<url><loc>*{suffix}</loc>{links}</url>\n" for suffix in suffixes)
