@@ -11,6 +11,7 @@ import msgspec
 from publisher.build.clock import Stopwatch
 from publisher.build.downloads import Shard, paths, write_shard
 from publisher.build.furniture import Furniture, add_recent
+from publisher.build.memory import give_back
 from publisher.build.model import Batch, InputFile, Plan
 from publisher.build.run import Run, batches
 from publisher.build.working import publish_derived, publish_documents, write_derived
@@ -139,7 +140,10 @@ def _make_by_team(run: Run, kind: str, pages: Sequence[str], keep: Callable[[byt
 
 
 def _derive(plan: Plan, store: Path, task: tuple[str, Sequence[str], Mapping[str, bytes]]) -> Batch:
-    return publish_derived(plan, store, *task)
+    try:
+        return publish_derived(plan, store, *task)
+    finally:
+        give_back()  # what the store took that was opened for this
 
 
 def _make_here(run: Run, kind: str, pages: Sequence[str]) -> None:

@@ -58,21 +58,13 @@ class Team:
             return
         running: set[Future[Batch]] = set()
         for task in tasks:
-            running.add(self._executor.submit(_work, work, task))
+            running.add(self._executor.submit(work, task))
             if len(running) >= self._workers * (1 + _WAITING_PER_WORKER):
                 done, running = wait(running, return_when=FIRST_COMPLETED)
                 yield from (future.result() for future in done)
         while running:
             done, running = wait(running, return_when=FIRST_COMPLETED)
             yield from (future.result() for future in done)
-        give_back()
-
-
-def _work(work: Callable[[Task], Batch], task: Task) -> Batch:
-    """Do a task in a process of the team, and keep nothing of it."""
-    try:
-        return work(task)
-    finally:
         give_back()
 
 
