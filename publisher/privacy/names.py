@@ -9,6 +9,7 @@ makes no exception for people in a role; that they may stay rests on tietosuojal
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -16,6 +17,7 @@ import msgspec
 
 from publisher.model import Language
 from publisher.phrases import Phrases
+from publisher.privacy.known_names import KnownNames, Name
 from publisher.privacy.policy import Policy
 from publisher.privacy.printed_names import (
     FIRST_WORD,
@@ -31,19 +33,6 @@ _AROUND_CHARACTERS = 80
 _BEFORE_CHARACTERS = 60
 _AFTER_CHARACTERS = 160
 _FEWEST_BEFORE = 2
-
-
-class Name(msgspec.Struct, frozen=True):
-    """A name as printed, in whatever case; only its surname is inflected."""
-
-    given: str
-    surname: str
-
-
-def split_name(name: str) -> Name:
-    """A full name as given name and surname."""
-    given, *_, surname = name.split()
-    return Name(given, surname)
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -66,20 +55,17 @@ class NameDetector:
     """Finds the names in the texts of one document that must go.
 
     Attributes:
-        kept: Names of people in a public role.
-        dropped: Names of people in a public role that the mode does not keep, with what to put
-            in their place.
         keeps_titled: Whether a title, an act or an appointment lets a name stay in what was done
             in the meeting. In background texts it never does: there, a chair or a secretary may be
             that of any association.
     """
 
     def __init__(self, policy: Policy, phrases: Phrases, language: Language) -> None:
-        self.kept: list[Name] = []
-        self.dropped: list[tuple[Name, str]] = []
         self.keeps_titled = True
-        self._parties: list[tuple[Name, str]] = []
-        self._acting: list[Name] = []
+        self._kept_surnames: list[str] = []
+        self._kept, self._dropped, self._parties, self._acting = (
+            KnownNames(policy.surnames) for _ in range(4)
+        )
         self._surnames: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         self._policy = policy
         self._language = language
@@ -88,9 +74,21 @@ class NameDetector:
         self._finder = NameFinder(policy, phrases.title_endings, self._joint)
         self._found: dict[str, tuple[PrintedName, ...]] = {}
 
-    def keeps(self, name: Name) -> bool:
-        """Whether a name is one of those that stay."""
-        return any(self._is_same(name, kept) for kept in self.kept)
+    def keep(self, name: Name) -> None:
+        """Let the name of somebody in a public role stay."""
+        self._kept.add(name)
+        self._kept_surnames.append(name.surname)
+
+    def drop(self, name: Name, wording: str) -> None:
+        """Do not let the name of somebody in a public role stay.
+
+        Args:
+            name: The name; it makes no difference if it is to be kept.
+            wording: What to put in its place.
+        """
+        if self._kept.note(name) is None:
+            self._dropped.add(name, wording)
+            self._add_surname(name.surname, wording)
 
     def learn(self, background: Iterable[str], meeting: Iterable[str]) -> None:
         """Note whose names must go, so that every text of the document goes by all of them.
@@ -100,17 +98,16 @@ class NameDetector:
                 role in the meeting either.
             meeting: Texts that tell what was done in the meeting.
         """
-        for name, wording in self.dropped:
-            self._add_surname(name.surname, wording)
         unclear = self._policy.private_person[self._language]
         for text in background:
             for printed, verdict in self._judged(text, in_meeting=False):
                 self._add_surname(printed.surname, verdict.wording)
                 if verdict.private and verdict.wording != unclear:
-                    self._parties.append((_name(printed), verdict.wording))
+                    self._parties.add(_name(printed), verdict.wording)
         decided = list(meeting)
         for text in decided:
-            self._acting += (_name(printed) for printed in self._with_role(text))
+            for printed in self._with_role(text):
+                self._acting.add(_name(printed))
         for text in decided:
             for printed, verdict in self._judged(text, in_meeting=True):
                 self._add_surname(printed.surname, verdict.wording)
@@ -133,13 +130,14 @@ class NameDetector:
         for printed, verdict in self._judged(text, in_meeting=in_meeting):
             start = self._with_spouse(text, printed.start)
             yield Hit(start, printed.end, "name", verdict.wording)
-        full = [(printed.start, printed.end) for printed in self._names(text)]
+        full = sorted((printed.start, printed.end) for printed in self._names(text))
         for match in self._alone(text, in_meeting=in_meeting):
             begins, word = match.start(), match[0]
             wording = self._known(word) or self._shown(text, match, in_meeting=in_meeting)
             if wording is None or (in_meeting and self._is_kept(word)):
                 continue
-            if not any(start <= begins < end for start, end in full):
+            before = bisect_right(full, (begins, len(text)))
+            if not before or full[before - 1][1] <= begins:
                 yield Hit(begins, match.end(), "name", wording)
 
     def _alone(self, text: str, *, in_meeting: bool) -> Iterator[re.Match[str]]:
@@ -181,44 +179,45 @@ class NameDetector:
     def _verdict(self, text: str, printed: PrintedName, *, in_meeting: bool) -> _Verdict | None:
         """Whether a name must go; None if it may stay."""
         name = _name(printed)
-        for dropped, wording in self.dropped:
-            if self._is_same(name, dropped):
-                return _Verdict(wording, private=False)
-        if self.keeps(name):
+        wording = self._dropped.note(name)
+        if wording is not None:
+            return _Verdict(wording, private=False)
+        if self._kept.note(name) is not None:
             return None
-        for party, wording in self._parties:
-            if self._is_same(name, party):
-                return _Verdict(wording, private=True)
-        if in_meeting and any(self._is_same(name, acting) for acting in self._acting):
+        wording = self._parties.note(name)
+        if wording is not None:
+            return _Verdict(wording, private=True)
+        if in_meeting and self._acting.note(name) is not None:
             if self.keeps_titled:
                 return None
             return _Verdict(self._policy.roles["other"][self._language], private=False)
         return _Verdict(self._in_context(text, printed), private=True)
 
-    def _is_same(self, one: Name, other: Name) -> bool:
-        return one.given.casefold() == other.given.casefold() and self._policy.surnames.are_same(
-            one.surname, other.surname
-        )
-
     def _with_role(self, text: str) -> Iterator[PrintedName]:
         """The names that what was done in the meeting shows to be in a public role."""
         last: PrintedName | None = None
+        ends = self._ends(text)
         for printed in self._names(text):
             listed = last is not None and self._joint.fullmatch(text, last.end, printed.start)
-            if listed or self._has_role(text, printed):
+            if listed or self._has_role(text, printed, ends[printed.start]):
                 last = printed
                 yield printed
 
-    def _has_role(self, text: str, printed: PrintedName) -> bool:
+    def _ends(self, text: str) -> dict[int, int]:
+        """Where the list of names ends that begins with a name, by where the name begins."""
+        ends: dict[int, int] = {}
+        for printed in reversed(self._names(text)):
+            joint = self._joint.match(text, printed.end)
+            following = ends.get(joint.end()) if joint else None
+            ends[printed.start] = printed.end if following is None else following
+        return ends
+
+    def _has_role(self, text: str, printed: PrintedName, end: int) -> bool:
         word = _word_before(text, printed.start)
         if word.casefold().endswith(self._title_endings) or self._policy.appointed.fullmatch(
             word.casefold()
         ):
             return True
-        end = printed.end
-        for other in self._names(text):
-            if other.start > end and self._joint.fullmatch(text, end, other.start):
-                end = other.end
         return self._acts(text, end)
 
     def _acts(self, text: str, end: int) -> bool:
@@ -249,7 +248,7 @@ class NameDetector:
 
     def _is_kept(self, word: str) -> bool:
         """Whether a surname is that of somebody whose name stays."""
-        return any(self._policy.surnames.are_same(word, kept.surname) for kept in self.kept)
+        return any(self._policy.surnames.are_same(word, kept) for kept in self._kept_surnames)
 
     def _shown(self, text: str, match: re.Match[str], *, in_meeting: bool) -> str | None:
         """What stands for a surname that only a title or an act shows to be one."""

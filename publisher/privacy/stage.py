@@ -24,7 +24,8 @@ from publisher.model import (
 )
 from publisher.phrases import Phrases
 from publisher.privacy.detection import Passage, TextCleaner
-from publisher.privacy.names import NameDetector, split_name
+from publisher.privacy.known_names import split_name
+from publisher.privacy.names import NameDetector
 from publisher.privacy.policy import Policy, RoleName
 
 Mode = Literal["role", "strict"]
@@ -101,7 +102,9 @@ def clean_contacts(
         The minutes, and the counts of what is private in the whole document.
     """
     names = NameDetector(policy, phrases, minutes.language)
-    names.kept = [split_name(p.name) for _, p in _people(minutes) if p.name is not None]
+    for _, person in _people(minutes):
+        if person.name is not None:
+            names.keep(split_name(person.name))
     cleaner = TextCleaner(policy, names, minutes.language)
     _learn(names, minutes)
     items = tuple(_texts(item, cleaner) for item in minutes.items)
@@ -130,9 +133,9 @@ def _names(minutes: Minutes, policy: Policy, phrases: Phrases, mode: Mode) -> Na
             continue
         name = split_name(person.name)
         if mode == "role" and role != "preparer":
-            detector.kept.append(name)
-        elif not detector.keeps(name):
-            detector.dropped.append((name, policy.roles[role][minutes.language]))
+            detector.keep(name)
+        else:
+            detector.drop(name, policy.roles[role][minutes.language])
     _learn(detector, minutes)
     return detector
 

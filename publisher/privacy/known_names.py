@@ -1,0 +1,50 @@
+"""Names that were noted, and found again in whatever case their surname stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import msgspec
+
+from publisher.finnish.surnames import Surnames
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name as printed, in whatever case; only its surname is inflected."""
+
+    given: str
+    surname: str
+
+
+def split_name(name: str) -> Name:
+    """A full name as given name and surname."""
+    given, *_, surname = name.split()
+    return Name(given, surname)
+
+
+class KnownNames:
+    """Names with a note on each; of two that may be the same, the first one counts.
+
+    Names are kept by given name and first letter, which no case changes, so that looking one up
+    does not take longer the more people a document names.
+    """
+
+    def __init__(self, surnames: Surnames) -> None:
+        self._surnames = surnames
+        self._by_key: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+
+    def add(self, name: Name, note: str = "") -> None:
+        """Note a name, unless it is known in just this form."""
+        known = self._by_key[_key(name)]
+        if all(name.surname != surname for surname, _ in known):
+            known.append((name.surname, note))
+
+    def note(self, name: Name) -> str | None:
+        """What was noted of a name; None if it is not known."""
+        same = self._surnames.are_same
+        known = self._by_key.get(_key(name), ())
+        return next((note for surname, note in known if same(name.surname, surname)), None)
+
+
+def _key(name: Name) -> tuple[str, str]:
+    return name.given.casefold(), name.surname[0].casefold()
