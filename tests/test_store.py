@@ -43,7 +43,7 @@ def test_a_row_has_values_texts_with_their_language_and_none() -> None:
             activity_id="Kaupunginhallitus § 48/2025",
             body_name="Kaupunginhallitus",
             outcome=None,
-            publicity=None,
+            secret=None,
         )
     ]
 

@@ -37,7 +37,7 @@ def _outcome(row: CaseRow | RecentRow | MeetingRow) -> Entry:
     return {
         "label": text(row.label),
         "outcome": row.outcome,
-        "secret": row.publicity is not None,
+        "secret": row.secret is not None,
     }
 
 

@@ -15,7 +15,7 @@ class MeetingRow(NamedTuple):
     order: str
     label: Text
     outcome: str | None
-    publicity: str | None
+    secret: str | None
 
 
 class ConvenedRow(NamedTuple):
@@ -37,7 +37,7 @@ class CaseRow(NamedTuple):
     activity_id: str
     body_name: str
     outcome: str | None
-    publicity: str | None
+    secret: str | None
     number: str
 
 
@@ -50,7 +50,7 @@ class RecentRow(NamedTuple):
     activity_id: str
     body_name: str
     outcome: str | None
-    publicity: str | None
+    secret: str | None
 
 
 class PersonRow(NamedTuple):

@@ -54,6 +54,7 @@ def section(number: int, day: str, name: str = "Kaupunginhallitus", *, outcome: 
 
 PREFIXES = """
     @prefix eli-dl: <http://data.europa.eu/eli/eli-draft-legislation-ontology#> .
+    @prefix julkisuus: <https://w3id.org/pykala/koodi/julkisuus#> .
     @prefix pk: <https://w3id.org/pykala/def#> .
     @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
@@ -62,6 +63,8 @@ SECTIONS = (
     section(9, "2025-02-03"),
     section(11, "2025-01-20"),
     section(100, "2025-03-31"),
+    f"<{BODY}/2025/9> pk:publicity julkisuus:salassa-pidettava .",
+    f"<{BODY}/2025/10> pk:publicity julkisuus:julkinen .",
 )
 
 
@@ -98,6 +101,14 @@ def test_a_meeting_is_called_as_its_first_section_prints_it(pages: DerivedPages)
     assert record["activityId"] == "Kaupunginhallitus 2025-02-03"
     assert record["bodyAsPrinted"] == "Kaupunginhallitus"
     assert record["body"] == f"{BASE}metsalahti/kaupunginhallitus"
+
+
+def test_what_is_said_to_be_public_is_not_listed_as_secret(pages: DerivedPages) -> None:
+    ((_, meeting),) = pages.make("meeting", [MEETING])
+    ((_, case),) = pages.make("case", [CASE])
+    newest = pages.recent([f"{BODY}/2025/{number}" for number in (9, 10)])
+    found = [meeting["handlings"], case["handlings"], newest]
+    assert [numbers([row for row in rows if row["secret"]]) for rows in found] == [[9]] * 3
 
 
 def test_pages_come_in_the_order_of_their_iris(pages: DerivedPages) -> None:
