@@ -73,7 +73,7 @@ class GraphStore:
             like: The store to begin with (its files are shared by hard links), if any.
 
         Yields:
-            The open store; in the end everything is in it that was added.
+            The open store; in the end everything is in it that was added, and it is closed.
 
         Raises:
             StoreError: If a store cannot be opened.
@@ -86,6 +86,7 @@ class GraphStore:
             store = GraphStore(path, _Spool(file))
             yield store
             store.flush()
+            del store._store  # closes it, whoever still holds ours
 
     @contextmanager
     def lent(self) -> Iterator[Callable[[bytes], None]]:
