@@ -81,7 +81,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def evidence(self, spans: Iterable[Span]) -> list[str]:
         """The characters of the source document that something was read from."""
-        return [span_iri(self.sha256, span.start, span.end) for span in spans]
+        return [span_iri(self.source, span.start, span.end) for span in spans]
 
     @cached_property
     def source(self) -> str:

@@ -137,6 +137,12 @@ def source_iri(sha256: str) -> str:
     return f"ni:///sha-256;{digest}"
 
 
-def span_iri(sha256: str, start: int, end: int) -> str:
-    """Characters of a source document's text, from the start until before the end (RFC 5147, 2)."""
-    return f"{source_iri(sha256)}#char={start},{end}"
+def span_iri(source: str, start: int, end: int) -> str:
+    """Characters of a source document's text, from the start until before the end (RFC 5147, 2).
+
+    Args:
+        source: IRI of the document.
+        start: Counted from 0.
+        end: Likewise.
+    """
+    return f"{source}#char={start},{end}"
