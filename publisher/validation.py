@@ -122,7 +122,7 @@ class Validator:
                 findings.setdefault(graph, []).extend(map(_finding, results))
         store = ox.Store()
         store.bulk_extend([quad for quads in graphs.values() for quad in quads])
-        for result in self._shapes.validate_sparql(store, graphs=None):
+        for result in self._shapes.validate_sparql(store):
             if result.graph is not None:
                 findings.setdefault(result.graph.value, []).append(_finding(result))
         return findings

@@ -6,7 +6,7 @@ is evaluated: nothing in another graph, or in the default graph, makes a differe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import Final, TypeAlias
@@ -22,36 +22,27 @@ from publisher.shacl.shape import Shape
 from publisher.shacl.source import show
 from publisher.shacl.sparql import SparqlConstraint
 from publisher.shacl.targets import Targets
-from publisher.shacl.vocabulary import RDF_TYPE, RDFS_SUB_CLASS_OF, Node, Term
+from publisher.shacl.vocabulary import RDF_TYPE, RDFS_SUB_CLASS_OF, Term
 
 _Occurs: TypeAlias = Callable[[ox.NamedNode, Term | None], bool]
 
 _GRAPH: Final = "recordGraph"
-_FEW: Final = 200
-"""Up to so many named graphs, the engine looks at these only. Beyond, it is quicker to look at all
-and to leave the others out of the results."""
 
 
 def validate_sets(
-    store: ox.Store,
-    graphs: Collection[ox.NamedNode] | None,
-    roots: Iterable[tuple[Shape, Targets]],
-    background: Hierarchy,
+    store: ox.Store, roots: Iterable[tuple[Shape, Targets]], background: Hierarchy
 ) -> Iterator[Result]:
     """Evaluate the constraints of shapes, one query for each.
 
     Args:
         store: Holds the data graphs as named graphs.
-        graphs: The named graphs that are looked at; None for all.
         roots: The shapes with targets.
         background: Subclass axioms that hold in every graph.
 
     Yields:
         The results.
     """
-    few = graphs is not None and len(graphs) <= _FEW
-    named: list[Node] | None = list(graphs or ()) if few else None
-    local = _local_hierarchies(store, graphs, background)
+    local = _local_hierarchies(store, background)
 
     @cache
     def occurs(predicate: ox.NamedNode, value: Term | None) -> bool:
@@ -65,9 +56,9 @@ def validate_sets(
             if not pattern:
                 continue
             text = query.prologue + query.outline.bind_in_graphs(pattern, _GRAPH)
-            for solution in distinct(store.query(text, named_graphs=named)):
+            for solution in distinct(store.query(text)):
                 graph = solution.pop(_GRAPH)
-                if isinstance(graph, ox.NamedNode) and (graphs is None or graph in graphs):
+                if isinstance(graph, ox.NamedNode):
                     result = constraint.result(shape, solution["this"], solution)
                     yield replace(result, graph=graph)
 
@@ -104,14 +95,12 @@ def _refuse(root: Shape, targets: Targets, constraint: SparqlConstraint) -> None
         raise UnknownConstraintError(wrong) from error
 
 
-def _local_hierarchies(
-    store: ox.Store, graphs: Collection[ox.NamedNode] | None, background: Hierarchy
-) -> dict[ox.NamedNode, Hierarchy]:
+def _local_hierarchies(store: ox.Store, background: Hierarchy) -> dict[ox.NamedNode, Hierarchy]:
     """Return the hierarchies of the graphs that have subclass axioms of their own."""
     axioms: dict[ox.NamedNode, list[ox.Quad]] = {}
     for quad in store.quads_for_pattern(None, RDFS_SUB_CLASS_OF, None, None):
         graph = quad.graph_name
-        if isinstance(graph, ox.NamedNode) and (graphs is None or graph in graphs):
+        if isinstance(graph, ox.NamedNode):
             axioms.setdefault(graph, []).append(quad)
     return {graph: background.extended(quads) for graph, quads in axioms.items()}
 

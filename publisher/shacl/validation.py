@@ -103,10 +103,8 @@ class Shapes:
         graph = DataGraph(own, self._background, store)
         return _validate_targets(graph, self._index, self._queries)
 
-    def validate_sparql(
-        self, store: ox.Store, *, graphs: Iterable[ox.NamedNode] | None
-    ) -> list[Result]:
-        """Validate named graphs with ``sh:sparql``, one query for each constraint.
+    def validate_sparql(self, store: ox.Store) -> list[Result]:
+        """Validate the named graphs of a store with ``sh:sparql``, one query for each constraint.
 
         Each named graph is a data graph of its own. The variable ``$this`` is joined with the focus
         nodes of the graph in every group of the query, nested or not, in OPTIONAL, UNION and
@@ -121,7 +119,6 @@ class Shapes:
 
         Args:
             store: Holds the data graphs as named graphs.
-            graphs: The named graphs to look at; None for all.
 
         Returns:
             The results with their graphs, in an order that depends on nothing but what they say.
@@ -131,8 +128,7 @@ class Shapes:
                 `validate`.
         """
         self._refuse_undivided()
-        wanted = None if graphs is None else frozenset(graphs)
-        return sort_results(validate_sets(store, wanted, self._roots, self._background))
+        return sort_results(validate_sets(store, self._roots, self._background))
 
     def _refuse_undivided(self) -> None:
         """Refuse to do half of a work that the other half does not complete.

@@ -145,5 +145,5 @@ def test_refuses_to_do_half_of_what_needs_core_and_sparql_at_once(body: str) -> 
     with pytest.raises(UnknownConstraintError, match="use validate_all"):
         shapes.validate([])
     with pytest.raises(UnknownConstraintError, match="use validate_all"):
-        shapes.validate_sparql(ox.Store(), graphs=None)
+        shapes.validate_sparql(ox.Store())
     shapes.validate_all([])

@@ -110,13 +110,13 @@ def one_at_a_time(shapes: Shapes) -> Counter[Result]:
 @pytest.mark.parametrize("query", QUERIES)
 def test_all_at_once_is_one_at_a_time(query: str, target: str) -> None:
     shapes = compile_query(target, query)
-    results = shapes.validate_sparql(loaded(*GRAPHS), graphs=None)
+    results = shapes.validate_sparql(loaded(*GRAPHS))
     assert Counter(results) == one_at_a_time(shapes)
 
 
 def test_the_cases_find_something() -> None:
     found = [
-        len(compile_query(target, query).validate_sparql(loaded(*GRAPHS), graphs=None))
+        len(compile_query(target, query).validate_sparql(loaded(*GRAPHS)))
         for target in TARGETS
         for query in QUERIES
     ]
@@ -129,25 +129,24 @@ def test_the_cases_find_something() -> None:
 def test_refuses_what_differs_one_at_a_time(query: str) -> None:
     shapes = compile_query(TARGETS[0], query)
     with pytest.raises(UnknownConstraintError, match="for all records at once"):
-        shapes.validate_sparql(ox.Store(), graphs=None)
+        shapes.validate_sparql(ox.Store())
     assert len(ONE_AT_A_TIME) == 12
 
 
 def test_refuses_target_nodes() -> None:
     shapes = compile_query("sh:targetNode ex:n", QUERIES[0])
     with pytest.raises(UnknownConstraintError, match="sh:targetNode"):
-        shapes.validate_sparql(ox.Store(), graphs=None)
+        shapes.validate_sparql(ox.Store())
 
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_other_graphs_make_no_difference(query: str) -> None:
     shapes = compile_query(TARGETS[3], query)
     name = ox.NamedNode("http://example.org/graph/3")
-    alone = shapes.validate_sparql(loaded(name), graphs=None)
+    alone = shapes.validate_sparql(loaded(name))
     full = loaded(*GRAPHS)
     full.extend(ox.Quad(q.subject, q.predicate, q.object) for q in GRAPHS[name])  # default graph
-    assert alone == shapes.validate_sparql(full, graphs=[name])
-    assert alone == [r for r in shapes.validate_sparql(full, graphs=None) if r.graph == name]
+    assert alone == [r for r in shapes.validate_sparql(full) if r.graph == name]
 
 
 def test_a_node_of_several_target_classes_is_one_focus_node() -> None:
@@ -159,18 +158,8 @@ def test_a_node_of_several_target_classes_is_one_focus_node() -> None:
         ex:a a ex:Thing, ex:Kind, ex:Other ; ex:pLink ex:b ; ex:pCode 1 . }}"""
     store = ox.Store()
     store.extend(ox.parse(text, ox.RdfFormat.TRIG))
-    (result,) = shapes.validate_sparql(store, graphs=None)
+    (result,) = shapes.validate_sparql(store)
     assert result.value == ox.Literal(1)
-
-
-def test_many_graphs_by_name_are_the_same_as_few() -> None:
-    shapes = compile_query(TARGETS[0], QUERIES[0])
-    others = [ox.NamedNode(f"http://example.org/other/{number}") for number in range(300)]
-    names = list(GRAPHS)[:3]
-    few = shapes.validate_sparql(loaded(*GRAPHS), graphs=names)
-    assert few
-    assert few == shapes.validate_sparql(loaded(*GRAPHS), graphs=[*names, *others])
-    assert shapes.validate_sparql(loaded(*GRAPHS), graphs=[]) == []
 
 
 def test_core_and_sparql_together_are_everything() -> None:
@@ -180,7 +169,7 @@ def test_core_and_sparql_together_are_everything() -> None:
           sh:select "SELECT $this ?value WHERE {{ $this $PATH ?value FILTER (?value > 4) }}" ] ."""
     shapes = Shapes.compile(ox.parse(text, ox.RdfFormat.TURTLE))
     core = [replace(r, graph=n) for n, quads in GRAPHS.items() for r in shapes.validate(quads)]
-    sparql = shapes.validate_sparql(loaded(*GRAPHS), graphs=None)
+    sparql = shapes.validate_sparql(loaded(*GRAPHS))
     assert core
     assert sparql
     assert Counter(core + sparql) == one_at_a_time(shapes)
