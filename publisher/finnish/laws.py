@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -17,6 +18,8 @@ _LETTERS = re.compile(r"(?:[^\W\d_](?![?*+{]))*")
 # The longest name of an act in the table has fewer characters than this.
 _LONGEST_NAME = 160
 _SECTION_BEFORE = 60
+# So many words at the end of names are remembered; a text may invent as many as it likes.
+_REMEMBERED = 4096
 
 
 class LawMention(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +65,7 @@ class LawReader:
         self._names = [
             name for statute in statutes.all if statute.pattern for name in _names_of(statute)
         ]
-        self._by_last_word: dict[str, tuple[tuple[re.Pattern[str], Statute], ...]] = {}
+        self._ending_with = lru_cache(maxsize=_REMEMBERED)(self._find_ending_with)
         self._by_title = _by_title(statutes)
         longest_first = sorted(self._by_title, key=len, reverse=True)
         titles = "|".join(re.escape(title).replace(r"\ ", r"\s+") for title in longest_first)
@@ -112,17 +115,13 @@ class LawReader:
         newest = sorted(found[start], key=lambda act: (act.year, act.number), reverse=True)
         return start, tuple(dict.fromkeys(newest))
 
-    def _ending_with(self, word: str) -> tuple[tuple[re.Pattern[str], Statute], ...]:
+    def _find_ending_with(self, word: str) -> tuple[tuple[re.Pattern[str], Statute], ...]:
         """The names whose last word this may be; their patterns are compiled when first needed."""
-        names = self._by_last_word.get(word)
-        if names is None:
-            names = tuple(
-                (re.compile(name.whole, re.IGNORECASE), name.statute)
-                for name in self._names
-                if word.startswith(name.stem) and re.fullmatch(name.last, word, re.IGNORECASE)
-            )
-            self._by_last_word[word] = names
-        return names
+        return tuple(
+            (re.compile(name.whole, re.IGNORECASE), name.statute)
+            for name in self._names
+            if word.startswith(name.stem) and re.fullmatch(name.last, word, re.IGNORECASE)
+        )
 
     def resolve(self, mention: LawMention, section: str | None, day: dt.date | None) -> str | None:
         """Tell which act is meant.

@@ -87,6 +87,16 @@ def test_what_is_no_law_is_none(text: str) -> None:
     assert read(text) == []
 
 
+@pytest.mark.parametrize("piece", ["a-", "a", "-", "lag-"])
+def test_a_text_of_one_piece_again_and_again_is_read_through(piece: str) -> None:
+    """A compound of 60,000 parts took nine seconds, and four times as long twice that."""
+    text = f"{piece * (200_000 // len(piece))} kuntalain 26 §, förvaltningslagen 28 §"
+    assert [printed for printed, *_ in read(text)][-2:] == [
+        "kuntalain 26 §",
+        "förvaltningslagen 28 §",
+    ]
+
+
 def test_an_act_of_the_name_that_was_there_on_the_day_is_meant() -> None:
     tables = readers()
     laws = LawReader(tables.statutes, tables.phrases)
