@@ -9,7 +9,7 @@ from publisher.model import Language
 from publisher.phrases import Phrases
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENOUGH_CHARACTERS = 5_000
+_ENOUGH_CHARACTERS = 20_000
 
 
 def language_of(text: str, phrases: Phrases) -> Language:
