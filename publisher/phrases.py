@@ -6,7 +6,6 @@ Patterns are regular expressions in which a plain blank stands for any white spa
 
 from __future__ import annotations
 
-import functools
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -130,10 +129,11 @@ def read_phrases() -> Phrases:
 def _sentences(tables: Mapping[str, Any]) -> dict[str, Any]:
     """What whole sentences say: recusals, the chair, outcomes."""
     recusals, outcomes = tables["recusals"], tables["outcomes"]
+    conjunctions = tables["people"]["conjunctions"]
     return {
-        "recused": compile_all(recusals["recused"]),
+        "recused": _compile_with_people(recusals["recused"], conjunctions),
         "recused_mark": compile_pattern(recusals["recused_mark"]),
-        "temporary_chair": compile_all(recusals["temporary_chair"]),
+        "temporary_chair": _compile_with_people(recusals["temporary_chair"], conjunctions),
         "temporary_chair_mark": compile_pattern(recusals["temporary_chair_mark"]),
         "outcomes": tuple(_outcome(entry) for entry in outcomes["phrase"]),
         "motion": compile_pattern(outcomes["motion"]["pattern"]),
@@ -197,7 +197,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
             space, and a blank with a question mark for white space or none.
 
     Returns:
-        The compiled pattern; ``{name}`` and ``{names}`` are groups of these names in it.
+        The compiled pattern.
 
     Raises:
         TableError: If it is no regular expression.
@@ -211,20 +211,28 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         part if index % 2 else part.replace(" ?", r"\s*").replace(" ", r"\s+")
         for index, part in enumerate(parts)
     )
-    people = rf"{_PERSON}(?:(?:,|{_conjunctions()})\s+{_PERSON})*"
-    expanded = spaced.replace("{names}", rf"(?P<names>{people})").replace(
-        "{name}", rf"(?P<name>{_PERSON})"
-    )
     try:
-        return re.compile(expanded)
+        return re.compile(spaced)
     except re.error as error:
         message = f"mappings/phrases: {pattern!r} is not a regular expression: {error}"
         raise TableError(message) from None
 
 
-@functools.cache
-def _conjunctions() -> str:
-    """The words between the names of a list, as a regular expression."""
-    path = asset_dir("mappings") / "phrases" / "people.toml"
-    words = tomllib.loads(path.read_text(encoding="utf-8"))["conjunctions"]
-    return "|".join(rf"\s+{re.escape(word)}" for word in words)
+def _compile_with_people(
+    patterns: Iterable[str], conjunctions: Iterable[str]
+) -> tuple[re.Pattern[str], ...]:
+    """Compile patterns in which ``{name}`` and ``{names}`` stand for people.
+
+    Args:
+        patterns: As `compile_pattern` takes them.
+        conjunctions: The words between the last two names of a list.
+
+    Returns:
+        The compiled patterns, with groups ``name`` and ``names``.
+    """
+    words = "|".join(rf"\s+{re.escape(word)}" for word in conjunctions)
+    people = rf"{_PERSON}(?:(?:,|{words})\s+{_PERSON})*"
+    return compile_all(
+        pattern.replace("{names}", f"(?P<names>{people})").replace("{name}", f"(?P<name>{_PERSON})")
+        for pattern in patterns
+    )
