@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,35 +14,27 @@ class Clock:
     """Adds up seconds by stage.
 
     Attributes:
-        seconds: Of this process for stages that it does itself, of the processors for work that is
-            done in batches.
+        seconds: By stage: as its own clock counts them, and what others have counted.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float]) -> None:
+        """Begin with nothing.
+
+        Args:
+            now: ``time.perf_counter`` for what this process does alone; ``time.process_time`` for
+                work that is done in batches by several.
+        """
         self.seconds: defaultdict[str, float] = defaultdict(float)
+        self._now = now
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Count what happens inside to a stage."""
-        started = time.perf_counter()
+        started = self._now()
         yield
-        self.seconds[name] += time.perf_counter() - started
+        self.seconds[name] += self._now() - started
 
     def add(self, seconds: Mapping[str, float]) -> None:
         """Add what other processes have counted."""
         for name, amount in seconds.items():
             self.seconds[name] += amount
-
-
-class Stopwatch:
-    """Adds up processor time by stage."""
-
-    def __init__(self) -> None:
-        self.seconds: defaultdict[str, float] = defaultdict(float)
-
-    @contextmanager
-    def measure(self, stage: str) -> Iterator[None]:
-        """Count what happens inside to a stage."""
-        start = time.process_time()
-        yield
-        self.seconds[stage] += time.process_time() - start

@@ -91,7 +91,7 @@ def write_shard(plan: Plan, shard: Shard) -> Batch:
         shard: What belongs to it.
 
     Returns:
-        The files that changed, and the shard's figures as JSON among its `notes`.
+        The files that changed, and what was written (`Written`) as JSON.
     """
     writer, counter = SiteWriter(plan.site), QuadCounter()
     iris = [section.iri for section in shard.sections] or list(shard.pages)

@@ -58,7 +58,7 @@ def build(settings: Settings, *, workers: int | None, progress: Progress) -> Rep
     """
     started = time.perf_counter()
     generations = Generations(settings.output)
-    clock = Clock()
+    clock = Clock(time.perf_counter)
     with generations.held():
         state = State(settings.output / "state.sqlite")
         try:
@@ -69,7 +69,7 @@ def build(settings: Settings, *, workers: int | None, progress: Progress) -> Rep
                 report = read_report(settings.output / _REPORT).without_changes()
             else:
                 report = _publish(settings, generations, state, work, (workers, progress, clock))
-        except BaseException:
+        except BaseException:  # of an interrupted build nothing may stay either; raised again below
             state.roll_back()
             generations.abandon()
             raise

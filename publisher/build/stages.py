@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
-from publisher.build.clock import Stopwatch
+from publisher.build.clock import Clock
 from publisher.build.downloads import Shard, paths, write_shard
 from publisher.build.furniture import Furniture, add_recent
 from publisher.build.memory import give_back
@@ -148,8 +149,8 @@ def _derive(plan: Plan, store: Path, task: tuple[str, Sequence[str], Mapping[str
 
 def _make_here(run: Run, kind: str, pages: Sequence[str]) -> None:
     for some in batches(pages, _PAGES_PER_BATCH[kind]):
-        watch = Stopwatch()
-        with watch.measure("query"):
+        watch = Clock(time.process_time)
+        with watch.stage("query"):
             made = run.derived_pages(_foreseen(run, kind, some))
             found = list(made.make(kind, some))
             if kind == "organization":

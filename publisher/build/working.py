@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ import msgspec
 import pyoxigraph as ox
 
 from publisher import __version__
-from publisher.build.clock import Stopwatch
+from publisher.build.clock import Clock
 from publisher.build.model import Batch, Fate, InputFile, Outcome, Plan
 from publisher.build.pages import PageMaker
 from publisher.build.reading import DocumentReader, Draft
@@ -128,16 +129,16 @@ def publish_documents(plan: Plan, files: Sequence[InputFile]) -> Batch:
     Raises:
         PrivacyError: If something stands in one of them that stops the whole build.
     """
-    desk, watch = desk_of(plan), Stopwatch()
+    desk, watch = desk_of(plan), Clock(time.process_time)
     maker = _PageWriter(desk, watch)
-    with watch.measure("read and map"):
+    with watch.stage("read and map"):
         drafts = [desk.documents.read(file) for file in files]
     outcomes: list[Outcome] = []
     quads: list[bytes] = []
     for round_ in _rounds(drafts):
-        with watch.measure("JSON-LD to quads"):
+        with watch.stage("JSON-LD to quads"):
             graphs = desk.records.read(d.record for d in round_ if d.record is not None)
-        with watch.measure("validate"):
+        with watch.stage("validate"):
             findings = desk.validator.validate(graphs)
         provenance = desk.provenance(round_)
         for draft in round_:
@@ -182,7 +183,7 @@ class _PageWriter:
         changes: The files that changed.
     """
 
-    def __init__(self, desk: Desk, watch: Stopwatch) -> None:
+    def __init__(self, desk: Desk, watch: Clock) -> None:
         self._desk = desk
         self._iris = Iris(desk.plan.settings.base_iri)
         self._watch = watch
@@ -196,9 +197,9 @@ class _PageWriter:
             Its N-Quads, made from the file of N-Triples, so that nothing is serialised twice.
         """
         iri = derived[0]["id"]
-        with self._watch.measure("render"):
+        with self._watch.stage("render"):
             made = self._desk.pages.make(kind, *derived, graph)
-        with self._watch.measure("write"):
+        with self._watch.stage("write"):
             for path, content in made.items():
                 self._writer.write(path, content)
         return to_quads(made[f"{self._iris.path(iri)}.nt"], graph_of(iri))
@@ -252,8 +253,8 @@ def publish_derived(
     Raises:
         ProofError: If a derived record does not meet the shapes.
     """
-    desk, watch = desk_of(plan), Stopwatch()
-    with watch.measure("query"):
+    desk, watch = desk_of(plan), Clock(time.process_time)
+    with watch.stage("query"):
         derived = DerivedPages(
             desk.catalog({}),
             Queries.over(store),
@@ -263,7 +264,7 @@ def publish_derived(
     return write_derived(desk, watch, kind, found)
 
 
-def write_derived(desk: Desk, watch: Stopwatch, kind: str, found: Sequence[Derived]) -> Batch:
+def write_derived(desk: Desk, watch: Clock, kind: str, found: Sequence[Derived]) -> Batch:
     """Prove and render derived records, and write their files.
 
     Args:
@@ -279,9 +280,9 @@ def write_derived(desk: Desk, watch: Stopwatch, kind: str, found: Sequence[Deriv
         ProofError: If a derived record does not meet the shapes.
     """
     maker = _PageWriter(desk, watch)
-    with watch.measure("JSON-LD to quads"):
+    with watch.stage("JSON-LD to quads"):
         graphs = desk.records.read(record for record, _ in found)
-    with watch.measure("validate"):
+    with watch.stage("validate"):
         desk.validator.require(graphs)
     quads = [
         maker.write(kind, (record, listing), graphs[graph_of(record["id"])])
