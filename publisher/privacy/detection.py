@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from publisher.model import Language
 from publisher.privacy.names import Hit, NameDetector
+from publisher.privacy.passages import Passage
 from publisher.privacy.policy import Detector, Policy
 
 _NEAR_CHARACTERS = 80
-
-
-class Passage(NamedTuple):
-    """A text of a document.
-
-    Attributes:
-        text: What it says.
-        in_meeting: Whether it tells what was done in the meeting.
-    """
-
-    text: str
-    in_meeting: bool
 
 
 class TextCleaner:

@@ -23,9 +23,10 @@ from publisher.model import (
     Recusal,
 )
 from publisher.phrases import Phrases
-from publisher.privacy.detection import Passage, TextCleaner
+from publisher.privacy.detection import TextCleaner
 from publisher.privacy.known_names import split_name
 from publisher.privacy.names import NameDetector
+from publisher.privacy.passages import background, passages
 from publisher.privacy.policy import Policy, RoleName
 
 Mode = Literal["role", "strict"]
@@ -77,7 +78,7 @@ def withhold(
             "the file out of the folder"
         )
         raise PrivacyError(message)
-    counts = cleaner.count(_passages(minutes, document))
+    counts = cleaner.count(passages(minutes, document.text))
     items = tuple(_item(item, cleaner, names, policy, minutes.language) for item in minutes.items)
     counts += Counter(secret=sum(item.secret for item in items))
     kept = _replace(minutes, items=tuple(_by_mode(item, mode) for item in items))
@@ -108,7 +109,7 @@ def clean_contacts(
     cleaner = TextCleaner(policy, names, minutes.language)
     _learn(names, minutes)
     items = tuple(_texts(item, cleaner) for item in minutes.items)
-    counts = cleaner.count(_passages(minutes, document))
+    counts = cleaner.count(passages(minutes, document.text))
     return Withheld(minutes=_replace(minutes, items=items), counts=dict(sorted(counts.items())))
 
 
@@ -143,33 +144,9 @@ def _names(minutes: Minutes, policy: Policy, phrases: Phrases, mode: Mode) -> Na
 def _learn(names: NameDetector, minutes: Minutes) -> None:
     """Let every text of the document know whose names must go."""
     names.learn(
-        background=[text.value for item in minutes.items for text in _background(item)],
+        background=[text.value for item in minutes.items for text in background(item)],
         meeting=[item.decision.text.value for item in minutes.items if item.decision],
     )
-
-
-def _passages(minutes: Minutes, document: SourceDocument) -> list[Passage]:
-    """All of a document, each part once.
-
-    What was read stands as it was read, so that it need not be searched again when it is cleaned;
-    everything else stands as in the document.
-    """
-    return [passage for passage in _parts(minutes, document.text) if passage.text.strip()]
-
-
-def _parts(minutes: Minutes, text: str) -> Iterator[Passage]:
-    position = 0
-    read = [(found, False) for item in minutes.items for found in _background(item)]
-    read += [(item.decision.text, True) for item in minutes.items if item.decision]
-    for found, in_meeting in sorted(read, key=lambda each: (each[0].span.start, -each[0].span.end)):
-        start, end = found.span.start, found.span.end
-        if start < position:
-            continue
-        is_whole = text[start:end].split() == found.value.split()
-        yield Passage(text[position:start], in_meeting=False)
-        yield Passage(found.value if is_whole else text[start:end], in_meeting=in_meeting)
-        position = end
-    yield Passage(text[position:], in_meeting=False)
 
 
 def _item(
@@ -185,7 +162,7 @@ def _is_secret(item: Item, names: NameDetector, policy: Policy) -> bool:
     if item.title is not None and policy.secret_in_title.search(item.title.value):
         return True
     decided = [item.decision.text] if item.decision else []
-    texts = [found.value for found in [*_background(item), *decided]]
+    texts = [found.value for found in [*background(item), *decided]]
     lower = [text.lower() for text in texts]
     for text, lowered in zip(texts, lower, strict=True):
         if policy.secret.may_match(lowered) and any(
@@ -194,13 +171,6 @@ def _is_secret(item: Item, names: NameDetector, policy: Policy) -> bool:
             return True
     sensitive = any(True for text in lower for _ in policy.sensitive.find(text))
     return sensitive and any(names.private_names(text) for text in texts)
-
-
-def _background(item: Item) -> Iterator[Found[str]]:
-    """Every text of an item but what was decided."""
-    texts = (item.title, item.preparation, item.proposal.text if item.proposal else None)
-    yield from (text for text in texts if text is not None)
-    yield from (attachment.title for attachment in item.attachments)
 
 
 def _mention(item: Item, policy: Policy, language: Language) -> Item:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from stdnum import iban
 from stdnum.fi import hetu, ytunnus
 
-from publisher.privacy.detection import Passage, TextCleaner
+from publisher.privacy.detection import TextCleaner
 from publisher.privacy.names import NameDetector
+from publisher.privacy.passages import Passage
 from tests.quality.extracting import readers
 
 HITS = [

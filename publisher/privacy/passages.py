@@ -1,0 +1,58 @@
+"""The text of a document, cut where something was read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from publisher.model import Found, Item, Minutes
+
+
+class Passage(NamedTuple):
+    """A text of a document.
+
+    Attributes:
+        text: What it says.
+        in_meeting: Whether it tells what was done in the meeting.
+    """
+
+    text: str
+    in_meeting: bool
+
+
+def background(item: Item) -> Iterator[Found[str]]:
+    """Every text of an item but what was decided."""
+    texts = (item.title, item.preparation, item.proposal.text if item.proposal else None)
+    yield from (text for text in texts if text is not None)
+    yield from (attachment.title for attachment in item.attachments)
+
+
+def passages(minutes: Minutes, text: str) -> list[Passage]:
+    """Cut a document into passages.
+
+    What was read stands as it was read, so that it need not be searched again when it is cleaned;
+    everything else stands as in the document.
+
+    Args:
+        minutes: What was read.
+        text: All of the document.
+
+    Returns:
+        All that is not blank, each part once, in order.
+    """
+    return [passage for passage in _cut(minutes, text) if passage.text.strip()]
+
+
+def _cut(minutes: Minutes, text: str) -> Iterator[Passage]:
+    position = 0
+    read = [(found, False) for item in minutes.items for found in background(item)]
+    read += [(item.decision.text, True) for item in minutes.items if item.decision]
+    for found, in_meeting in sorted(read, key=lambda each: (each[0].span.start, -each[0].span.end)):
+        start, end = found.span.start, found.span.end
+        if start < position:  # a part of what was read before
+            continue
+        is_whole = text[start:end].split() == found.value.split()
+        yield Passage(text[position:start], in_meeting=False)
+        yield Passage(found.value if is_whole else text[start:end], in_meeting=in_meeting)
+        position = end
+    yield Passage(text[position:], in_meeting=False)
