@@ -67,10 +67,8 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     conjunctions: frozenset[str]
     contact_words: frozenset[str]
     body_endings: tuple[str, ...]
-    recused: tuple[re.Pattern[str], ...]
-    recused_mark: re.Pattern[str]
-    temporary_chair: tuple[re.Pattern[str], ...]
-    temporary_chair_mark: re.Pattern[str]
+    recused: Marked
+    temporary_chair: Marked
     outcomes: tuple[OutcomePhrase, ...]
     motion: re.Pattern[str]
     noting_proposal: re.Pattern[str]
@@ -132,9 +130,7 @@ def _sentences(tables: Mapping[str, Any]) -> dict[str, Any]:
     conjunctions = tables["people"]["conjunctions"]
     return {
         "recused": _compile_with_people(recusals["recused"], conjunctions),
-        "recused_mark": compile_pattern(recusals["recused_mark"]),
         "temporary_chair": _compile_with_people(recusals["temporary_chair"], conjunctions),
-        "temporary_chair_mark": compile_pattern(recusals["temporary_chair_mark"]),
         "outcomes": tuple(_outcome(entry) for entry in outcomes["phrase"]),
         "motion": compile_pattern(outcomes["motion"]["pattern"]),
         "noting_proposal": compile_pattern(outcomes["noting"]["proposal"]),
@@ -218,13 +214,11 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         raise TableError(message) from None
 
 
-def _compile_with_people(
-    patterns: Iterable[str], conjunctions: Iterable[str]
-) -> tuple[re.Pattern[str], ...]:
-    """Compile patterns in which ``{name}`` and ``{names}`` stand for people.
+def _compile_with_people(entry: Mapping[str, Any], conjunctions: Iterable[str]) -> Marked:
+    """Compile an entry in whose patterns ``{name}`` and ``{names}`` stand for people.
 
     Args:
-        patterns: As `compile_pattern` takes them.
+        entry: As `compile_marked` takes it.
         conjunctions: The words between the last two names of a list.
 
     Returns:
@@ -232,7 +226,8 @@ def _compile_with_people(
     """
     words = "|".join(rf"\s+{re.escape(word)}" for word in conjunctions)
     people = rf"{_PERSON}(?:(?:,|{words})\s+{_PERSON})*"
-    return compile_all(
+    patterns = [
         pattern.replace("{names}", f"(?P<names>{people})").replace("{name}", f"(?P<name>{_PERSON})")
-        for pattern in patterns
-    )
+        for pattern in entry["patterns"]
+    ]
+    return compile_marked({**entry, "patterns": patterns})

@@ -16,6 +16,8 @@ def marked() -> Iterator[tuple[str, Marked]]:
     phrases, policy = readers().phrases, readers().policy
     yield "handling", phrases.handling
     yield "amount", phrases.amount
+    yield "recused", phrases.recused
+    yield "temporary chair", phrases.temporary_chair
     yield from ((f"law {number}", law) for number, law in enumerate(phrases.laws))
     yield "secret", policy.secret
     yield "sensitive", policy.sensitive
@@ -25,6 +27,8 @@ def test_every_marked_pattern_is_known_here() -> None:
     assert [name for name, _ in marked()] == [
         "handling",
         "amount",
+        "recused",
+        "temporary chair",
         "law 0",
         "law 1",
         "secret",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from publisher.documents.excerpt import Excerpt
 from publisher.finnish.people import NamedPerson, parse_name_list
 from publisher.model import Found, Outcome, PersonInRole, Recusal
-from publisher.phrases import Phrases
+from publisher.phrases import Marked, Phrases
 
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\n))+")
 _SENTENCE = re.compile(r"[^.\n]+")
@@ -85,7 +85,7 @@ def read_recusals(text: Excerpt, phrases: Phrases) -> tuple[Recusal, ...]:
     heard expert, or comes late, is not recused.
     """
     found: dict[str, Recusal] = {}
-    for match in _find(text, phrases.recused_mark, phrases.recused):
+    for match in _find(text, phrases.recused):
         ground = match.groupdict().get("ground")
         read = Found(ground, text.span(*match.span("ground"))) if ground else None
         for person in parse_name_list(match["names"], phrases, match.start("names")):
@@ -96,20 +96,18 @@ def read_recusals(text: Excerpt, phrases: Phrases) -> tuple[Recusal, ...]:
 
 def read_temporary_chair(text: Excerpt, phrases: Phrases) -> PersonInRole | None:
     """Read who took the chair for the handling of this item."""
-    for match in _find(text, phrases.temporary_chair_mark, phrases.temporary_chair):
+    for match in _find(text, phrases.temporary_chair):
         people = parse_name_list(match["name"], phrases, match.start("name"))
         if people:
             return in_role(people[-1], text)
     return None
 
 
-def _find(
-    text: Excerpt, mark: re.Pattern[str], patterns: Iterable[re.Pattern[str]]
-) -> Iterator[re.Match[str]]:
+def _find(text: Excerpt, marked: Marked) -> Iterator[re.Match[str]]:
     """The matches of patterns that look for names, in the paragraphs that hold a mark."""
     for paragraph in _PARAGRAPH.finditer(text.text):
-        if mark.search(paragraph[0]) is not None:
-            for pattern in patterns:
+        if marked.may_match(paragraph[0]):
+            for pattern in marked.patterns:
                 yield from pattern.finditer(text.text, *paragraph.span())
 
 
