@@ -1,8 +1,15 @@
-"""What the tests may be told on the command line."""
+"""What holds for all tests, and what they may be told on the command line."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+
+def pytest_configure() -> None:
+    """Texts that nobody would think of are the same in every run, however long one takes."""
+    settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
+    settings.load_profile("repeatable")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -17,7 +17,7 @@ from publisher.errors import UnreadableError
 MARKED = (
     "\u00a0\u202f\u2007\u200b\u200c\u2060\ufeff\u00ad\u2028\u2029\x85\x96\x81\ufffe\r\f\v\x01\x7f"
 )
-REPEATABLE = settings(deadline=None, derandomize=True, database=None, max_examples=300)
+THOROUGH = settings(max_examples=300)
 SAMPLES = Path(__file__).parents[3] / "shared" / "reading" / "minutes"
 TEXTS = st.text(
     st.one_of(
@@ -89,7 +89,7 @@ def test_counts_code_points() -> None:
     assert [(b.span.start, b.span.end) for b in document.blocks] == [(0, 7), (8, 11)]
 
 
-@REPEATABLE
+@THOROUGH
 @given(TEXTS)
 @example(MARKED)
 @example("\u1680a\u3000\n\u2003b")
@@ -103,7 +103,7 @@ def test_every_text_becomes_canonical_and_its_blocks_hold(text: str) -> None:
     assert len(document.blocks) in {len(blocks) + 1, len(split_blocks("§ 1\n\n" + text))}
 
 
-@REPEATABLE
+@THOROUGH
 @given(st.binary())
 def test_every_content_is_read_or_refused(content: bytes) -> None:
     try:
@@ -115,7 +115,7 @@ def test_every_content_is_read_or_refused(content: bytes) -> None:
     assert_blocks_hold(document)
 
 
-@REPEATABLE
+@THOROUGH
 @given(PAGES)
 def test_every_page_becomes_canonical_and_its_blocks_hold(pieces: list[str]) -> None:
     document = read_document("asia", f"<div>§ 1</div>{''.join(pieces)}".encode("utf-16"))
