@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 from publisher.documents.excerpt import Excerpt
 from publisher.finnish.people import NamedPerson, parse_name_list
-from publisher.model import Found, Outcome, PersonInRole, Recusal
+from publisher.model import (
+    Confidence,
+    Found,
+    Inference,
+    Outcome,
+    PersonInRole,
+    Reason,
+    Recusal,
+)
 from publisher.phrases import Marked, Phrases
 
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\n))+")
@@ -43,12 +51,14 @@ def read_outcome(
         match = phrase.pattern.search(said)
         if match is None:
             continue
-        outcome = phrase.outcome
+        span = decision.span(*match.span())
         if phrase.refers_to_proposal and proposal and _only_notes(proposal.text, phrases):
-            outcome = Outcome.NOTED
-        return Found(outcome, decision.span(*match.span()))
-    repeats = proposal is not None and _repeats(decision.text, proposal.text)
-    return Found(Outcome.APPROVED if repeats else Outcome.OTHER, decision.span(), inferred=True)
+            return Found(Outcome.NOTED, span, Inference(Reason.ADOPTS_A_NOTING))
+        return Found(phrase.outcome, span)
+    if proposal is not None and _repeats(decision.text, proposal.text):
+        return Found(Outcome.APPROVED, decision.span(), Inference(Reason.REPEATS_PROPOSAL))
+    unsure = Inference(Reason.NO_KNOWN_PHRASE, Confidence.LOW)
+    return Found(Outcome.OTHER, decision.span(), unsure)
 
 
 def _unless_motion(sentence: re.Match[str], phrases: Phrases) -> str:

@@ -96,10 +96,10 @@ def _matches(
 
 def _opening(blocks: Sequence[Block], readers: Readers) -> list[Block]:
     """The first lines, up to a label or to what is too long for a heading."""
-    label = readers.words.label_pattern
+    labels = readers.words.labels
     return list(
         takewhile(
-            lambda block: not (_is_prose(block) or (label and label.match(block.text))),
+            lambda block: not _is_prose(block) and labels.match(block.text) is None,
             blocks[:HEADING_LINES],
         )
     )

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from publisher.documents.document import Block, Span
-from publisher.extraction import Label, Words
+from publisher.extraction import Words
+from publisher.labels import Label
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,7 +17,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         label: What the label means; None for what stands before the first label.
         heading: The label as a line of its own kind, if it is printed.
-        qualifier: What stands in brackets after the label, as in *Päätösehdotus (rehtori):*.
+        qualifier: What the label says of somebody, as in *Päätösehdotus (rehtori):*.
         blocks: The lines, the first one without the label.
     """
 
@@ -41,16 +42,16 @@ def split_parts(blocks: Iterable[Block], words: Words) -> Iterator[Part]:
     qualifier: Block | None = None
     lines: list[Block] = []
     for block in blocks:
-        match = words.label_pattern.match(block.text) if words.label_pattern else None
+        match = words.labels.match(block.text)
         if match is None:
             lines.append(block)
             continue
         if lines or label is not None:
             yield Part(label=label, heading=heading, qualifier=qualifier, blocks=tuple(lines))
-        label = words.labels[" ".join(match["label"].casefold().split())]
-        heading = cut(block, *match.span("label"))
-        qualifier = cut(block, *match.span("qualifier")) if match["qualifier"] else None
-        rest = cut(block, match.end(), len(block.text))
+        label = match.label
+        heading = cut(block, *match.heading)
+        qualifier = cut(block, *match.qualifier) if match.qualifier else None
+        rest = cut(block, match.end, len(block.text))
         lines = [rest] if rest.text else []
     if lines or label is not None:
         yield Part(label=label, heading=heading, qualifier=qualifier, blocks=tuple(lines))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Final
 
@@ -11,7 +11,7 @@ import msgspec
 
 from publisher.documents.document import Block, Span
 from publisher.documents.excerpt import Excerpt
-from publisher.extraction import Label, Readers
+from publisher.extraction import Readers
 from publisher.finnish.laws import LawReader
 from publisher.finnish.people import is_body, parse_people, parse_person
 from publisher.items.decisions import (
@@ -30,6 +30,7 @@ from publisher.items.mentions import (
     read_listed,
 )
 from publisher.items.parts import Part, split_parts
+from publisher.labels import Label
 from publisher.model import (
     Attachment,
     Citation,
@@ -43,12 +44,15 @@ from publisher.model import (
 from publisher.phrases import Phrases
 
 # What parts are left out, and why.
-_LEFT_OUT: Final[Mapping[Label, str]] = {
+_CONTACTS: Final = "contact details"
+_LEFT_OUT: Final[Mapping[Label | None, str]] = {
     Label.BACKGROUND_MATERIAL: "background material, which is no attachment",
     Label.NOTIFICATION: "whom the decision is sent to",
     Label.APPEAL: "appeal instructions",
+    Label.MORE_INFORMATION: _CONTACTS,
 }
-_CONTACTS: Final = "contact details"
+# What parts tell of the handling beside the decision.
+_TOLD: Final = frozenset({Label.RECUSAL, Label.HANDLING, Label.DISSENT, Label.NOTE})
 
 
 class ItemReading(msgspec.Struct, frozen=True, kw_only=True):
@@ -169,23 +173,27 @@ def title_citations(
 
 def _sort(part: Part, lines: _Sorted, phrases: Phrases) -> None:
     """Put the lines of a part where its label says; what a label does not claim is background."""
-    match part.label:
-        case Label.PREPARERS:
-            _sort_preparers(part, lines, phrases)
-        case Label.PRESENTER:
-            lines.presenter, rest = _leading_person(part.blocks, phrases)
-            lines.preparation.extend(rest)
-        case Label.PROPOSAL:
-            _sort_proposal(part, lines, phrases)
-        case Label.DECISION | Label.RECUSAL | Label.HANDLING:
-            told = lines.decision if part.label is Label.DECISION else lines.handling
-            told.extend(part.blocks)
-        case Label.ATTACHMENTS:
-            _sort_attachments(part, lines, phrases)
-        case Label.BACKGROUND_MATERIAL | Label.NOTIFICATION | Label.APPEAL:
-            lines.leave_out(part, _LEFT_OUT[part.label])
-        case Label.BACKGROUND | None:
-            lines.keep(part)
+    if part.label in _LEFT_OUT:
+        lines.leave_out(part, _LEFT_OUT[part.label])
+    elif part.label in _TOLD:
+        lines.handling.extend(part.blocks)
+    elif part.label is Label.DECISION:
+        lines.decision.extend(part.blocks)
+    elif part.label is Label.HISTORY:
+        lines.unused.extend(part.blocks)
+    else:
+        _SORTERS.get(part.label, _sort_background)(part, lines, phrases)
+
+
+def _sort_background(part: Part, lines: _Sorted, phrases: Phrases) -> None:
+    """The background keeps its labels, which part it."""
+    lines.keep(part)
+
+
+def _sort_presenter(part: Part, lines: _Sorted, phrases: Phrases) -> None:
+    """Somebody alone on the first line."""
+    lines.presenter, rest = _leading_person(part.blocks, phrases)
+    lines.preparation.extend(rest)
 
 
 def _sort_preparers(part: Part, lines: _Sorted, phrases: Phrases) -> None:
@@ -254,3 +262,11 @@ def _decision(text: Excerpt, proposal: Excerpt, phrases: Phrases) -> Decision | 
         outcome=read_outcome(text, proposal or None, phrases),
         checked_at_meeting=read_checked(text, phrases),
     )
+
+
+_SORTERS: Final[Mapping[Label | None, Callable[[Part, _Sorted, Phrases], None]]] = {
+    Label.PREPARERS: _sort_preparers,
+    Label.PRESENTER: _sort_presenter,
+    Label.PROPOSAL: _sort_proposal,
+    Label.ATTACHMENTS: _sort_attachments,
+}

@@ -18,7 +18,16 @@ from publisher.finnish.dates import infer_day
 from publisher.finnish.languages import language_of
 from publisher.items.mentions import read_amounts, read_citations
 from publisher.items.reading import title_citations
-from publisher.model import DocumentKind, Found, Item, Minutes, Place, Proposal
+from publisher.model import (
+    DocumentKind,
+    Found,
+    Inference,
+    Item,
+    Minutes,
+    Place,
+    Proposal,
+    Reason,
+)
 
 NAME = "preview"
 
@@ -82,7 +91,7 @@ def _day(
         int(match["day"]), int(match["month"]), match["weekday"], document.text, readers.phrases
     )
     span = line.span(match.start("weekday"), match.end("month"))
-    return None if day is None else Found(day, span, inferred=True)
+    return None if day is None else Found(day, span, Inference(Reason.YEAR_FROM_WEEKDAY))
 
 
 def _organization(line: Excerpt, match: re.Match[str], readers: Readers) -> Found[str] | None:
@@ -91,7 +100,7 @@ def _organization(line: Excerpt, match: re.Match[str], readers: Readers) -> Foun
         return None
     *names, last = match["organization"].split()
     name = " ".join([*names, readers.words.base_forms[last]])
-    return Found(name, line.span(*match.span("organization")), inferred=True)
+    return Found(name, line.span(*match.span("organization")), Inference(Reason.BASE_FORM))
 
 
 def _matters(blocks: Sequence[Block]) -> tuple[list[Block], list[list[Block]]]:

@@ -109,7 +109,8 @@ def check_heading(document: SourceDocument, minutes: Minutes) -> int:
     if minutes.organization is not None:
         seen += 1
         text = printed(document, minutes.organization.span)
-        kept = len(text.split()) - minutes.organization.inferred  # the last word is inflected
+        inflected = minutes.organization.inferred is not None  # the last word
+        kept = len(text.split()) - inflected
         assert minutes.organization.value.split()[:kept] == text.split()[:kept]
     if minutes.date is not None:
         seen += 1

@@ -1,0 +1,57 @@
+"""What may be mentioned in any part of an item."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+from publisher.model.found import Found
+
+
+class Place(StrEnum):
+    """The part of an item in which something is mentioned."""
+
+    TITLE = "title"
+    PREPARATION = "preparation"
+    PROPOSAL = "proposal"
+    DECISION = "decision"
+
+
+class Citation(msgspec.Struct, frozen=True, kw_only=True):
+    """A law that the text names.
+
+    Attributes:
+        as_printed: The characters that name it.
+        statute: Number and year of the act as ``410/2015``; None if no act of that name is known.
+        section: Number and letter of the section (*pykälä*) as ``27e``; None if only the act is
+            named.
+        place: The part of the item in which it stands.
+    """
+
+    as_printed: Found[str]
+    statute: str | None
+    section: str | None
+    place: Place
+
+
+class Amount(msgspec.Struct, frozen=True, kw_only=True):
+    """A sum of money that the text names; what it is spent on is not interpreted."""
+
+    value: Found[Decimal]
+    currency: Literal["EUR"]
+    place: Place
+
+
+class Attachment(msgspec.Struct, frozen=True, kw_only=True):
+    """A document attached to the item (*liite*), or background material (*oheismateriaali*).
+
+    Attributes:
+        title: As printed, in whatever case the sentence puts it.
+        number: As printed, for example ``1``; None if the attachments are not numbered.
+    """
+
+    title: Found[str]
+    number: str | None
