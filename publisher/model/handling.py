@@ -55,6 +55,7 @@ class Handling(msgspec.Struct, frozen=True, kw_only=True):
         proposal: What was proposed for decision.
         counter_proposals: Motions made in the meeting, in the order of the text.
         votes: In the order in which they were held.
+        discussion: What happened before the decision, as who spoke and moved (*käsittely*).
         decision: What was decided.
         recusals: Who was recused from this handling.
         temporary_chair: Who took the chair for it.
@@ -70,6 +71,7 @@ class Handling(msgspec.Struct, frozen=True, kw_only=True):
     proposal: Proposal | None = None
     counter_proposals: tuple[CounterProposal, ...] = ()
     votes: tuple[Vote, ...] = ()
+    discussion: Found[str] | None = None
     decision: Decision | None = None
     recusals: tuple[Recusal, ...] = ()
     temporary_chair: PersonInRole | None = None

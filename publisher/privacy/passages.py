@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from publisher.model import Found, Item, Minutes
+from publisher.model import Found, Handling, Item, Minutes
 
 
 class Passage(NamedTuple):
@@ -21,10 +21,23 @@ class Passage(NamedTuple):
 
 
 def background(item: Item) -> Iterator[Found[str]]:
-    """Every text of an item but what was decided."""
-    texts = (item.title, item.preparation, item.proposal.text if item.proposal else None)
-    yield from (text for text in texts if text is not None)
-    yield from (attachment.title for attachment in item.attachments)
+    """Every text of an item but what tells of its meetings."""
+    handlings: tuple[Handling, ...] = (item, *item.earlier)
+    for handling in handlings:
+        texts = (handling.preparation, handling.proposal.text if handling.proposal else None)
+        yield from (text for text in texts if text is not None)
+    single = (item.title, item.appeal.text if item.appeal else None)
+    yield from (text for text in single if text is not None)
+    yield from (one.title for one in (*item.attachments, *item.background_material))
+    yield from item.notified
+
+
+def told(item: Item) -> Iterator[Found[str]]:
+    """Every text that tells what happened in a meeting, of this handling and of those before."""
+    handlings: tuple[Handling, ...] = (item, *item.earlier)
+    for handling in handlings:
+        texts = (handling.discussion, handling.decision.text if handling.decision else None)
+        yield from (text for text in texts if text is not None)
 
 
 def passages(minutes: Minutes, text: str) -> list[Passage]:
@@ -46,7 +59,7 @@ def passages(minutes: Minutes, text: str) -> list[Passage]:
 def _cut(minutes: Minutes, text: str) -> Iterator[Passage]:
     position = 0
     read = [(found, False) for item in minutes.items for found in background(item)]
-    read += [(item.decision.text, True) for item in minutes.items if item.decision]
+    read += [(found, True) for item in minutes.items for found in told(item)]
     for found, in_meeting in sorted(read, key=lambda each: (each[0].span.start, -each[0].span.end)):
         start, end = found.span.start, found.span.end
         if start < position:  # a part of what was read before

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-from typing import Literal
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from publisher.documents.document import SourceDocument
 from publisher.errors import PrivacyError
-from publisher.model import (
-    Attachment,
-    Decision,
-    Found,
-    Item,
-    Language,
-    Minutes,
-    PersonInRole,
-    Proposal,
-    Recusal,
-)
+from publisher.model import Handling, Item, Language, Minutes, PersonInRole, Vote
 from publisher.phrases import Phrases
+from publisher.privacy.cleaning import Mode, clean_texts, name_by_mode
 from publisher.privacy.detection import TextCleaner
 from publisher.privacy.known_names import split_name
 from publisher.privacy.names import NameDetector
-from publisher.privacy.passages import background, passages
+from publisher.privacy.passages import background, passages, told
 from publisher.privacy.policy import Policy, RoleName
-
-Mode = Literal["role", "strict"]
 
 _replace = msgspec.structs.replace
 
@@ -81,7 +68,8 @@ def withhold(
     counts = cleaner.count(passages(minutes, document.text))
     items = tuple(_item(item, cleaner, names, policy, minutes.language) for item in minutes.items)
     counts += Counter(secret=sum(item.secret for item in items))
-    kept = _replace(minutes, items=tuple(_by_mode(item, mode) for item in items))
+    meeting = clean_texts(minutes.meeting, cleaner.clean)
+    kept = name_by_mode(_replace(minutes, items=items, meeting=meeting), mode)
     return Withheld(minutes=kept, counts=dict(sorted(counts.items())))
 
 
@@ -108,21 +96,41 @@ def clean_contacts(
             names.keep(split_name(person.name))
     cleaner = TextCleaner(policy, names, minutes.language)
     _learn(names, minutes)
-    items = tuple(_texts(item, cleaner) for item in minutes.items)
+    items = clean_texts(minutes.items, cleaner.clean)
+    meeting = clean_texts(minutes.meeting, cleaner.clean)
     counts = cleaner.count(passages(minutes, document.text))
-    return Withheld(minutes=_replace(minutes, items=items), counts=dict(sorted(counts.items())))
+    kept = _replace(minutes, items=items, meeting=meeting)
+    return Withheld(minutes=kept, counts=dict(sorted(counts.items())))
 
 
 def _people(minutes: Minutes) -> Iterator[tuple[RoleName, PersonInRole]]:
     for item in minutes.items:
-        singles: tuple[tuple[RoleName, PersonInRole | None], ...] = (
-            ("presenter", item.presenter),
-            ("proposer", item.proposal.proposer if item.proposal else None),
-            ("temporary-chair", item.temporary_chair),
-        )
-        yield from ((role, person) for role, person in singles if person is not None)
-        yield from (("recused", recusal.person) for recusal in item.recusals)
-        yield from (("preparer", person) for person in item.preparers)
+        yield from _people_of(item)
+        for handling in item.earlier:
+            yield from _people_of(handling)
+    if minutes.meeting is not None:
+        yield from (("other", one.person) for one in minutes.meeting.attendance)
+        yield from (("other", person) for person in minutes.meeting.checkers)
+
+
+def _people_of(handling: Handling) -> Iterator[tuple[RoleName, PersonInRole]]:
+    singles: tuple[tuple[RoleName, PersonInRole | None], ...] = (
+        ("presenter", handling.presenter),
+        ("proposer", handling.proposal.proposer if handling.proposal else None),
+        ("temporary-chair", handling.temporary_chair),
+    )
+    yield from ((role, person) for role, person in singles if person is not None)
+    yield from (("recused", recusal.person) for recusal in handling.recusals)
+    yield from (("preparer", person) for person in handling.preparers)
+    yield from (("other", dissent.person) for dissent in handling.dissents)
+    for motion in handling.counter_proposals:
+        yield from (("other", person) for person in (*motion.by, *motion.seconded_by))
+    for vote in handling.votes:
+        yield from (("other", person) for person in _voters(vote))
+
+
+def _voters(vote: Vote) -> tuple[PersonInRole, ...]:
+    return (*vote.yes_voters, *vote.no_voters, *vote.blank_voters, *vote.absent_voters)
 
 
 def _names(minutes: Minutes, policy: Policy, phrases: Phrases, mode: Mode) -> NameDetector:
@@ -145,7 +153,7 @@ def _learn(names: NameDetector, minutes: Minutes) -> None:
     """Let every text of the document know whose names must go."""
     names.learn(
         background=[text.value for item in minutes.items for text in background(item)],
-        meeting=[item.decision.text.value for item in minutes.items if item.decision],
+        meeting=[text.value for item in minutes.items for text in told(item)],
     )
 
 
@@ -154,15 +162,14 @@ def _item(
 ) -> Item:
     if _is_secret(item, names, policy):
         return _mention(item, policy, language)
-    return _texts(item, cleaner)
+    return clean_texts(item, cleaner.clean)
 
 
 def _is_secret(item: Item, names: NameDetector, policy: Policy) -> bool:
     """Whether an item may only be mentioned: marked secret, or sensitive with a private name."""
     if item.title is not None and policy.secret_in_title.search(item.title.value):
         return True
-    decided = [item.decision.text] if item.decision else []
-    texts = [found.value for found in [*background(item), *decided]]
+    texts = [found.value for found in (*background(item), *told(item))]
     lower = [text.lower() for text in texts]
     for text, lowered in zip(texts, lower, strict=True):
         if policy.secret.may_match(lowered) and any(
@@ -182,78 +189,4 @@ def _mention(item: Item, policy: Policy, language: Language) -> Item:
         case_number=item.case_number,
         classification=None,
         secret=True,
-    )
-
-
-def _texts(item: Item, cleaner: TextCleaner) -> Item:
-    """The item with every text cleaned; the spans stay, since they count in the document."""
-
-    def found(value: Found[str] | None) -> Found[str] | None:
-        return None if value is None else _cleaned(value, clean)
-
-    clean = cleaner.clean
-    return _replace(
-        item,
-        title=found(item.title),
-        preparation=found(item.preparation),
-        proposal=_proposal(item.proposal, clean),
-        decision=_decision(item.decision, partial(clean, in_meeting=True)),
-        recusals=tuple(_recusal(recusal, clean) for recusal in item.recusals),
-        attachments=tuple(_attachment(attachment, clean) for attachment in item.attachments),
-    )
-
-
-def _cleaned(value: Found[str], clean: Callable[[str], str]) -> Found[str]:
-    return _replace(value, value=clean(value.value))
-
-
-def _proposal(proposal: Proposal | None, clean: Callable[[str], str]) -> Proposal | None:
-    if proposal is None:
-        return None
-    return _replace(proposal, text=_cleaned(proposal.text, clean))
-
-
-def _decision(decision: Decision | None, clean: Callable[[str], str]) -> Decision | None:
-    if decision is None:
-        return None
-    checked = decision.checked_at_meeting
-    return _replace(
-        decision,
-        text=_cleaned(decision.text, clean),
-        checked_at_meeting=None if checked is None else _cleaned(checked, clean),
-    )
-
-
-def _recusal(recusal: Recusal, clean: Callable[[str], str]) -> Recusal:
-    if recusal.ground is None:
-        return recusal
-    return _replace(recusal, ground=_cleaned(recusal.ground, clean))
-
-
-def _attachment(attachment: Attachment, clean: Callable[[str], str]) -> Attachment:
-    return _replace(attachment, title=_cleaned(attachment.title, clean))
-
-
-def _by_mode(item: Item, mode: Mode) -> Item:
-    """The people of an item as the mode publishes them."""
-
-    def nameless(person: PersonInRole | None) -> PersonInRole | None:
-        return None if person is None else _replace(person, name=None)
-
-    preparers = tuple(_replace(person, name=None) for person in item.preparers)
-    if mode == "role":
-        return _replace(item, preparers=preparers)
-    proposal = item.proposal
-    return _replace(
-        item,
-        preparers=preparers,
-        presenter=nameless(item.presenter),
-        temporary_chair=nameless(item.temporary_chair),
-        proposal=(
-            None if proposal is None else _replace(proposal, proposer=nameless(proposal.proposer))
-        ),
-        recusals=tuple(
-            _replace(recusal, person=_replace(recusal.person, name=None))
-            for recusal in item.recusals
-        ),
     )

@@ -10,7 +10,8 @@ import msgspec
 import pytest
 
 from publisher.documents.reading import read_file
-from publisher.privacy.stage import Mode, withhold
+from publisher.privacy.cleaning import Mode
+from publisher.privacy.stage import withhold
 from tests.quality.extracting import readers
 from tests.quality.test_floors import EXAMPLES, pairs, read_json
 

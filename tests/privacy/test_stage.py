@@ -9,7 +9,8 @@ from publisher.documents.document import SourceDocument
 from publisher.documents.reading import read_document
 from publisher.errors import PrivacyError
 from publisher.model import Minutes
-from publisher.privacy.stage import Mode, Withheld, clean_contacts, withhold
+from publisher.privacy.cleaning import Mode
+from publisher.privacy.stage import Withheld, clean_contacts, withhold
 from tests.quality.extracting import readers
 
 ITEM = """Kyläkoulun jatkokäyttö

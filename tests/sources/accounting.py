@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
+
+import msgspec
 
 from publisher.documents.document import Block, SourceDocument, Span
 from publisher.extraction import Extraction
-from publisher.model import Found, Item, PersonInRole
 
 _BLANKS = re.compile(r"\s+")
 
@@ -56,38 +58,26 @@ def _without_label(line: str, labels: set[str]) -> str:
 
 
 def _read(extraction: Extraction) -> tuple[str, list[Span]]:
-    """All long texts of the minutes as one, and where single values and people stand."""
-    minutes = extraction.minutes
-    spans = [
-        found.span
-        for found in (minutes.organization, minutes.body, minutes.date)
-        if found is not None
-    ]
+    """All texts of the minutes as one, and where single values and people stand."""
     texts: list[str] = []
-    for item in minutes.items:
-        texts += (found.value for found in _texts(item))
-        spans += (found.span for found in (item.section, item.case_number) if found is not None)
-        spans += (person.span for person in _people(item))
-        spans += (attachment.title.span for attachment in item.attachments)
+    spans: list[Span] = []
+    for one in _walk(msgspec.to_builtins(extraction.minutes)):
+        spans.append(Span(**one["span"]))
+        if isinstance(value := one.get("value"), str):
+            texts.append(value)
     return " ".join(map(_squeeze, texts)), spans
 
 
-def _texts(item: Item) -> Iterator[Found[str]]:
-    texts = (
-        item.title,
-        item.preparation,
-        item.proposal.text if item.proposal else None,
-        item.decision.text if item.decision else None,
-    )
-    yield from (text for text in texts if text is not None)
-
-
-def _people(item: Item) -> Iterator[PersonInRole]:
-    proposer = item.proposal.proposer if item.proposal else None
-    yield from item.preparers
-    yield from (recusal.person for recusal in item.recusals)
-    singles = (item.presenter, proposer, item.temporary_chair)
-    yield from (person for person in singles if person is not None)
+def _walk(value: object) -> Iterator[dict[str, Any]]:
+    """Everything that stands somewhere, however deep."""
+    if isinstance(value, list | tuple):
+        for one in value:
+            yield from _walk(one)
+    elif isinstance(value, dict):
+        if "span" in value:
+            yield value
+        for one in value.values():
+            yield from _walk(one)
 
 
 def _within(span: Span, line: Span) -> bool:
