@@ -57,7 +57,7 @@ class Census:
     def register(self, organization: str) -> tuple[str, ...]:
         """The pages of an organisation beside its §§: itself, bodies, meetings, cases, people."""
         rows = self._db.execute(
-            "SELECT DISTINCT m.iri FROM mention m JOIN record r ON r.document = m.document "
+            "SELECT DISTINCT m.iri FROM mention m JOIN record r ON r.id = m.record "
             "WHERE r.organization = ? AND m.kind <> 'law' ORDER BY m.iri",
             (organization,),
         )
@@ -106,9 +106,9 @@ class Census:
     def count_by_organization(self) -> dict[str, dict[str, int]]:
         """How many bodies and meetings each organisation has, by slug and kind."""
         rows = self._db.execute(
-            "SELECT r.organization, m.kind, COUNT(*) FROM (SELECT iri, kind, MIN(document) AS one "
+            "SELECT r.organization, m.kind, COUNT(*) FROM (SELECT iri, kind, MIN(record) AS one "
             "FROM mention WHERE kind IN ('body', 'meeting') GROUP BY iri) m "
-            "JOIN record r ON r.document = m.one GROUP BY 1, 2"
+            "JOIN record r ON r.id = m.one GROUP BY 1, 2"
         )
         found: dict[str, dict[str, int]] = {}
         for slug, kind, count in rows:
@@ -123,7 +123,9 @@ class Census:
     def documents(self) -> Iterator[dict[str, object]]:
         """Every document with its fate, by name, as the report prints it."""
         # Not a join, since the rows of records are long and this needs but what an index holds.
-        iris: dict[str, str] = dict(self._db.execute("SELECT document, iri FROM record"))
+        iris: dict[str, list[str]] = {}
+        for name, iri in self._db.execute("SELECT document, iri FROM record ORDER BY 1, 2"):
+            iris.setdefault(name, []).append(iri)
         rows = self._db.execute(
             "SELECT name, sha256, fate, reason, notes, withheld FROM document ORDER BY name"
         )
@@ -133,7 +135,7 @@ class Census:
                 "sha256": sha256 or None,
                 "fate": fate,
                 "reason": reason or None,
-                "iri": iris.get(name),
+                "iris": iris.get(name, []),
                 "notes": msgspec.json.decode(notes),
                 "withheld": msgspec.json.decode(withheld),
             }

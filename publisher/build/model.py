@@ -97,7 +97,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
         reason: Why it was not published, or not in whole; empty otherwise.
         notes: What its owner may want to look at though it is published.
         withheld: How much was private, by kind; never what.
-        row: The record, if one came out.
+        rows: The records that came out of it.
     """
 
     file: InputFile
@@ -108,7 +108,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     notes: tuple[str, ...] = ()
     withheld: dict[str, int] = msgspec.field(default_factory=dict)
-    row: Row | None = None
+    rows: tuple[Row, ...] = ()
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -27,18 +29,28 @@ from publisher.settings import Organization, resolve_body
 from publisher.sources import SourceReader
 
 
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """A document on its way, with the record that came out of it so far.
+class DraftRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A record on its way.
 
     Attributes:
-        outcome: What became of it; its row is filled in once the record has been proven.
-        record: The record; None if the document is not published.
-        scope: Whose, where and when; None likewise.
+        record: The record itself.
+        scope: Whose, where and when.
+    """
+
+    record: Record
+    scope: Scope
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A document on its way, with the records that came out of it so far.
+
+    Attributes:
+        outcome: What became of it; its rows are filled in once the records have been proven.
+        records: The records; none if the document is not published.
     """
 
     outcome: Outcome
-    record: Record | None = None
-    scope: Scope | None = None
+    records: tuple[DraftRecord, ...] = ()
 
 
 class DocumentReader:
@@ -67,7 +79,7 @@ class DocumentReader:
             file: Where it is.
 
         Returns:
-            The record, or the document's fate with the reason.
+            The records, or the document's fate with the reason.
 
         Raises:
             PrivacyError: If something stands in it that stops the whole build.
@@ -103,7 +115,9 @@ class DocumentReader:
         organization: Organization,
     ) -> Draft:
         minutes = kept.minutes
-        problem = _missing(minutes) or _stranger(minutes, organization)
+        problem = _missing({"body": minutes.body, "day": minutes.date}) or _stranger(
+            minutes, organization
+        )
         if problem:
             return _draft(file, document, Fate.WITHHELD, problem, kept)
         assert minutes.body is not None and minutes.date is not None  # noqa: PT018, S101  (checked)
@@ -122,13 +136,17 @@ class DocumentReader:
             language=minutes.language,
             sha256=document.sha256,
         )
-        record = _record(scope, minutes)
-        return Draft(outcome=_outcome(file, document, extraction, kept), record=record, scope=scope)
+        records, problems = _records(scope, minutes)
+        if not records:
+            reason = "; ".join(problems) or "it holds no item"
+            return _draft(file, document, Fate.WITHHELD, reason, kept)
+        return Draft(
+            outcome=_outcome(file, document, extraction, kept, problems),
+            records=tuple(DraftRecord(record=record, scope=scope) for record in records),
+        )
 
-    def row(self, draft: Draft) -> Row:
+    def row(self, draft: DraftRecord) -> Row:
         """The record of a draft as the state keeps it."""
-        assert draft.record is not None  # noqa: S101  (the caller has looked)
-        assert draft.scope is not None  # noqa: S101
         record, scope = draft.record, draft.scope
         is_section = "order" in record
         return Row(
@@ -164,20 +182,22 @@ def _draft(
 
 
 def _outcome(
-    file: InputFile, document: SourceDocument, extraction: Extraction, kept: Withheld
+    file: InputFile,
+    document: SourceDocument,
+    extraction: Extraction,
+    kept: Withheld,
+    problems: Sequence[str],
 ) -> Outcome:
-    secret = any(item.secret for item in kept.minutes.items)
+    reasons = list(problems)
+    if any(item.secret for item in kept.minutes.items):
+        reasons.append(_MENTION_ONLY)
     return Outcome(
         file=file,
         sha256=document.sha256,
         size_bytes=document.size_bytes,
         media_type=document.media_type,
-        fate=Fate.PUBLISHED_IN_PART if secret else Fate.PUBLISHED,
-        reason=(
-            "the matter is secret, so only a mention of it is published (kuntalaki 140 §)"
-            if secret
-            else ""
-        ),
+        fate=Fate.PUBLISHED_IN_PART if reasons else Fate.PUBLISHED,
+        reason="; ".join(reasons),
         notes=tuple(_notes(extraction)),
         withheld={kind: count for kind, count in kept.counts.items() if count},
     )
@@ -188,12 +208,8 @@ def _notes(extraction: Extraction) -> list[str]:
     return [f"{lines} line(s) of the text could not be placed"] if lines else []
 
 
-def _missing(minutes: Minutes) -> str:
+def _missing(wanted: Mapping[str, object]) -> str:
     """What a record cannot be without, and the document does not say; empty if nothing."""
-    wanted: dict[str, object] = {"body": minutes.body, "day": minutes.date}
-    if minutes.kind is DocumentKind.MINUTES_ITEM:
-        item = minutes.items[0]
-        wanted |= {"§ number": item.section, "title": item.title}
     missing = [name for name, value in wanted.items() if value is None]
     if not missing:
         return ""
@@ -202,6 +218,10 @@ def _missing(minutes: Minutes) -> str:
         "supply the page with its heading"
     )
 
+
+# What has not been decided yet.
+_FORESEEN = frozenset({DocumentKind.PREVIEW, DocumentKind.AGENDA, DocumentKind.AGENDA_ITEM})
+_MENTION_ONLY = "the matter is secret, so only a mention of it is published (kuntalaki 140 §)"
 
 # A printed name and that of the settings agree if one begins like the other up to its ending.
 _ENDING_CHARACTERS = 3
@@ -230,12 +250,25 @@ def _agrees(printed: str, name: str) -> bool:
     return name[:length] in printed
 
 
-def _record(scope: Scope, minutes: Minutes) -> Record:
-    if minutes.kind is DocumentKind.PREVIEW:
-        return map_preview(scope, minutes.items)
-    item = minutes.items[0]
-    assert item.section is not None  # noqa: S101  (`_missing` has looked)
-    return map_section(scope, item, item.section.value)
+def _records(scope: Scope, minutes: Minutes) -> tuple[list[Record], list[str]]:
+    """The records of a document, and why some of its items have none.
+
+    Two items of one number are either both wrong or not to be told apart, so neither is published.
+    """
+    if minutes.kind in _FORESEEN:
+        return [map_preview(scope, minutes.items)], []
+    records, problems = [], []
+    numbers = Counter(item.section.value for item in minutes.items if item.section is not None)
+    for item in minutes.items:
+        problem = _missing({"§ number": item.section, "title": item.title})
+        if item.section is not None and numbers[item.section.value] > 1:
+            problem = f"§ {item.section.value} stands in it more than once: correct the file"
+        if problem:
+            problems.append(problem)
+            continue
+        assert item.section is not None  # noqa: S101  (`_missing` has looked)
+        records.append(map_section(scope, item, item.section.value))
+    return records, list(dict.fromkeys(problems))
 
 
 def _mentions(scope: Scope, record: Record) -> set[tuple[str, str]]:

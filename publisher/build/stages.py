@@ -98,13 +98,14 @@ def rivals(run: Run) -> None:
         if len({sha256 for _, sha256 in claims}) == 1:
             for name in names[1:]:
                 reason = f"it is the same document as {names[0]}: take one of them away"
-                run.remove_origins(run.state.withdraw(name, reason))
+                run.remove_origins(run.state.withdraw(name, iri, reason))
             continue
         reason = (
             f"{' and '.join(names)} say different things of the same § ({iri}), and only you can "
             "tell which is right, so none is published: keep one of them in the folder"
         )
-        run.remove_records([claim for name in names for claim in run.state.withdraw(name, reason)])
+        withdrawn = (run.state.withdraw(name, iri, reason) for name in names)
+        run.remove_records([claim for claims in withdrawn for claim in claims])
         run.remove_pages([iri])
 
 

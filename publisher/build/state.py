@@ -24,20 +24,21 @@ CREATE TABLE IF NOT EXISTS document (
   media_type TEXT NOT NULL, source INTEGER NOT NULL, fate TEXT NOT NULL, reason TEXT NOT NULL,
   notes TEXT NOT NULL, withheld TEXT NOT NULL, unsettled INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS record (
-  document TEXT PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL, organization TEXT NOT NULL,
-  body TEXT NOT NULL, day TEXT NOT NULL, year INTEGER NOT NULL, ord INTEGER NOT NULL,
-  json BLOB NOT NULL, cells TEXT NOT NULL, provenance BLOB NOT NULL) WITHOUT ROWID;
+  id INTEGER PRIMARY KEY, document TEXT NOT NULL, iri TEXT NOT NULL, kind TEXT NOT NULL,
+  organization TEXT NOT NULL, body TEXT NOT NULL, day TEXT NOT NULL, year INTEGER NOT NULL,
+  ord INTEGER NOT NULL, json BLOB NOT NULL, cells TEXT NOT NULL, provenance BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS download (
   organization TEXT NOT NULL, year INTEGER NOT NULL, figures BLOB NOT NULL,
   PRIMARY KEY (organization, year)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS document_sha256 ON document (sha256);
+CREATE INDEX IF NOT EXISTS record_document ON record (document, iri);
 CREATE INDEX IF NOT EXISTS record_iri ON record (iri, kind);
 CREATE INDEX IF NOT EXISTS record_shard ON record (organization, year, kind, day, iri);
 CREATE INDEX IF NOT EXISTS record_body ON record (organization, body);
 CREATE TABLE IF NOT EXISTS mention (
-  iri TEXT NOT NULL, kind TEXT NOT NULL, document TEXT NOT NULL,
-  PRIMARY KEY (iri, document)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS mention_document ON mention (document);
+  iri TEXT NOT NULL, kind TEXT NOT NULL, record INTEGER NOT NULL,
+  PRIMARY KEY (iri, record)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS mention_record ON mention (record);
 CREATE TABLE IF NOT EXISTS touched (
   iri TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS shard (
@@ -106,11 +107,9 @@ class State:
         Returns:
             The records that are gone.
         """
-        gone = []
+        gone: list[Claim] = []
         for name in names:
-            claim = self._forget_record(name)
-            if claim is not None:
-                gone.append(claim)
+            gone.extend(self._forget_records(name, None))
             self._db.execute("DELETE FROM document WHERE name = ?", (name,))
         return gone
 
@@ -120,18 +119,20 @@ class State:
             "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
             map(_document_row, outcomes),
         )
-        rows = [(each.file.name, each.row) for each in outcomes if each.row is not None]
+        every = [(each.file.name, row) for each in outcomes for row in each.rows]
+        first = self._db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM record").fetchone()[0]
+        rows = list(enumerate(every, start=first))
         self._db.executemany(
-            "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (_record_row(name, row) for name, row in rows),
+            "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (_record_row(number, name, row) for number, (name, row) in rows),
         )
-        mentions = [(iri, kind, name) for name, row in rows for kind, iri in row.mentions]
+        mentions = [(iri, kind, number) for number, (_, row) in rows for kind, iri in row.mentions]
         self._db.executemany("INSERT OR REPLACE INTO mention VALUES (?, ?, ?)", mentions)
         self._db.executemany(
             "INSERT OR REPLACE INTO touched VALUES (?, ?)",
             {(iri, kind) for iri, kind, _ in mentions},
         )
-        for organization, year in {(row.organization, row.day.year) for _, row in rows}:
+        for organization, year in {(row.organization, row.day.year) for _, row in every}:
             self._touch_shard(organization, year)
 
     def _touch_shard(self, organization: str, year: int) -> None:
@@ -159,39 +160,49 @@ class State:
         row = self._db.execute("SELECT 1 FROM record WHERE iri = ? LIMIT 1", (iri,)).fetchone()
         return row is not None
 
-    def withdraw(self, name: str, reason: str) -> list[Claim]:
-        """Keep the record of a document out, and say why.
+    def withdraw(self, name: str, iri: str, reason: str) -> list[Claim]:
+        """Keep a record of a document out, and say why.
 
         The document is read again when any other one changes, since its fate depends on others.
 
         Returns:
             The record.
         """
-        claim = self._forget_record(name)
+        claims = self._forget_records(name, iri)
+        left = self._db.execute("SELECT 1 FROM record WHERE document = ?", (name,)).fetchone()
+        fate = Fate.WITHHELD if left is None else Fate.PUBLISHED_IN_PART
+        (said,) = self._db.execute("SELECT reason FROM document WHERE name = ?", (name,)).fetchone()
+        reasons = dict.fromkeys([*([said] if said else []), reason])
         self._db.execute(
             "UPDATE document SET fate = ?, reason = ?, unsettled = 1 WHERE name = ?",
-            (Fate.WITHHELD.value, reason, name),
+            (fate.value, "; ".join(reasons), name),
         )
-        return [] if claim is None else [claim]
+        return claims
 
-    def _forget_record(self, name: str) -> Claim | None:
-        """Forget the record of a document, but not the document; touch what showed the record."""
-        row = self._db.execute(
-            "SELECT r.iri, r.kind, d.sha256, r.provenance, r.organization, r.year "
-            "FROM record r JOIN document d ON d.name = r.document WHERE r.document = ?",
-            (name,),
-        ).fetchone()
-        if row is None:
-            return None
-        iri, kind, sha256, provenance, organization, year = row
-        self._touch_shard(organization, year)
-        self._db.execute(
-            "INSERT OR REPLACE INTO touched SELECT iri, kind FROM mention WHERE document = ?",
-            (name,),
-        )
-        for table in ("mention", "record"):
-            self._db.execute(f"DELETE FROM {table} WHERE document = ?", (name,))  # noqa: S608
-        return Claim(iri=iri, kind=kind, sha256=sha256, provenance=bytes(provenance))
+    def _forget_records(self, name: str, iri: str | None) -> list[Claim]:
+        """Forget records of a document, but not the document; touch what showed them.
+
+        Args:
+            name: Of the document.
+            iri: Of the record; None for all of them.
+        """
+        rows = self._db.execute(
+            "SELECT r.id, r.iri, r.kind, d.sha256, r.provenance, r.organization, r.year "
+            "FROM record r JOIN document d ON d.name = r.document WHERE r.document = ? "
+            "AND (? IS NULL OR r.iri = ?)",
+            (name, iri, iri),
+        ).fetchall()
+        for number, _, _, _, _, organization, year in rows:
+            self._touch_shard(organization, year)
+            self._db.execute(
+                "INSERT OR REPLACE INTO touched SELECT iri, kind FROM mention WHERE record = ?",
+                (number,),
+            )
+            self._db.execute("DELETE FROM mention WHERE record = ?", (number,))
+            self._db.execute("DELETE FROM record WHERE id = ?", (number,))
+        return [
+            Claim(iri=row[1], kind=row[2], sha256=row[3], provenance=bytes(row[4])) for row in rows
+        ]
 
     def provenance_of(self, sha256: str) -> list[bytes]:
         """What is said of the origin of the records that documents of the same bytes give."""
@@ -258,8 +269,9 @@ def _document_row(outcome: Outcome) -> tuple[str | int, ...]:
     )
 
 
-def _record_row(name: str, row: Row) -> tuple[str | int | bytes, ...]:
+def _record_row(number: int, name: str, row: Row) -> tuple[str | int | bytes, ...]:
     return (
+        number,
         name,
         row.iri,
         row.kind,

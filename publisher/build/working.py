@@ -47,20 +47,20 @@ class Desk:
         """Say which records were read from which documents.
 
         Args:
-            drafts: No two of the same record, or of the same bytes.
+            drafts: No two with the same record, or of the same bytes.
 
         Returns:
             N-Quads of the graph for provenance, by IRI of the record.
         """
         records: dict[str, list[dict[str, Any]]] = {
-            draft.record["id"]: self._provenance(draft.record["id"], draft.outcome)
+            one.record["id"]: self._provenance(one.record["id"], draft.outcome)
             for draft in drafts
-            if draft.record is not None
+            for one in draft.records
         }
         quads: defaultdict[str, list[ox.Quad]] = defaultdict(list)
-        every = [node for nodes in records.values() for node in nodes]
+        every = {node["id"]: node for nodes in records.values() for node in nodes}
         graph = Iris(self.plan.settings.base_iri).provenance_graph
-        for quad in self.records.read_graph(every, graph):
+        for quad in self.records.read_graph([*every.values()], graph):
             quads[str(quad.subject)].append(quad)
         return {
             iri: write(
@@ -137,18 +137,20 @@ def publish_documents(plan: Plan, files: Sequence[InputFile]) -> Batch:
     quads: list[bytes] = []
     for round_ in _rounds(drafts):
         with watch.stage("JSON-LD to quads"):
-            graphs = desk.records.read(d.record for d in round_ if d.record is not None)
+            graphs = desk.records.read(one.record for draft in round_ for one in draft.records)
         with watch.stage("validate"):
             findings = desk.validator.validate(graphs)
         provenance = desk.provenance(round_)
         for draft in round_:
             outcome = _settle(desk, draft, findings, provenance)
             outcomes.append(outcome)
-            if draft.record is not None and outcome.row is not None:
-                graph = graphs[graph_of(draft.record["id"])]
-                quads.append(outcome.row.provenance)
-                if outcome.row.kind == "section":  # the page of a meeting is made of more than this
-                    quads.append(maker.write("section", (draft.record, {}), graph))
+            quads.extend(row.provenance for row in outcome.rows)
+            proven = {row.iri for row in outcome.rows if row.kind == "section"}
+            quads.extend(  # the page of a meeting is made of more than this
+                maker.write("section", (one.record, {}), graphs[graph_of(one.record["id"])])
+                for one in draft.records
+                if one.record["id"] in proven
+            )
     return Batch(
         outcomes=tuple(outcomes),
         quads=b"".join(quads),
@@ -165,11 +167,11 @@ def _rounds(drafts: Sequence[Draft]) -> list[list[Draft]]:
     rounds: list[list[Draft]] = [[]]
     free: Counter[str] = Counter()
     for draft in drafts:
-        number = 0
-        if draft.record is not None:
-            iri, sha256 = draft.record["id"], draft.outcome.sha256
-            number = max(free[iri], free[sha256])
-            free[iri] = free[sha256] = number + 1
+        keys = [one.record["id"] for one in draft.records]
+        keys += [draft.outcome.sha256] if keys else []
+        number = max((free[key] for key in keys), default=0)
+        for key in keys:
+            free[key] = number + 1
         if number == len(rounds):
             rounds.append([])
         rounds[number].append(draft)
@@ -211,19 +213,27 @@ def _settle(
     findings: Mapping[str, Sequence[Finding]],
     provenance: Mapping[str, bytes],
 ) -> Outcome:
-    """Decide the fate of a document by what validation found."""
-    if draft.record is None:
-        return draft.outcome
-    found = findings.get(graph_of(draft.record["id"]), ())
-    severe = _messages(finding for finding in found if finding.severe)
-    if severe:
-        return msgspec.structs.replace(draft.outcome, fate=Fate.WITHHELD, reason="; ".join(severe))
+    """Decide the fate of a document by what validation found of its records."""
+    rows, reasons, notes = [], [], list(draft.outcome.notes)
+    for one in draft.records:
+        iri = one.record["id"]
+        found = findings.get(graph_of(iri), ())
+        severe = _messages(finding for finding in found if finding.severe)
+        if severe:
+            reasons.extend(severe)
+            continue
+        notes.extend(_messages(found))
+        row = desk.documents.row(one)
+        rows.append(msgspec.structs.replace(row, provenance=provenance[iri]))
+    outcome = msgspec.structs.replace(
+        draft.outcome, notes=tuple(dict.fromkeys(notes)), rows=tuple(rows)
+    )
+    if not reasons:
+        return outcome
     return msgspec.structs.replace(
-        draft.outcome,
-        notes=(*draft.outcome.notes, *_messages(found)),
-        row=msgspec.structs.replace(
-            desk.documents.row(draft), provenance=provenance[draft.record["id"]]
-        ),
+        outcome,
+        fate=Fate.PUBLISHED_IN_PART if rows else Fate.WITHHELD,
+        reason="; ".join(dict.fromkeys([*filter(None, [outcome.reason]), *reasons])),
     )
 
 

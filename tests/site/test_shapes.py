@@ -83,7 +83,7 @@ def test_a_record_with_a_violation_is_withheld_and_the_report_says_why(
 ) -> None:
     (document,) = [each for each in contradicted.report["documents"] if each["fate"] == "withheld"]
     assert document["document"] == "metsalahti/kh-2026-01-26-12.txt"
-    assert document["iri"] is None
+    assert document["iris"] == []
     assert "also named as its presenter" in document["reason"]
     assert contradicted.report["fates"]["withheld"] == 1
 
