@@ -106,6 +106,11 @@ def _add_extract(commands: _Commands[argparse.ArgumentParser]) -> None:
         "extract", help="print what is read from documents, one JSON object a line"
     )
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    explain = "which words gave which value, with all private data: for your own screen only"
+    command.add_argument("--explain", action="store_true", help=explain)
+    pages = "explain in a page for each document in this folder, private data and all"
+    command.add_argument("--html", type=Path, metavar="FOLDER", help=pages)
+    command.add_argument("--language", choices=("fi", "sv", "en"), help="its words (default: fi)")
     command.set_defaults(run=_extract)
 
 
@@ -221,6 +226,11 @@ def _serve(options: argparse.Namespace) -> int:
 def _extract(options: argparse.Namespace) -> int:
     from publisher.extracting import Extractor
 
+    if options.explain:
+        return _explain(options)
+    if options.html or options.language:
+        message = "--html and --language tell how to explain: add --explain"
+        raise SettingsError(message)
     extractor = Extractor()
     failed = False
     for path in options.files:
@@ -228,6 +238,16 @@ def _extract(options: argparse.Namespace) -> int:
         failed = failed or "error" in found
         _write([extractor.to_json(found)])
     return 1 if failed else 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from publisher.extracting import Explainer
+
+    colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    explainer = Explainer(options.language or "fi", options.html, colours=colours)
+    for path in options.files:
+        _write(explainer.explain(path))
+    return 1 if explainer.failed else 0
 
 
 def _validate(options: argparse.Namespace) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -89,6 +91,9 @@ def test_help_loads_no_store() -> None:
         ("report", "nowhere.toml"),
         ("serve", "--port", "none"),
         ("extract",),
+        ("extract", "--html", "pages", "lumivaara/kh-9.txt"),
+        ("extract", "--language", "sv", "lumivaara/kh-9.txt"),
+        ("extract", "--explain", "--language", "de", "lumivaara/kh-9.txt"),
         ("validate",),
         ("query",),
         ("query", "-", "--output", "xml"),
@@ -145,6 +150,46 @@ def test_extract_prints_an_object_a_line_and_fails_if_one_does(folder: Folder) -
     assert "minutes" in second
 
 
+def test_extract_explains_which_words_gave_which_value(folder: Folder) -> None:
+    done = run(folder, "extract", "--explain", "lumivaara/uutinen.txt", "lumivaara/kh-9.txt")
+    assert (done.returncode, done.stderr) == (1, "")
+    first, *others = done.stdout.splitlines()
+    assert first.startswith("uutinen.txt: it has no heading of minutes")
+    assert "  rahasumma 1: 12 000, valuutta: EUR, paikka: selostuksessa" in done.stdout
+    assert "  diaarinumero: 38/02.05.01/2026 ← rivi 4" in others
+    assert others[-1].startswith("Rivejä ")
+    assert "\x1b" not in done.stdout
+
+
+def test_extract_writes_pages_that_only_the_owner_may_read(folder: Folder) -> None:
+    shutil.copy(folder.path / "lumivaara/kh-9.txt", folder.path / "hirvisuo/kh-9.txt")
+    pages = folder.path / "out" / "pages"
+    pages.mkdir(parents=True)
+    (pages / "kh-9.txt.explained.html").write_text("something else")
+    done = run(
+        folder,
+        *("extract", "--explain", "--html", "out/pages", "--language", "sv"),
+        *("lumivaara/kh-9.txt", "hirvisuo/nowhere.txt", "hirvisuo/kh-9.txt"),
+    )
+    assert done.returncode == 1
+    assert "kh-9.txt: skrivet till out/pages/kh-9.txt.explained.html\n" in done.stdout
+    assert "nowhere.txt: the file cannot be opened" in done.stdout
+    made = sorted(pages.iterdir())
+    assert [page.name for page in made] == [
+        "kh-9.txt-2.explained.html",
+        "kh-9.txt.explained.html",
+    ]
+    for page in made:
+        assert stat.S_IMODE(page.stat().st_mode) == 0o600
+        assert page.read_text(encoding="utf-8").startswith('<!doctype html>\n<html lang="sv">')
+
+
+def test_a_folder_for_pages_that_cannot_be_made_is_named(folder: Folder) -> None:
+    done = run(folder, "extract", "--explain", "--html", "pykala.toml", "lumivaara/kh-9.txt")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "pykala: pykala.toml: File exists\n"
+
+
 def test_validate_proves_what_was_published_and_names_what_is_wrong(folder: Folder) -> None:
     page = "var/published/site/eli/dl/lumivaara/kaupunginhallitus/2026/9.nt"
     good = run(folder, "validate", page)
@@ -188,6 +233,7 @@ def test_what_needs_a_build_says_so(tmp_path: Path, command: str, code: int) -> 
         ("query", "-"),
         ("report", "--json"),
         ("extract", *sorted(DOCUMENTS)),
+        ("extract", "--explain", *sorted(DOCUMENTS)),
     ],
     ids=lambda arguments: " ".join(arguments[:3]),
 )

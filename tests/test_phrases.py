@@ -8,7 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from publisher.phrases import Marked
+from publisher.errors import TableError
+from publisher.model import Outcome
+from publisher.patterns import Marked, compile_pattern, read_word
 from tests.quality.extracting import readers
 
 
@@ -16,7 +18,6 @@ def marked() -> Iterator[tuple[str, Marked]]:
     phrases, policy = readers().phrases, readers().policy
     yield "handling", phrases.handling
     yield "amount", phrases.amount
-    yield "recused", phrases.recused
     yield "temporary chair", phrases.temporary_chair
     yield from ((f"law {number}", law) for number, law in enumerate(phrases.laws))
     yield "secret", policy.secret
@@ -27,7 +28,6 @@ def test_every_marked_pattern_is_known_here() -> None:
     assert [name for name, _ in marked()] == [
         "handling",
         "amount",
-        "recused",
         "temporary chair",
         "law 0",
         "law 1",
@@ -44,3 +44,14 @@ def test_every_match_holds_a_mark(name: str, phrase: Marked, data: st.DataObject
         text = data.draw(st.from_regex(pattern))
         for match in pattern.finditer(text):
             assert phrase.may_match(match[0].lower() if name == "secret" else match[0])
+
+
+def test_a_word_that_a_table_may_not_hold_is_an_error() -> None:
+    assert read_word(Outcome, "noted", "outcomes") is Outcome.NOTED
+    with pytest.raises(TableError, match=r"outcomes\.toml: 'maybe' is none of approved"):
+        read_word(Outcome, "maybe", "outcomes")
+
+
+def test_a_pattern_that_is_no_regular_expression_is_an_error() -> None:
+    with pytest.raises(TableError, match="is not a regular expression"):
+        compile_pattern("(")

@@ -12,8 +12,8 @@ import pyoxigraph as ox
 
 from publisher.assets import asset_dir
 from publisher.build.census import Census
+from publisher.build.desk import Desk
 from publisher.build.downloads import Written, total
-from publisher.build.working import Desk
 from publisher.build.writing import SiteWriter
 from publisher.rdf.iris import Iris
 from publisher.rdf.syntaxes import to_files

@@ -115,9 +115,9 @@ def _publish(
     how: tuple[int | None, Progress, Clock],
 ) -> Report:
     # What follows needs every library there is, and a build without changes none of them.
+    from publisher.build.desk import desk_of
     from publisher.build.run import Run
     from publisher.build.stages import go_through
-    from publisher.build.working import desk_of
 
     workers, progress, clock = how
     spare, live = generations.begin(afresh=work.afresh), generations.live

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
+from publisher.build.fitness import missing, stranger
 from publisher.build.model import Fate, InputFile, Outcome, Plan, Row
 from publisher.build.table import cells
+from publisher.certainty import without_unsure
 from publisher.documents.document import SourceDocument
 from publisher.documents.reading import read_file
 from publisher.errors import NotMinutesError, UnreadableError
@@ -97,14 +99,22 @@ class DocumentReader:
         except NotMinutesError as error:
             return _draft(file, document, Fate.NOT_MINUTES, str(error))
         organization = self._plan.settings.organization(source.organization)
+        minutes, unsure = self._certain(extraction.minutes)
         kept = withhold(
-            extraction.minutes,
+            minutes,
             document,
             self._policy,
             self._phrases,
             self._plan.settings.privacy.mode,
         )
-        return self._map(file, document, extraction, kept, organization)
+        draft = self._map(file, document, extraction, kept, organization)
+        return _noting(draft, unsure)
+
+    def _certain(self, minutes: Minutes) -> tuple[Minutes, int]:
+        """Without what is unsure, if the settings want that, and how much that was."""
+        if self._plan.settings.unsure == "publish":
+            return minutes, 0
+        return without_unsure(minutes)
 
     def _map(
         self,
@@ -115,7 +125,7 @@ class DocumentReader:
         organization: Organization,
     ) -> Draft:
         minutes = kept.minutes
-        problem = _missing({"body": minutes.body, "day": minutes.date}) or _stranger(
+        problem = missing({"body": minutes.body, "day": minutes.date}) or stranger(
             minutes, organization
         )
         if problem:
@@ -203,51 +213,24 @@ def _outcome(
     )
 
 
+def _noting(draft: Draft, unsure: int) -> Draft:
+    """Say how many values were kept away because they are unsure."""
+    if not unsure:
+        return draft
+    outcome = draft.outcome
+    note = f"{unsure} value(s) were inferred with low confidence and kept away"
+    noted = msgspec.structs.replace(outcome, notes=(*outcome.notes, note))
+    return msgspec.structs.replace(draft, outcome=noted)
+
+
 def _notes(extraction: Extraction) -> list[str]:
     lines = len(extraction.unused)
     return [f"{lines} line(s) of the text could not be placed"] if lines else []
 
 
-def _missing(wanted: Mapping[str, object]) -> str:
-    """What a record cannot be without, and the document does not say; empty if nothing."""
-    missing = [name for name, value in wanted.items() if value is None]
-    if not missing:
-        return ""
-    return (
-        f"the text does not give the {', '.join(missing)}, without which it has no address: "
-        "supply the page with its heading"
-    )
-
-
 # What has not been decided yet.
 _FORESEEN = frozenset({DocumentKind.PREVIEW, DocumentKind.AGENDA, DocumentKind.AGENDA_ITEM})
 _MENTION_ONLY = "the matter is secret, so only a mention of it is published (kuntalaki 140 §)"
-
-# A printed name and that of the settings agree if one begins like the other up to its ending.
-_ENDING_CHARACTERS = 3
-_FEWEST_CHARACTERS = 2
-
-
-def _stranger(minutes: Minutes, organization: Organization) -> str:
-    """Say so if the text names another organisation than the settings; empty if not.
-
-    Minutes in the wrong folder would be published under the wrong name.
-    """
-    if minutes.organization is None:
-        return ""
-    printed = minutes.organization.value.casefold()
-    names = (organization.name.fi, organization.name.sv, *organization.also_printed)
-    if any(_agrees(printed, name.casefold()) for name in names if name):
-        return ""
-    return (
-        f"the text names {minutes.organization.value!r}, but its folder belongs to "
-        f"{organization.name.fi!r}: move the file, or add the name under `also_printed`"
-    )
-
-
-def _agrees(printed: str, name: str) -> bool:
-    length = max(len(name.split()[0]) - _ENDING_CHARACTERS, _FEWEST_CHARACTERS)
-    return name[:length] in printed
 
 
 def _records(scope: Scope, minutes: Minutes) -> tuple[list[Record], list[str]]:
@@ -260,13 +243,13 @@ def _records(scope: Scope, minutes: Minutes) -> tuple[list[Record], list[str]]:
     records, problems = [], []
     numbers = Counter(item.section.value for item in minutes.items if item.section is not None)
     for item in minutes.items:
-        problem = _missing({"§ number": item.section, "title": item.title})
+        problem = missing({"§ number": item.section, "title": item.title})
         if item.section is not None and numbers[item.section.value] > 1:
             problem = f"§ {item.section.value} stands in it more than once: correct the file"
         if problem:
             problems.append(problem)
             continue
-        assert item.section is not None  # noqa: S101  (`_missing` has looked)
+        assert item.section is not None  # noqa: S101  (`missing` has looked)
         records.append(map_section(scope, item, item.section.value))
     return records, list(dict.fromkeys(problems))
 

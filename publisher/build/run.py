@@ -13,10 +13,10 @@ import msgspec
 import pyoxigraph as ox
 
 from publisher.build.clock import Clock, Progress
+from publisher.build.desk import Desk, desk_of
 from publisher.build.model import Batch, Change, Claim, Plan
 from publisher.build.state import State
 from publisher.build.team import Team
-from publisher.build.working import Desk, desk_of
 from publisher.build.writing import SiteWriter
 from publisher.rdf.iris import Iris, graph_of
 from publisher.store import GraphStore

@@ -2,118 +2,25 @@
 
 from __future__ import annotations
 
-import functools
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pyoxigraph as ox
 
-from publisher import __version__
 from publisher.build.clock import Clock
+from publisher.build.desk import Desk, desk_of
 from publisher.build.model import Batch, Fate, InputFile, Outcome, Plan
-from publisher.build.pages import PageMaker
-from publisher.build.reading import DocumentReader, Draft
-from publisher.build.scanning import address
+from publisher.build.reading import Draft
 from publisher.build.writing import SiteWriter
-from publisher.rdf.iris import Iris, graph_of, source_iri
-from publisher.rdf.records import RecordReader
-from publisher.rdf.syntaxes import to_quads, write
-from publisher.reference import read_municipalities, read_statutes
-from publisher.settings import Body
+from publisher.rdf.iris import Iris, graph_of
+from publisher.rdf.syntaxes import to_quads
 from publisher.store import Queries
-from publisher.validation import Finding, Validator
-from publisher.web.derived import Catalog, Derived, DerivedPages
-
-_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
-
-
-class Desk:
-    """Everything that one process needs, set up once."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.records = RecordReader()
-        self.documents = DocumentReader(plan)
-        self.validator = Validator()
-        self.statutes = read_statutes()
-        self.municipalities = {row.code: row for row in read_municipalities()}
-        self.pages = PageMaker(plan, self.records, self.catalog({}).names())
-
-    def provenance(self, drafts: Iterable[Draft]) -> dict[str, bytes]:
-        """Say which records were read from which documents.
-
-        Args:
-            drafts: No two with the same record, or of the same bytes.
-
-        Returns:
-            N-Quads of the graph for provenance, by IRI of the record.
-        """
-        records: dict[str, list[dict[str, Any]]] = {
-            one.record["id"]: self._provenance(one.record["id"], draft.outcome)
-            for draft in drafts
-            for one in draft.records
-        }
-        quads: defaultdict[str, list[ox.Quad]] = defaultdict(list)
-        every = {node["id"]: node for nodes in records.values() for node in nodes}
-        graph = Iris(self.plan.settings.base_iri).provenance_graph
-        for quad in self.records.read_graph([*every.values()], graph):
-            quads[str(quad.subject)].append(quad)
-        return {
-            iri: write(
-                [quad for node in nodes for quad in quads[f"<{node['id']}>"]],
-                ox.RdfFormat.N_QUADS,
-            )
-            for iri, nodes in records.items()
-        }
-
-    def _provenance(self, iri: str, outcome: Outcome) -> list[dict[str, Any]]:
-        entity: dict[str, Any] = {
-            "id": source_iri(outcome.sha256),
-            "type": "Entity",
-            "sha256": outcome.sha256,
-            "sizeBytes": outcome.size_bytes,
-            "documentFormat": f"{_MEDIA_TYPES}{outcome.media_type}",
-        }
-        source = self.plan.settings.sources[outcome.file.source]
-        if url := address(outcome.file, source):
-            entity["sourceUrl"] = url
-        record = {
-            "id": graph_of(iri),
-            "type": "Entity",
-            "derivedFrom": [entity["id"]],
-            "generatedBy": Iris(self.plan.settings.base_iri).run,
-        }
-        return [entity, record]
-
-    def run(self) -> list[ox.Quad]:
-        """Say once what made all records: this program, in its version."""
-        iris = Iris(self.plan.settings.base_iri)
-        made = {"versionInfo": __version__, "associatedWith": "pk:pykala"}
-        node = {"id": iris.run, "type": "ProvActivity", **made}
-        return self.records.read_graph([node], iris.provenance_graph)
-
-    def catalog(self, bodies: Mapping[str, tuple[str, Body]]) -> Catalog:
-        """What is known beside the minutes, with the bodies that the minutes name."""
-        settings = self.plan.settings
-        return Catalog(
-            settings=settings,
-            iris=Iris(settings.base_iri),
-            statutes=self.statutes,
-            municipalities=self.municipalities,
-            bodies={
-                iri: (settings.organization(slug), body) for iri, (slug, body) in bodies.items()
-            },
-        )
-
-
-@functools.cache
-def desk_of(plan: Plan) -> Desk:
-    """The desk of this process for a plan; set up at the first call."""
-    return Desk(plan)
+from publisher.validation import Finding
+from publisher.web.derived import Derived, DerivedPages
 
 
 def publish_documents(plan: Plan, files: Sequence[InputFile]) -> Batch:

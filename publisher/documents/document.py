@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Literal
 
 import msgspec
 
-MediaType = Literal["text/plain", "text/html"]
+MediaType = Literal[
+    "text/plain", "text/html", "text/markdown", "application/json", "application/pdf"
+]
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -28,11 +31,14 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
             ``document.text[span.start:span.end] == text``.
         span: Where the line stands.
         paragraph: Counts from 0; lines with no blank line between them share the number.
+        furniture: Whether the line belongs to the header or footer of a page, and not to what the
+            document says. Without these lines, a sentence that a page break interrupts goes on.
     """
 
     text: str
     span: Span
     paragraph: int
+    furniture: bool = False
 
 
 class SourceDocument(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,15 +49,30 @@ class SourceDocument(msgspec.Struct, frozen=True, kw_only=True):
         sha256: Of the bytes as they were found, in hexadecimal.
         size_bytes: Of the bytes as they were found.
         media_type: By content, never by name.
-        encoding: The encoding that the bytes were decoded from, as Python names it.
+        encoding: The encoding that the bytes were decoded from, as Python names it; None for a PDF,
+            whose fonts say which letters its bytes are.
         text: The canonical text (see `publisher.documents.reading`); spans count its characters.
         blocks: The lines that are not blank, in order.
+        pages: Where in the text each page begins; empty for what has no pages. A page without text
+            begins where the next one does.
     """
 
     name: str
     sha256: str
     size_bytes: int
     media_type: MediaType
-    encoding: str
+    encoding: str | None
     text: str
     blocks: tuple[Block, ...]
+    pages: tuple[int, ...] = ()
+
+    def page_of(self, position: int) -> int | None:
+        """Tell on which page a character stands.
+
+        Args:
+            position: Its place in the text. A run of characters is on the page where it starts.
+
+        Returns:
+            The number of the page as a reader of PDFs counts, from 1; None if there are no pages.
+        """
+        return bisect_right(self.pages, position) or None

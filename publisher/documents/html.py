@@ -14,8 +14,10 @@ same systems, so that one set of layout rules reads both:
   lines. So every text is there exactly once, however deep the tables nest.
 * White space is collapsed (CSS Text 3, 4.1), which leaves no-break spaces alone, except in
   ``<pre>`` and ``<textarea>``. No line begins or ends with white space, except in these.
-* What a browser does not show is left out: the head, scripts, styles, templates, ``<noscript>``,
-  comments, and elements with ``hidden`` or ``display: none``.
+* What a browser does not show in the page is left out: the head, scripts, styles, templates,
+  ``<noscript>``, comments, and elements with ``hidden`` or ``display: none``.
+* Only the title of the page is kept, as the first line, if it is a name (a few words without a
+  digit) that is no line of the page itself: pages of Espoo name the town nowhere else.
 """
 
 from __future__ import annotations
@@ -42,6 +44,7 @@ _BEGINNING = re.compile(
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _BEGINNING_CHARACTERS = 4096
+_MOST_NAME_WORDS = 3
 _PIECE_OF_TABLE = re.compile(r"\s*<(?:thead|tbody|tr|td|th)[\s/>]", re.IGNORECASE)
 
 _MAY_BE_HIDDEN = '[hidden], [style*="display" i]'
@@ -104,11 +107,23 @@ def extract_lines(markup: str) -> str:
     if may_tangle and _is_tangled(markup):
         message = "the tags of the page are in disorder: open it in a browser and save it as text"
         raise UnreadableError(message)
-    body = LexborHTMLParser(markup).body
+    page = LexborHTMLParser(markup)
     lines = Lines()
-    if body is not None:
-        _walk(body, lines)
-    return "".join(lines.pieces)
+    if page.body is not None:
+        _walk(page.body, lines)
+    text = "".join(lines.pieces)
+    name = _name(page)
+    is_line = name in re.split(r"[\n\t]", text)
+    return f"{name}\n\n{text}" if text and name and not is_line else text
+
+
+def _name(page: LexborHTMLParser) -> str:
+    """The title of a page, if it is a name and no heading; otherwise the empty string."""
+    node = page.css_first("head > title")
+    words = node.text().split() if node is not None else []
+    title = " ".join(words)
+    is_name = len(words) <= _MOST_NAME_WORDS and not any(map(str.isdigit, title))
+    return title if is_name else ""
 
 
 def _walk(body: LexborNode, lines: Lines) -> None:

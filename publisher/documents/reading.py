@@ -3,7 +3,8 @@ r"""The reading of a document: bytes in, one canonical text and its lines out.
 **The canonical text** is what every span counts in. It is the text of the document,
 
 1. decoded (`publisher.documents.decoding`); of HTML, the body as lines
-   (`publisher.documents.html`);
+   (`publisher.documents.html`); of Markdown and of the answers of an open interface, their lines
+   (`publisher.documents.markdown`, `publisher.documents.properties`);
 2. with ``\n`` for every ``\r\n``, ``\r``, vertical tab, form feed, U+0085, U+2028 and U+2029;
 3. with a plain blank for every U+00A0, U+202F and U+2007, one for one;
 4. without U+200B, U+200C, U+2060, U+FEFF, the soft hyphen U+00AD, the C0 controls other than ``\t``
@@ -14,6 +15,12 @@ r"""The reading of a document: bytes in, one canonical text and its lines out.
 
 Nothing else is changed: runs of blanks, tabs and blank lines of a plain text stand as they were
 found.
+
+**Of a PDF**, which has no text but letters with places, the canonical text is the lines that
+`publisher.documents.pdf` makes of them, page after page, each brought to the form above. The lines
+of headers and footers are among them (`Block.furniture`). A page break is no more than a line
+break, and a blank line only if a paragraph ends there: blank lines around a header or footer say
+what the page break is for the lines before and after it, not how far they are printed apart.
 """
 
 from __future__ import annotations
@@ -25,9 +32,12 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from publisher.documents import html
+import msgspec
+
+from publisher.documents import html, markdown, properties
 from publisher.documents.decoding import decode
 from publisher.documents.document import MediaType, SourceDocument
+from publisher.documents.pdf.extraction import extract_pdf
 from publisher.documents.text import canonicalise, split_blocks
 from publisher.errors import UnreadableError
 
@@ -41,6 +51,11 @@ _OCR = "read its text with OCR and save that as plain text"
 
 _BINARY = f"the file is binary, not text: {_RESAVE}"
 _NO_TEXT = "the file holds no text: supply the minutes themselves as text"
+_UNKNOWN_JSON = (
+    "the file is JSON of a shape that is not known (the properties of an item of the CaseM open "
+    f"interface are): {_RESAVE}"
+)
+_SCANNED = f"the PDF holds no text, but perhaps a scan: {_OCR}"
 
 # What files of another kind begin with, what to call them, and what to do about it.
 _SIGNATURES: Final = tuple(
@@ -105,17 +120,45 @@ def read_document(name: str, content: bytes) -> SourceDocument:
         The document, whose text has at least one line that is not blank.
 
     Raises:
-        UnreadableError: If the bytes are no text or HTML, are in an encoding that is not known,
-            hold no text, or are more than `MAX_SIZE_BYTES`. The message never quotes the document.
+        UnreadableError: If the bytes are no text, HTML or PDF, are in an encoding that is not
+            known, hold no text, or are more than `MAX_SIZE_BYTES`; or for any reason that
+            `extract_pdf` gives. The message never quotes the document.
     """
     fault = _find_fault_of_size(len(content)) or _find_fault_of_kind(content)
     if fault is not None:
         raise UnreadableError(fault)
+    read = _read_pdf if _is_pdf(content) else _read_text
+    return read(name, content)
+
+
+def _read_pdf(name: str, content: bytes) -> SourceDocument:
+    extracted = extract_pdf(content)
+    blocks = tuple(
+        msgspec.structs.replace(block, furniture=True)
+        if block.span.start in extracted.furniture
+        else block
+        for block in split_blocks(extracted.text)
+    )
+    if not blocks:
+        raise UnreadableError(_SCANNED)
+    return SourceDocument(
+        name=name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size_bytes=len(content),
+        media_type="application/pdf",
+        encoding=None,
+        text=extracted.text,
+        blocks=blocks,
+        pages=extracted.pages,
+    )
+
+
+def _read_text(name: str, content: bytes) -> SourceDocument:
     decoded, encoding = decode(content)
     if "\0" in decoded:
         raise UnreadableError(_BINARY)
-    media_type: MediaType = "text/html" if html.is_html(decoded) else "text/plain"
-    text = canonicalise(html.extract_lines(decoded) if media_type == "text/html" else decoded)
+    media_type, lines = _lines(decoded)
+    text = canonicalise(lines)
     blocks = split_blocks(text)
     if not blocks:
         raise UnreadableError(_NO_TEXT)
@@ -128,6 +171,24 @@ def read_document(name: str, content: bytes) -> SourceDocument:
         text=text,
         blocks=blocks,
     )
+
+
+def _lines(decoded: str) -> tuple[MediaType, str]:
+    """What a text is, and its lines without the signs of its format.
+
+    Raises:
+        UnreadableError: If it is JSON of an unknown shape.
+    """
+    if html.is_html(decoded):
+        return "text/html", html.extract_lines(decoded)
+    if properties.is_json(decoded):
+        lines = properties.extract_lines(decoded)
+        if lines is None:
+            raise UnreadableError(_UNKNOWN_JSON)
+        return "application/json", lines
+    if markdown.is_markdown(decoded):
+        return "text/markdown", markdown.extract_lines(decoded)
+    return "text/plain", decoded
 
 
 def _find_fault_of_file(status: os.stat_result) -> str | None:
@@ -145,9 +206,13 @@ def _find_fault_of_size(size_bytes: int) -> str | None:
     return None
 
 
+def _is_pdf(content: bytes) -> bool:
+    return _PDF in content[:_PDF_HEADER_BYTES]
+
+
 def _find_fault_of_kind(content: bytes) -> str | None:
-    if _PDF in content[:_PDF_HEADER_BYTES]:
-        return f"the file is a PDF, which cannot be read yet: {_RESAVE}"
+    if _is_pdf(content):
+        return None
     for signature, kind, advice in _SIGNATURES:
         if signature.match(content):
             return f"the file is {kind}, not text: {advice}"

@@ -4,12 +4,42 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tomllib
 from collections import Counter
+from collections.abc import Mapping
+from functools import cache
 
-from publisher.phrases import Phrases
+import msgspec
+
+from publisher.assets import asset_dir
+from publisher.phrases import Phrases, compile_pattern
 
 # dd.mm.yyyy or d.m.yyyy with full stops (the Finnish way, as the EU's Finnish style guide has it).
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+# Municipalities have had minutes since the decree of 1865; any other year is a mistake of writing.
+_FIRST_YEAR = 1865
+_LAST_YEAR = 2099
+
+
+class PrintedDay(msgspec.Struct, frozen=True):
+    """A day with its year, and where it stands in the text.
+
+    Attributes:
+        value: None if the calendar does not have it, or not in our time.
+        start: Where it begins.
+        end: Where it ends.
+    """
+
+    value: dt.date | None
+    start: int
+    end: int
+
+
+class _Forms(msgspec.Struct, frozen=True):
+    """The ways to print a day, and the numbers of the months."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    months: Mapping[str, int]
 
 
 def parse_day(text: str) -> dt.date | None:
@@ -19,7 +49,8 @@ def parse_day(text: str) -> dt.date | None:
         text: Nothing but the day: ``6.12.2026``, or ``06.12.2026`` with zeros.
 
     Returns:
-        The day; None for other texts and for days that the calendar does not have.
+        The day; None for other texts, for days that the calendar does not have, and for years that
+        can only be a mistake (*3.4.3023*).
 
     Examples:
         >>> parse_day("6.12.2026")
@@ -33,7 +64,63 @@ def parse_day(text: str) -> dt.date | None:
     return _day(int(match[3]), int(match[2]), int(match[1]))
 
 
+def parse_written_day(text: str) -> dt.date | None:
+    """Read a day with its year in any of the ways in which it is printed.
+
+    Args:
+        text: Nothing but the day: ``den 6 december 2026``, ``6. joulukuuta 2026``, ``06-12-2026``.
+
+    Returns:
+        The day; None as `parse_day` has it.
+
+    Examples:
+        >>> parse_written_day("den 6 december 2026")
+        datetime.date(2026, 12, 6)
+    """
+    found = find_days(text)
+    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
+    return found[0].value if whole else None
+
+
+def find_days(text: str) -> list[PrintedDay]:
+    """Find every day that is printed with its year.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The days in order, also those that the calendar does not have; none overlapping.
+    """
+    forms = _forms()
+    matches = [match for pattern in forms.patterns for match in pattern.finditer(text)]
+    found: list[PrintedDay] = []
+    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
+        if not found or found[-1].end <= match.start():
+            found.append(PrintedDay(_printed(match, forms.months), *match.span()))
+    return found
+
+
+def _printed(match: re.Match[str], months: Mapping[str, int]) -> dt.date | None:
+    groups = match.groupdict()
+    month = months[groups["name"].casefold()] if "name" in groups else int(groups["month"])
+    return _day(int(groups["year"]), month, int(groups["day"]))
+
+
+@cache
+def _forms() -> _Forms:
+    path = asset_dir("mappings") / "phrases" / "dates.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    months = {
+        word: number for number, words in enumerate(table["months"], start=1) for word in words
+    }
+    words = f"(?i:{'|'.join(months)})"
+    patterns = (pattern.replace("{months}", words) for pattern in table["written"])
+    return _Forms(tuple(map(compile_pattern, patterns)), months)
+
+
 def _day(year: int, month: int, day: int) -> dt.date | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
     try:
         return dt.date(year, month, day)
     except ValueError:

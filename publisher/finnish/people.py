@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 
 import msgspec
 
-from publisher.phrases import NAME_WORD, Phrases
+from publisher.finnish.name_words import (
+    Word,
+    is_capitalised,
+    is_initial,
+    is_name_word,
+    is_title,
+    is_unit,
+    split_words,
+)
+from publisher.phrases import Phrases
 
-_NAME_WORD = re.compile(NAME_WORD)
-_WORD = re.compile(r"[^\s,;]+")
-# What has an at sign however disguised; then digits with their separators, and what is left.
+# What has an at sign however disguised; then digits with their separators, and what is left. One or
+# two digits with a full stop after them are a number in order: 1. varapuheenjohtaja.
 _ADDRESS = re.compile(
     r"(?<![^\s,;])[^\s,;]*(?:@|\s?(?:\(at\)|\[at\]|\(a\)|\(ät\)|\(@\))\s?)[^\s,;]*"
 )
-_NUMBER = re.compile(r"[+(]?\d[\d\s()-]*|[.:()/]")
+_NUMBER = re.compile(r"(?<!\d)(?!\d{1,2}\.(?!\d))[+(]?\d[\d\s()?-]*|[:()/]|(?<!\w)\.")
 _MOST_BODY_WORDS = 6
 _MOST_NAME_WORDS = 4
 _FEWEST_NAME_WORDS = 2
@@ -31,9 +40,18 @@ class NamedPerson(msgspec.Struct, frozen=True):
     end: int
 
 
-def is_title(word: str, phrases: Phrases) -> bool:
-    """Whether a word is a title by its ending (*kaupunginjohtaja*, *stadsdirektör*)."""
-    return word.casefold().endswith(phrases.title_endings)
+class _Piece(msgspec.Struct, frozen=True):
+    """A part of a list.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it ends.
+        goes_on: Whether a conjunction parts it from the next one.
+    """
+
+    start: int
+    end: int
+    goes_on: bool
 
 
 def is_body(text: str, phrases: Phrases) -> bool:
@@ -58,51 +76,84 @@ def parse_person(text: str, phrases: Phrases, start: int = 0) -> NamedPerson | N
     Returns:
         Name and title; None if anything else stands there too.
     """
-    return _parse_words(list(_WORD.finditer(text)), phrases, start)
+    return _parse_words(split_words(text), phrases, start)
 
 
-def _parse_words(words: list[re.Match[str]], phrases: Phrases, start: int) -> NamedPerson | None:
+def _parse_words(words: Sequence[Word], phrases: Phrases, start: int) -> NamedPerson | None:
     if not words:
         return None
-    titles = [index for index, word in enumerate(words) if is_title(word[0], phrases)]
+    titles = [index for index, word in enumerate(words) if is_title(word.text, phrases)]
     if not titles:
         return _person(words, [], start)
-    if titles[0] < _FEWEST_NAME_WORDS or titles[-1] != len(words) - 1:
+    names = _leading_name(words, phrases)
+    if titles[-1] != len(words) - 1:
         first = _first_title_word(words, phrases)
         return _person(words[titles[-1] + 1 :], words[first : titles[-1] + 1], start)
-    names = list(takewhile(lambda word: _NAME_WORD.fullmatch(word[0]), words[: titles[0]]))
-    return _person(names, words[len(names) :], start)
+    if len(names) >= _FEWEST_NAME_WORDS:
+        return _person(names, words[len(names) :], start)
+    return _between_titles(words, titles, phrases, start)
 
 
-def _first_title_word(words: list[re.Match[str]], phrases: Phrases) -> int:
+def _leading_name(words: Sequence[Word], phrases: Phrases) -> list[Word]:
+    return list(
+        takewhile(lambda word: is_name_word(word.text, phrases) or is_initial(word.text), words)
+    )
+
+
+def _between_titles(
+    words: Sequence[Word], titles: Sequence[int], phrases: Phrases, start: int
+) -> NamedPerson | None:
+    """A name after the first of two titles, or a title alone."""
+    if len(titles) > 1 and not _are_lower(words[titles[0] + 1 : titles[-1]]):
+        names = _leading_name(words[titles[0] + 1 :], phrases)
+        if len(names) >= _FEWEST_NAME_WORDS:
+            return _person(names, words[: titles[0] + 1], start)
+    first = _first_title_word(words, phrases)
+    return _person([], words[first:], start) if _is_title_alone(words, phrases) else None
+
+
+def _are_lower(words: Sequence[Word]) -> bool:
+    return all(word.text[:1].islower() for word in words)
+
+
+def _is_title_alone(words: Sequence[Word], phrases: Phrases) -> bool:
+    """Whether words that end in a title hold no surname: one before a title is in the genitive."""
+    single = is_name_word(words[0].text, phrases) and len(words) > 1
+    return not single or (words[0].text.endswith(("n", "s")) and not words[0].text.endswith("nen"))
+
+
+def _first_title_word(words: Sequence[Word], phrases: Phrases) -> int:
     """Where a title begins that a small word of the sentence stands before (*että jäsen*)."""
     small = phrases.languages.values()
     return next(
         index
         for index, word in enumerate(words)
-        if not any(word[0].casefold() in language for language in small)
+        if not any(word.text.casefold() in language for language in small)
     )
 
 
-def _person(
-    names: list[re.Match[str]], titles: list[re.Match[str]], start: int
-) -> NamedPerson | None:
+def _person(names: Sequence[Word], titles: Sequence[Word], start: int) -> NamedPerson | None:
     if names and not _is_name(names):
         return None
-    both = sorted([*names, *titles], key=lambda word: word.start())
-    if not names and not titles:
+    both = sorted([*names, *titles], key=lambda word: word.start)
+    if not both:
         return None
     return NamedPerson(
-        " ".join(word[0] for word in names) or None,
-        " ".join(word[0] for word in titles) or None,
-        start + both[0].start(),
-        start + both[-1].end(),
+        " ".join(word.text for word in names) or None,
+        " ".join(word.text for word in titles) or None,
+        start + both[0].start,
+        start + both[-1].end,
     )
 
 
-def _is_name(words: list[re.Match[str]]) -> bool:
-    return _FEWEST_NAME_WORDS <= len(words) <= _MOST_NAME_WORDS and all(
-        _NAME_WORD.fullmatch(word[0]) for word in words
+def _is_name(words: Sequence[Word]) -> bool:
+    """Whether words are a name: capitalised, and after the first one also initials."""
+    whole = [word for word in words if is_capitalised(word.text)]
+    return (
+        _FEWEST_NAME_WORDS <= len(words) <= _MOST_NAME_WORDS
+        and len(whole) >= _FEWEST_NAME_WORDS
+        and words[0] in whole
+        and all(word in whole or is_initial(word.text) for word in words)
     )
 
 
@@ -111,7 +162,7 @@ def parse_people(text: str, phrases: Phrases) -> list[NamedPerson] | None:
 
     Args:
         text: One line; names may be parted by commas or conjunctions and followed by phone
-            numbers and addresses.
+            numbers and addresses. A unit may stand among them (*Konsernihallinto,*).
         phrases: Knows titles, conjunctions and words such as *puh*.
 
     Returns:
@@ -119,41 +170,74 @@ def parse_people(text: str, phrases: Phrases) -> list[NamedPerson] | None:
         anything else.
     """
     people: list[NamedPerson] = []
-    for start, end in _pieces(text, phrases):
-        words = _without_contacts(text[start:end], phrases)
-        if not words:
-            continue
-        person = _parse_words(words, phrases, start)
-        if person is None:
+    pieces = _pieces(text, phrases)
+    index = units = 0
+    while index < len(pieces):
+        words = _without_contacts(text, pieces[index], phrases)
+        person = _parse_words(words, phrases, 0)
+        if person is None and words and is_unit(" ".join(word.text for word in words)):
+            units += 1
+        elif person is None and words:
+            person = _parse_joined(text, pieces[index : index + 2], phrases)
+            index += 1
+            if person is None:
+                return None
+        if person is not None and not _add(person, people, text):
             return None
-        if person.name is None and people and people[-1].title is None:
-            people[-1] = msgspec.structs.replace(people[-1], title=person.title, end=person.end)
-        elif person.name is None:
-            return None
-        else:
-            people.append(person)
-    return people
+        index += 1
+    return None if units and not people and not text.rstrip().endswith(",") else people
 
 
-def _pieces(text: str, phrases: Phrases) -> list[tuple[int, int]]:
-    """Cut a list at its commas, semicolons and conjunctions."""
+def _parse_joined(text: str, pieces: Sequence[_Piece], phrases: Phrases) -> NamedPerson | None:
+    """Read two pieces as one: *Talous ja hallintojohtaja* is a single title."""
+    if len(pieces) < _FEWEST_NAME_WORDS or not pieces[0].goes_on:
+        return None
+    whole = _Piece(pieces[0].start, pieces[1].end, goes_on=False)
+    return _parse_words(_without_contacts(text, whole, phrases), phrases, 0)
+
+
+def _add(person: NamedPerson, people: list[NamedPerson], text: str) -> bool:
+    """Add somebody, or a title to the one before; False if a title has nobody."""
+    if person.name is not None:
+        people.append(person)
+        return True
+    if not people:
+        return False
+    last = people[-1]
+    start = person.start if last.title is None else last.end - len(last.title)
+    title = " ".join(text[start : person.end].split())
+    if last.title is None:
+        people[-1] = msgspec.structs.replace(last, title=person.title, end=person.end)
+    elif title.startswith(last.title) and text[last.end : person.start].strip() in {",", "/"}:
+        people[-1] = msgspec.structs.replace(last, title=title, end=person.end)
+    return True
+
+
+def _pieces(text: str, phrases: Phrases) -> list[_Piece]:
+    """Cut a list at its commas, semicolons, strokes and conjunctions."""
     pieces, start = [], 0
     for separator in _separator(phrases.conjunctions).finditer(text):
-        pieces.append((start, separator.start()))
+        goes_on = separator[0].strip() in phrases.conjunctions
+        pieces.append(_Piece(start, separator.start(), goes_on=goes_on))
         start = separator.end()
-    return [*pieces, (start, len(text))]
+    return [*pieces, _Piece(start, len(text), goes_on=False)]
 
 
 @cache
 def _separator(conjunctions: frozenset[str]) -> re.Pattern[str]:
-    return re.compile("|".join(["[,;]", *(rf"\s{word}\s" for word in sorted(conjunctions))]))
+    r"""What parts a list; after a hyphen a word goes on (*talous- ja hallintojohtaja*)."""
+    words = "|".join(sorted(conjunctions))
+    return re.compile(rf"(?<!-)(?:[,;]|\s/(?=\s)|(?:\s|^)(?:{words})(?=\s|$))")
 
 
-def _without_contacts(text: str, phrases: Phrases) -> list[re.Match[str]]:
-    """The words of a text that do not say how to reach somebody, where they stand in it."""
-    bare = _NUMBER.sub(_blank, _ADDRESS.sub(_blank, text))
+def _without_contacts(text: str, piece: _Piece, phrases: Phrases) -> list[Word]:
+    """The words of a piece that do not say how to reach somebody, where they stand in the text."""
+    bare = _NUMBER.sub(_blank, _ADDRESS.sub(_blank, text[piece.start : piece.end]))
     return [
-        word for word in _WORD.finditer(bare) if word[0].casefold() not in phrases.contact_words
+        word
+        for word in split_words(bare, piece.start)
+        if word.text.casefold().rstrip(".") not in phrases.contact_words
+        and any(map(str.isalnum, word.text))
     ]
 
 
@@ -174,8 +258,8 @@ def parse_name_list(text: str, phrases: Phrases, start: int = 0) -> list[NamedPe
         Every piece that is a person with a name.
     """
     found: list[NamedPerson] = []
-    for begin, end in _pieces(text, phrases):
-        person = _last_name(text[begin:end], phrases, start + begin)
+    for piece in _pieces(text, phrases):
+        person = _last_name(text[piece.start : piece.end], phrases, start + piece.start)
         if person is not None:
             found.append(person)
     return found
@@ -183,9 +267,9 @@ def parse_name_list(text: str, phrases: Phrases, start: int = 0) -> list[NamedPe
 
 def _last_name(text: str, phrases: Phrases, start: int) -> NamedPerson | None:
     """The person at the end of a piece, whatever words stand before title and name."""
-    words = list(_WORD.finditer(text))
+    words = split_words(text)
     for index in range(len(words)):
-        person = parse_person(text[words[index].start() :], phrases, start + words[index].start())
+        person = _parse_words(words[index:], phrases, start)
         if person is not None and person.name is not None:
             return person
     return None

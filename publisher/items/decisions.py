@@ -3,88 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from publisher.documents.excerpt import Excerpt
 from publisher.finnish.people import NamedPerson, parse_name_list
-from publisher.model import (
-    Confidence,
-    Found,
-    Inference,
-    Outcome,
-    PersonInRole,
-    Reason,
-    Recusal,
-)
+from publisher.items.naming import Mention, Naming
+from publisher.items.sentences import Sentence, split_sentences
+from publisher.model import Found, PersonInRole, Recusal
+from publisher.narrative import RecusalWords
 from publisher.phrases import Marked, Phrases
 
+Place = tuple[int, int]
+
+_BRACKET = re.compile(r"\s*\((?P<ground>[^()]{2,160})\)")
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\n))+")
-_SENTENCE = re.compile(r"[^.\n]+")
-_WORD = re.compile(r"[^\W\d_]{4,}")
-# A decision that repeats this share of the proposal's words adopts it in other words.
-_REPEATED_SHARE = 0.8
-_STEM_CHARACTERS = 5
-
-
-def read_outcome(
-    decision: Excerpt, proposal: Excerpt | None, phrases: Phrases
-) -> Found[Outcome] | None:
-    """Read the outcome and resolve it against the proposal.
-
-    *Hyväksyi ehdotuksen* adopts whatever was proposed: of a proposal that only asks to note
-    something, the outcome is noted. What somebody moved in the meeting is no outcome. A decision
-    without any known phrase that repeats the words of the proposal adopts it; one that does not is
-    some other decision.
-
-    Args:
-        decision: The text under the label.
-        proposal: The text of the proposal, if there is one.
-        phrases: Knows the phrases, in the order in which they count.
-
-    Returns:
-        The outcome with the characters that say it; None only for an empty decision.
-    """
-    if not decision:
-        return None
-    said = _SENTENCE.sub(lambda sentence: _unless_motion(sentence, phrases), decision.text)
-    for phrase in phrases.outcomes:
-        match = phrase.pattern.search(said)
-        if match is None:
-            continue
-        span = decision.span(*match.span())
-        if phrase.refers_to_proposal and proposal and _only_notes(proposal.text, phrases):
-            return Found(Outcome.NOTED, span, Inference(Reason.ADOPTS_A_NOTING))
-        return Found(phrase.outcome, span)
-    if proposal is not None and _repeats(decision.text, proposal.text):
-        return Found(Outcome.APPROVED, decision.span(), Inference(Reason.REPEATS_PROPOSAL))
-    unsure = Inference(Reason.NO_KNOWN_PHRASE, Confidence.LOW)
-    return Found(Outcome.OTHER, decision.span(), unsure)
-
-
-def _unless_motion(sentence: re.Match[str], phrases: Phrases) -> str:
-    """A sentence; blanks, so that the rest keeps its position, if it tells what was moved."""
-    return " " * len(sentence[0]) if phrases.motion.search(sentence[0]) else sentence[0]
-
-
-def _only_notes(proposal: str, phrases: Phrases) -> bool:
-    return bool(phrases.noting_proposal.search(proposal)) and not phrases.more_than_noting.search(
-        proposal
-    )
-
-
-def _repeats(decision: str, proposal: str) -> bool:
-    """Whether a decision says a proposal again, compared by the stems of its longer words."""
-    wanted = _stems(proposal)
-    return bool(wanted) and len(wanted & _stems(decision)) >= _REPEATED_SHARE * len(wanted)
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:_STEM_CHARACTERS] for word in _WORD.findall(text.casefold())}
 
 
 def read_checked(decision: Excerpt, phrases: Phrases) -> Found[str] | None:
     """Find the words that say that the item was checked in the meeting."""
-    match = phrases.checked.search(decision.text)
+    match = phrases.decisions.checked.search(decision.text)
     return Found(match[0], decision.span(*match.span())) if match else None
 
 
@@ -93,15 +30,75 @@ def read_recusals(text: Excerpt, phrases: Phrases) -> tuple[Recusal, ...]:
 
     Only sentences that speak of disqualification count: somebody who leaves the meeting as a
     heard expert, or comes late, is not recused.
+
+    Args:
+        text: The lines of the discussion and of the decision of one handling.
+        phrases: Knows the words for recusals.
+
+    Returns:
+        The recusals. The ground is what stands in brackets after the words for all of them, or
+        after the name of one.
     """
+    if not any(mark in text.text for mark in phrases.recusals.marks):
+        return ()
+    naming = Naming(text, phrases)
+    sentences = split_sentences(text.text, phrases.sentences)
+    ends = [sentence.end for sentence in sentences]
     found: dict[str, Recusal] = {}
-    for match in _find(text, phrases.recused):
-        ground = match.groupdict().get("ground")
-        read = Found(ground, text.span(*match.span("ground"))) if ground else None
-        for person in parse_name_list(match["names"], phrases, match.start("names")):
-            recusal = Recusal(person=in_role(person, text), ground=read)
-            found.setdefault(person.name or "", recusal)
+    for sentence, following in zip(sentences, [*ends[1:], len(text.text)], strict=True):
+        for mention, ground in _recused(sentence, following, naming, phrases.recusals):
+            person = naming.person(mention)
+            if person.name is not None:
+                read = (
+                    Found(" ".join(text.text[slice(*ground)].split()), text.span(*ground))
+                    if ground
+                    else None
+                )
+                found.setdefault(person.name, Recusal(person=person, ground=read))
     return tuple(sorted(found.values(), key=lambda recusal: recusal.person.span))
+
+
+def _recused(
+    sentence: Sentence, following: int, naming: Naming, words: RecusalWords
+) -> Iterator[tuple[Mention, Place | None]]:
+    """Those whom a sentence says to be recused, with the place of the ground."""
+    if words.never.search(sentence.text):
+        return
+    start = sentence.start
+    for match in _matches(words.before, sentence):
+        ground = _ground(match, start) or _later_ground(match, sentence, words)
+        yield from ((each, ground) for each in naming.before(start, start + match.start()))
+    for match in _matches(words.after, sentence):
+        ground = _ground(match, start)
+        people = naming.after(start + match.end(), following)
+        if people and words.instead.match(naming.bare, people[-1].end):
+            people = people[:-1]
+        yield from ((each, ground or _bracket_after(each, naming.text)) for each in people)
+    for match in words.bracketed.finditer(sentence.text):
+        yield from ((each, None) for each in naming.before(start, start + match.start())[-1:])
+
+
+def _matches(patterns: Iterable[re.Pattern[str]], sentence: Sentence) -> Iterator[re.Match[str]]:
+    for pattern in patterns:
+        yield from pattern.finditer(sentence.text)
+
+
+def _ground(match: re.Match[str], offset: int) -> Place | None:
+    """Where the ground stands that is in brackets inside the words for all."""
+    groups = (name for name, value in match.groupdict().items() if value)
+    return next(((offset + match.start(name), offset + match.end(name)) for name in groups), None)
+
+
+def _later_ground(match: re.Match[str], sentence: Sentence, words: RecusalWords) -> Place | None:
+    """Where a bracket further on in the sentence is a ground."""
+    later = words.ground.search(sentence.text, match.end())
+    return _ground(later, sentence.start) if later else None
+
+
+def _bracket_after(mention: Mention, text: str) -> Place | None:
+    """Where it stands what is in brackets after somebody, as the company of whose board one is."""
+    match = _BRACKET.match(text, mention.end)
+    return match.span("ground") if match else None
 
 
 def read_temporary_chair(text: Excerpt, phrases: Phrases) -> PersonInRole | None:

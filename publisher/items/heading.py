@@ -145,7 +145,7 @@ def read_heading(blocks: Sequence[Block], readers: Readers) -> Heading:
 def _text(
     blocks: Sequence[Block], line: tuple[int, re.Match[str]] | None, group: str
 ) -> Found[str] | None:
-    if line is None:
+    if line is None or not line[1].groupdict().get(group):
         return None
     index, match = line
     return Found(match[group], cut(blocks[index], *match.span(group)).span)
@@ -162,3 +162,29 @@ def _day(blocks: Sequence[Block], line: tuple[int, re.Match[str]] | None) -> Fou
         return None
     day = parse_day(text.value)
     return None if day is None else Found(day, text.span)
+
+
+class CaseNumber(msgspec.Struct, frozen=True, kw_only=True):
+    """A case number and the function class inside it; both None if there is none."""
+
+    number: Found[str] | None
+    classification: Found[str] | None
+
+
+def read_case_number(
+    blocks: Sequence[Block], phrases: Phrases
+) -> tuple[CaseNumber, Sequence[Block]]:
+    """Read the first line as a case number.
+
+    Args:
+        blocks: Lines of an item.
+        phrases: Know what case numbers look like.
+
+    Returns:
+        The number, and the lines after it; no number and all lines, if the first one is none.
+    """
+    found = next(_matches(blocks[:1], phrases.case_number), None)
+    number = CaseNumber(
+        number=_text(blocks, found, "case"), classification=_text(blocks, found, "class")
+    )
+    return number, blocks[1:] if found else blocks

@@ -13,8 +13,6 @@ from publisher.finnish.laws import LawReader
 from publisher.model import Amount, Attachment, Citation, Found, Place
 from publisher.phrases import Phrases
 
-# A line under the label of the attachments: 1 Title, 1. Title, Title.
-_LISTED = re.compile(r"(?:(?P<number>\d{1,3})[.):]?\s+)?(?P<title>.+)")
 _PARTED_THOUSANDS = re.compile(r"[ .\s]")
 
 
@@ -91,25 +89,6 @@ def read_attachments(
                 yield Attachment(title=Found(title, text.span(*match.span("title"))), number=None)
 
 
-def read_listed(blocks: Iterable[Block], phrases: Phrases) -> Iterator[Attachment]:
-    """Read the lines under the label of the attachments, which are a title each.
-
-    Yields:
-        Each attachment; its number may stand before it or on a line of its own.
-    """
-    number: str | None = None
-    for block in blocks:
-        excerpt = Excerpt([block])
-        if label := _full(phrases.attachment_labels, excerpt.text):
-            number = label["number"]
-            continue
-        line = _full((*phrases.attachment_lines, _LISTED), excerpt.text)
-        assert line is not None  # noqa: S101  (_LISTED takes any line)
-        title = Found(line["title"], excerpt.span(*line.span("title")))
-        yield Attachment(title=title, number=line.groupdict().get("number") or number)
-        number = None
-
-
 def _full(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | None:
     return next((match for pattern in patterns if (match := pattern.fullmatch(text))), None)
 
@@ -117,7 +96,8 @@ def _full(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | Non
 def once(attachments: Iterable[Attachment]) -> tuple[Attachment, ...]:
     """Each attachment once, in the order of the document.
 
-    A title that is the beginning of another one is the same attachment, cut short by a sentence.
+    A title that is the beginning of another one is the same attachment, cut short by a sentence,
+    unless it has a number of its own.
     """
     found: dict[str, Attachment] = {}
     for attachment in attachments:
@@ -125,6 +105,7 @@ def once(attachments: Iterable[Attachment]) -> tuple[Attachment, ...]:
     kept = [
         attachment
         for title, attachment in found.items()
-        if not any(other != title and other.startswith(title) for other in found)
+        if attachment.number is not None
+        or not any(other != title and other.startswith(title) for other in found)
     ]
     return tuple(sorted(kept, key=lambda attachment: attachment.title.span))

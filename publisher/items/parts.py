@@ -8,7 +8,10 @@ import msgspec
 
 from publisher.documents.document import Block, Span
 from publisher.extraction import Words
-from publisher.labels import Label
+from publisher.labels import Label, LabelMatch
+
+# Under these labels stand titles, the first of them right below.
+_LISTING = frozenset({Label.ATTACHMENTS, Label.BACKGROUND_MATERIAL})
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +46,7 @@ def split_parts(blocks: Iterable[Block], words: Words) -> Iterator[Part]:
     lines: list[Block] = []
     for block in blocks:
         match = words.labels.match(block.text)
-        if match is None:
+        if match is None or (_is_first_title(match, block) and label in _LISTING and not lines):
             lines.append(block)
             continue
         if lines or label is not None:
@@ -55,6 +58,11 @@ def split_parts(blocks: Iterable[Block], words: Words) -> Iterator[Part]:
         lines = [rest] if rest.text else []
     if lines or label is not None:
         yield Part(label=label, heading=heading, qualifier=qualifier, blocks=tuple(lines))
+
+
+def _is_first_title(match: LabelMatch, block: Block) -> bool:
+    """Whether what looks like a label may be an attachment: *Oikaisuvaatimus*, without a colon."""
+    return match.label is Label.APPEAL and match.heading == (0, len(block.text))
 
 
 def cut(block: Block, start: int, end: int) -> Block:

@@ -8,20 +8,23 @@ from typing import Any
 
 import msgspec
 
-from publisher.documents.document import Block
+from publisher.documents.document import Block, Span
 from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Readers
 from publisher.finnish.laws import LawReader
 from publisher.items.decisions import (
     read_checked,
-    read_outcome,
     read_recusals,
     read_temporary_chair,
 )
+from publisher.items.dissents import read_dissents
 from publisher.items.heading import Heading
 from publisher.items.mentions import once, read_amounts, read_attachments, read_citations
+from publisher.items.motions import read_counter_proposals
+from publisher.items.outcomes import after_discussion, read_outcome
 from publisher.items.sorting import SortedLines, sort_lines
-from publisher.items.stretches import Stretch
+from publisher.items.stretches import Stretch, Unopened
+from publisher.items.votes import read_votes
 from publisher.model import (
     Appeal,
     Citation,
@@ -29,6 +32,7 @@ from publisher.model import (
     Found,
     Handling,
     Item,
+    Outcome,
     PersonInRole,
     Place,
     Proposal,
@@ -120,7 +124,7 @@ def read_item(
     )
 
 
-def read_handling(stretch: Stretch, readers: Readers) -> HandlingReading:
+def read_handling(stretch: Stretch | Unopened, readers: Readers) -> HandlingReading:
     """Read an earlier handling.
 
     Args:
@@ -146,26 +150,42 @@ def read_handling(stretch: Stretch, readers: Readers) -> HandlingReading:
         unused=tuple(lines.unused),
         ignored=(
             *lines.ignored,
-            *((block, reason) for block in stretch.blocks if block.span in left_out),
+            *((block, reason) for block in stretch.blocks if _holds(block, left_out)),
             *((block, "appeal instructions of an earlier handling") for block in lines.appeal),
         ),
     )
 
 
+def _holds(block: Block, spans: Iterable[Span]) -> bool:
+    """Whether any of some characters stand in a line."""
+    return any(one.start < block.span.end and block.span.start < one.end for one in spans)
+
+
 def _parts(lines: SortedLines, phrases: Phrases) -> dict[str, Any]:
     """What every handling has, by the names of `Handling`."""
     proposal, decision = Excerpt(lines.proposal), Excerpt(lines.decision)
-    narrative = Excerpt([*lines.discussion, *lines.decision])
+    discussion = Excerpt(lines.discussion)
+    narrative = Excerpt(sorted([*lines.discussion, *lines.decision], key=_place))
+    votes = read_votes(narrative, phrases)
+    motions = read_counter_proposals(narrative, votes, phrases)
+    outcome = read_outcome(decision, proposal or None, phrases, votes, motions)
     return {
         "preparers": tuple(lines.preparers),
         "presenter": lines.presenter,
         "preparation": _found(Excerpt(lines.preparation)),
         "proposal": _proposal(proposal, lines.proposer),
-        "discussion": _found(Excerpt(lines.discussion)),
-        "decision": _decision(decision, proposal, phrases),
+        "counter_proposals": motions,
+        "votes": votes,
+        "discussion": _found(discussion),
+        "decision": _decision(decision, after_discussion(outcome, discussion, phrases), phrases),
         "recusals": read_recusals(narrative, phrases),
         "temporary_chair": read_temporary_chair(narrative, phrases),
+        "dissents": read_dissents(narrative, phrases),
     }
+
+
+def _place(block: Block) -> int:
+    return block.span.start
 
 
 def title_citations(
@@ -192,12 +212,8 @@ def _proposal(text: Excerpt, proposer: PersonInRole | None) -> Proposal | None:
     return Proposal(text=found, proposer=proposer) if found else None
 
 
-def _decision(text: Excerpt, proposal: Excerpt, phrases: Phrases) -> Decision | None:
+def _decision(text: Excerpt, outcome: Found[Outcome] | None, phrases: Phrases) -> Decision | None:
     found = _found(text)
     if found is None:
         return None
-    return Decision(
-        text=found,
-        outcome=read_outcome(text, proposal or None, phrases),
-        checked_at_meeting=read_checked(text, phrases),
-    )
+    return Decision(text=found, outcome=outcome, checked_at_meeting=read_checked(text, phrases))

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import takewhile
 from typing import Final
 
 from publisher.documents.document import Block
 from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Readers
+from publisher.finnish.name_words import is_title
 from publisher.finnish.people import is_body, parse_people, parse_person
+from publisher.finnish.people_lines import parse_people_lines
 from publisher.items.decisions import in_role
-from publisher.items.mentions import read_listed
+from publisher.items.listed import listed_lines, read_listed
 from publisher.items.parts import Part, split_parts
 from publisher.labels import Label
 from publisher.model import Attachment, Found, PersonInRole
 from publisher.phrases import Phrases
 
+# What may stand before the first word of a point: 1. hyväksyy …
+_POINT: Final = re.compile(r"(?:[-–•]\s+)?(?:(?:\d{1,2}|[a-z])[.)]?\s+)?")
+# A line that is shorter is a name, a title or a number, whatever it ends in.
+_SENTENCE_CHARACTERS: Final = 40
 _CONTACTS: Final = "contact details"
 _EARLIER: Final = "names an earlier handling"
 # What parts tell of the handling beside the decision.
@@ -70,9 +76,19 @@ def sort_lines(blocks: Iterable[Block], readers: Readers) -> SortedLines:
         the appeal instructions.
     """
     lines = SortedLines()
+    before: Part | None = None
     for part in split_parts(blocks, readers.words):
-        _sort(part, lines, readers.phrases)
+        if part.label is Label.PRESENTER and _is_empty_proposal(before):
+            lines.proposal.extend(_take_presenter(part, lines, readers.phrases))
+        else:
+            _sort(part, lines, readers.phrases)
+        before = part
     return lines
+
+
+def _is_empty_proposal(part: Part | None) -> bool:
+    """Whether a label of a proposal is followed by who presents it, and then by its text."""
+    return part is not None and part.label is Label.PROPOSAL and not part.blocks
 
 
 def _sort(part: Part, lines: SortedLines, phrases: Phrases) -> None:
@@ -99,8 +115,22 @@ def _sort_background(part: Part, lines: SortedLines, phrases: Phrases) -> None:
 
 
 def _sort_contacts(part: Part, lines: SortedLines, phrases: Phrases) -> None:
-    """Whom to ask: nothing that belongs to the matter."""
-    lines.ignored.extend((block, _CONTACTS) for block in part.blocks)
+    """Whom to ask, up to the first sentence that does not say how to reach somebody."""
+    for index, block in enumerate(part.blocks):
+        if _is_sentence(block.text) and not _reaches(block.text, phrases):
+            lines.preparation.extend(part.blocks[index:])
+            return
+        lines.ignored.append((block, _CONTACTS))
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) >= _SENTENCE_CHARACTERS and text.endswith((".", ":", "!", "?"))
+
+
+def _reaches(text: str, phrases: Phrases) -> bool:
+    """Whether a line says how to reach somebody."""
+    words = {word.strip(".,:;()").casefold() for word in text.split()}
+    return "@" in text or not phrases.contact_words.isdisjoint(words)
 
 
 def _sort_notified(part: Part, lines: SortedLines, phrases: Phrases) -> None:
@@ -111,32 +141,43 @@ def _sort_notified(part: Part, lines: SortedLines, phrases: Phrases) -> None:
 
 def _sort_presenter(part: Part, lines: SortedLines, phrases: Phrases) -> None:
     """Somebody alone on the first line."""
-    lines.presenter, rest = _leading_person(part.blocks, phrases)
-    lines.preparation.extend(rest)
+    lines.preparation.extend(_take_presenter(part, lines, phrases))
+
+
+def _take_presenter(part: Part, lines: SortedLines, phrases: Phrases) -> Sequence[Block]:
+    """Note who presents, if nobody was named before, and give the other lines."""
+    presenter, rest = _leading_person(part.blocks, phrases)
+    if presenter is not None and lines.presenter is not None:
+        lines.unused.extend(part.blocks[:1])
+    lines.presenter = lines.presenter or presenter
+    return rest
 
 
 def _sort_preparers(part: Part, lines: SortedLines, phrases: Phrases) -> None:
     """People and contact details up to the first line that says anything else."""
-    for index, block in enumerate(part.blocks):
-        excerpt = Excerpt([block])
-        people = parse_people(excerpt.text, phrases)
-        if people is None:
-            lines.preparation.extend(part.blocks[index:])
-            return
-        lines.preparers.extend(in_role(person, excerpt) for person in people)
-        if not people:
+    excerpt = Excerpt(part.blocks)
+    found = parse_people_lines(excerpt.text, phrases)
+    lines.preparers.extend(in_role(person, excerpt) for person in found.people)
+    lines.preparation.extend(part.blocks[found.lines :])
+    for block in part.blocks[: found.lines]:
+        if parse_people(Excerpt([block]).text, phrases) == []:
             lines.ignored.append((block, _CONTACTS))
 
 
 def _sort_proposal(part: Part, lines: SortedLines, phrases: Phrases) -> None:
     """The proposer stands beside the label, or alone on the first line."""
-    proposer, rest = _leading_person(part.blocks, phrases)
-    if part.qualifier is not None:
-        qualifier = Excerpt([part.qualifier])
-        person = parse_person(qualifier.text, phrases)
-        lines.proposer = in_role(person, qualifier) if person else None
-    lines.proposer = lines.proposer or proposer
+    proposer = None if part.qualifier is None else _named_by_label(part.qualifier, phrases)
+    rest: Sequence[Block] = part.blocks
+    if proposer is None:
+        proposer, rest = _leading_person(part.blocks, phrases)
+    lines.proposer = proposer or lines.proposer
     lines.proposal.extend(rest)
+
+
+def _named_by_label(qualifier: Block, phrases: Phrases) -> PersonInRole | None:
+    excerpt = Excerpt([qualifier])
+    person = parse_person(excerpt.text, phrases)
+    return in_role(person, excerpt) if person else _leading_person([qualifier], phrases)[0]
 
 
 def _leading_person(
@@ -149,29 +190,45 @@ def _leading_person(
     people = parse_people(excerpt.text.rstrip(":"), phrases)
     if people and len(people) == 1:
         return in_role(people[0], excerpt), blocks[1:]
-    goes_on = len(blocks) > 1 and blocks[1].text[:1].islower()
-    if is_body(excerpt.text, phrases) and not goes_on:
+    if (surname := _titled_surname(excerpt, phrases)) is not None:
+        return surname, blocks[1:]
+    person = parse_person(excerpt.text.rstrip(":"), phrases)
+    if person is not None and person.name is None and not _goes_on(blocks[1:2]):
+        return in_role(person, excerpt), blocks[1:]
+    if is_body(excerpt.text, phrases) and not _goes_on(blocks[1:2]):
         title = excerpt.text.rstrip(" .:")
         return PersonInRole(name=None, title=title, span=excerpt.span(0, len(title))), blocks[1:]
     return None, blocks
 
 
+def _titled_surname(line: Excerpt, phrases: Phrases) -> PersonInRole | None:
+    """A title and a surname before a colon, and nothing else (*Rehtori Mallinen:*)."""
+    words = line.text.split()
+    if len(words) != 2 or not line.text.endswith(":") or not is_title(words[0], phrases):
+        return None
+    surname = words[1].rstrip(":")
+    if not surname.istitle():
+        return None
+    return PersonInRole(name=surname, title=words[0], span=line.span(0, len(line.text) - 1))
+
+
+def _goes_on(blocks: Sequence[Block]) -> bool:
+    """Whether a line goes on with a sentence, or with the points of one."""
+    return any(_POINT.sub("", block.text, count=1)[:1].islower() for block in blocks)
+
+
 def _sort_attachments(part: Part, lines: SortedLines, phrases: Phrases) -> None:
-    """One title a line, up to the first sentence."""
-    listed = _listed(part)
+    """The titles under the label; what follows them is background."""
+    listed = listed_lines(part.blocks)
     lines.attachments.extend(read_listed(listed, phrases))
     lines.preparation.extend(part.blocks[len(listed) :])
 
 
 def _sort_background_material(part: Part, lines: SortedLines, phrases: Phrases) -> None:
-    """One title a line, up to the first sentence."""
-    listed = _listed(part)
+    """The titles under the label; what follows them is background."""
+    listed = listed_lines(part.blocks)
     lines.background_material.extend(read_listed(listed, phrases))
     lines.preparation.extend(part.blocks[len(listed) :])
-
-
-def _listed(part: Part) -> list[Block]:
-    return list(takewhile(lambda block: not block.text.endswith("."), part.blocks))
 
 
 _SORTERS: Final[Mapping[Label | None, Callable[[Part, SortedLines, Phrases], None]]] = {

@@ -42,6 +42,15 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
 
 
+class Unopened(msgspec.Struct, frozen=True, kw_only=True):
+    """The lines of a handling that no line opens, and what is known of it otherwise."""
+
+    body: Found[str] | None
+    date: Found[dt.date] | None
+    section: Found[int] | None
+    blocks: tuple[Block, ...]
+
+
 def split_handlings(
     blocks: Sequence[Block], readers: Readers
 ) -> tuple[tuple[Block, ...], tuple[Stretch, ...]]:
@@ -73,7 +82,7 @@ def read_opening(block: Block, phrases: Phrases) -> Stretch | None:
     """Read a line with body, day and § in any order, and nothing else."""
     for match in phrases.handling.full_matches(block.text):
         body = match["body"].strip(" ,")
-        if not _names_body(body, phrases):
+        if not match.groupdict().get("named") and not names_body(body, phrases):
             continue
         day = parse_day(match["date"])
         return Stretch(
@@ -86,10 +95,10 @@ def read_opening(block: Block, phrases: Phrases) -> Stretch | None:
     return None
 
 
-def _names_body(text: str, phrases: Phrases) -> bool:
-    """Whether a text names a body: in full, or as one short word."""
-    short = " " not in text and text.isalpha() and len(text) <= _LONGEST_ABBREVIATION
-    return short or is_body(text, phrases)
+def names_body(text: str, phrases: Phrases) -> bool:
+    """Whether a text names a body: in full, or as one short word (*KH*, *KU-YK*)."""
+    letters = text.replace("-", "")
+    return (letters.isalpha() and len(text) <= _LONGEST_ABBREVIATION) or is_body(text, phrases)
 
 
 def bare_references(stretches: Sequence[Stretch]) -> Iterator[Stretch]:

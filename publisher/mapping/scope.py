@@ -89,8 +89,8 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return source_iri(self.sha256)
 
     def person_iri(self, person: PersonInRole) -> str | None:
-        """The IRI of somebody who is named; None for a bare title."""
-        if person.name is None:
+        """The IRI of somebody who is named; None for a bare title or surname, which many share."""
+        if person.name is None or " " not in person.name:
             return None
         name = person.name
         namesake = name.casefold() in {n.casefold() for n in self.organization.namesakes}

@@ -96,6 +96,9 @@ def _decision(scope: Scope, record: Record, item: Item, section: int) -> Record:
     if item.decision.outcome is not None:
         outcome = item.decision.outcome.value.value
         decision["outcome"] = scope.mapper.codes.concept("outcome", outcome)
+        if (inference := item.decision.outcome.inferred) is not None:
+            confidence = scope.mapper.codes.concept("confidence", inference.confidence.value)
+            decision["outcomeConfidence"] = confidence
     decision["act"] = _act(scope, record, item, section)
     return decision
 

@@ -26,12 +26,17 @@ class Reason(StrEnum):
     YEAR_FROM_WEEKDAY = "year-from-weekday"
     BASE_FORM = "base-form"
     ADOPTS_A_NOTING = "adopts-a-noting"
+    ADOPTS_A_RETURN = "adopts-a-return"
     REPEATS_PROPOSAL = "repeats-proposal"
     NO_KNOWN_PHRASE = "no-known-phrase"
     FROM_PAGE_HEADER = "from-page-header"
     SUBJECT_OF_DECISION = "subject-of-decision"
     VOTE_COUNTS = "vote-counts"
+    NAMES_COUNTED = "names-counted"
+    ADOPTS_A_MOTION = "adopts-a-motion"
     NO_LABELS = "no-labels"
+    FROM_RANGE = "from-range"
+    PROPOSED_BY_LOWER_BODY = "proposed-by-lower-body"
 
 
 class Inference(msgspec.Struct, frozen=True):

@@ -10,16 +10,21 @@ from publisher.finnish.surnames import Surnames
 
 
 class Name(msgspec.Struct, frozen=True):
-    """A name as printed, in whatever case; only its surname is inflected."""
+    """A name as printed, in whatever case; only its surname is inflected.
+
+    Attributes:
+        given: The first given name; empty where a text names somebody by the surname alone.
+        surname: The last word.
+    """
 
     given: str
     surname: str
 
 
 def split_name(name: str) -> Name:
-    """A full name as given name and surname."""
-    given, *_, surname = name.split()
-    return Name(given, surname)
+    """A name as given name and surname; of a single word, which is a surname, nothing is given."""
+    *given, surname = name.split()
+    return Name(given[0] if given else "", surname)
 
 
 class KnownNames:

@@ -167,6 +167,8 @@ def _item(
 
 def _is_secret(item: Item, names: NameDetector, policy: Policy) -> bool:
     """Whether an item may only be mentioned: marked secret, or sensitive with a private name."""
+    if item.secret:
+        return True
     if item.title is not None and policy.secret_in_title.search(item.title.value):
         return True
     texts = [found.value for found in (*background(item), *told(item))]

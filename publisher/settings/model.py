@@ -10,6 +10,7 @@ import msgspec
 
 Language = Literal["fi", "sv", "en"]
 Mode = Literal["role", "strict"]
+Unsure = Literal["publish", "withhold"]
 Kind = Literal["municipality", "county"]
 Classification = Literal[
     "valtuusto",
@@ -202,6 +203,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         title: Of the site.
         publisher: Who publishes.
         privacy: What may be said of people.
+        unsure: What becomes of values that were inferred with low confidence: ``withhold`` keeps
+            them away, ``publish`` lets them out, marked as unsure.
         organizations: In the order of the file.
         sources: In the order of the file.
     """
@@ -213,6 +216,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     title: Label
     publisher: Publisher
     privacy: Privacy
+    unsure: Unsure
     organizations: tuple[Organization, ...]
     sources: tuple[Source, ...]
 

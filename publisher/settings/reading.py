@@ -19,6 +19,7 @@ from publisher.settings.model import (
     Publisher,
     Settings,
     Source,
+    Unsure,
 )
 from publisher.settings.organizations import read_organizations
 from publisher.settings.section import Mistakes, Section, is_url, unknown_word
@@ -104,6 +105,7 @@ def _read_root(root: Section, folder: Path, known_systems: frozenset[str]) -> Se
         title=root.required_label("title"),
         publisher=_read_publisher(root.table("publisher", heading="[publisher]")),
         privacy=_read_privacy(root.table("privacy", heading="[privacy]"), folder, tables),
+        unsure=_read_unsure(root),
         organizations=organizations,
         sources=sources,
     )
@@ -180,6 +182,11 @@ def _explain_modes(tables: Tables) -> str:
         for language in ("fi", "en")
     ]
     return " / ".join(explained)
+
+
+def _read_unsure(root: Section) -> Unsure:
+    choices: dict[str, Unsure] = {choice: choice for choice in get_args(Unsure)}
+    return choices.get(root.choice("unsure", choices) or "", "withhold")
 
 
 def _read_key(section: Section, folder: Path) -> PersonKey:

@@ -7,12 +7,38 @@ from publisher.errors import NotMinutesError
 from publisher.extraction import Extraction, Readers, Source, read_words
 from publisher.finnish.laws import LawReader
 from publisher.phrases import Phrases
-from publisher.sources import dynasty, fragment, preview
+from publisher.sources import (
+    ahjo,
+    casem,
+    digest,
+    djulkaisu,
+    dynasty,
+    fragment,
+    generic,
+    khs,
+    opennc,
+    paatokset,
+    paatostiedote,
+    preview,
+    turku,
+    tweb,
+)
 
 SOURCES: dict[str, Source] = {
+    opennc.NAME: opennc,
     dynasty.NAME: dynasty,
+    djulkaisu.NAME: djulkaisu,
+    ahjo.NAME: ahjo,
+    paatokset.NAME: paatokset,
+    paatostiedote.NAME: paatostiedote,
+    khs.NAME: khs,
+    casem.NAME: casem,
+    turku.NAME: turku,
+    tweb.NAME: tweb,
     fragment.NAME: fragment,
+    digest.NAME: digest,
     preview.NAME: preview,
+    generic.NAME: generic,
 }
 
 
@@ -48,7 +74,7 @@ class SourceReader:
             )
             raise NotMinutesError(message)
         message = (
-            "it has no heading of minutes (body, day and §) and announces no meeting: if it is "
+            "it has no heading and no labels of minutes, and announces no meeting: if it is "
             "minutes, its layout is not known yet; otherwise take it out of the folder"
         )
         raise NotMinutesError(message)

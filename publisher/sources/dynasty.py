@@ -2,120 +2,160 @@
 
 Seen on oncloudos.com and on municipalities' own hosts, in Finnish and Swedish, as pages and as
 text crawled from them: a banner with the organisation's name, addresses of feeds, the body, the
-line *Pöytäkirja dd.mm.yyyy/Pykälä N*, navigation, then the item with labels padded to a column.
-In scope: items of minutes. Out of scope: items of agendas, which are left to a later reader, and
-stacks of earlier handlings.
+line *Pöytäkirja dd.mm.yyyy/Pykälä N* or *Esityslista dd.mm.yyyy/Asianro N*, navigation, links to
+attachments, the list of the handlings, then title and case number in either order, and the
+handlings, each opened by *body day §*, with labels padded to a column. A crawler may have lost the
+banner, squeezed the blanks, or left the bars of tables behind. In scope: all of these.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Sequence
 
 import msgspec
 
 from publisher.documents.document import Block, SourceDocument
+from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Extraction, Readers
 from publisher.finnish.dates import parse_day
-from publisher.finnish.languages import language_of
+from publisher.finnish.people import parse_people
+from publisher.items.decisions import in_role
+from publisher.items.glued_labels import part_labels
+from publisher.items.handling_cells import read_cells
 from publisher.items.heading import Heading, read_heading
-from publisher.items.parts import cut
-from publisher.items.reading import read_item
-from publisher.model import DocumentKind, Found, Minutes
+from publisher.items.item_pages import (
+    ItemPage,
+    has_heading,
+    is_same_meeting,
+    language_of_item,
+    read_page,
+)
+from publisher.items.link_lists import read_links, with_links
+from publisher.items.reading import read_handling, read_item
+from publisher.items.stacks import Opening, find_openings, split_stack, with_listed
+from publisher.items.stretches import names_body
+from publisher.items.titles import read_title, repeated_lines
+from publisher.model import Minutes, PersonInRole
+from publisher.phrases import Phrases
 
 NAME = "dynasty"
 
-# The page's own heading stands among its first lines.
-_PAGE_HEADING_LINES = 20
+# Who presents, and for which body.
+_PRESENTER_LINES = 2
 _REPEATED = "repeats the page's heading"
-_ABOVE_HEADING = "page furniture: above the body's name"
-
-
-class _Page(msgspec.Struct, frozen=True, kw_only=True):
-    """What the page says around the item."""
-
-    organization: Found[str] | None
-    body: Found[str]
-    day: Found[dt.date] | None
-    section: Found[int]
-    item: tuple[Block, ...]
-    furniture: tuple[tuple[Block, str], ...]
+_LINKED = "links to an attachment"
+_LISTED = "lists the handlings of the matter"
+_OPENS = "opens a handling"
 
 
 def recognises(document: SourceDocument, readers: Readers) -> bool:
-    """Whether the line with day and § of a Dynasty page stands among the first ones."""
-    return _find_heading(document.blocks, readers) is not None
-
-
-def _find_heading(blocks: Sequence[Block], readers: Readers) -> tuple[int, re.Match[str]] | None:
-    pattern = readers.words.patterns["heading"]
-    for index, block in enumerate(blocks[:_PAGE_HEADING_LINES]):
-        if index and (match := pattern.fullmatch(block.text)):
-            return index, match
-    return None
+    """Whether the line with day and number of a Dynasty page stands among the first ones."""
+    return has_heading(document.blocks, readers.words)
 
 
 def read(document: SourceDocument, readers: Readers) -> Extraction:
     """Read the page of one item."""
-    page = _read_page(document.blocks, readers)
-    inner = read_heading(page.item, readers)
-    heading: Heading = msgspec.structs.replace(
-        inner, body=page.body, day=page.day, section=page.section
-    )
-    reading = read_item(page.item[inner.length :], heading, readers)
+    page = read_page(document.blocks, readers.words)
+    cells = read_cells(page, readers)
+    links = read_links(cells.rest, readers, title_above_number=True)
+    lines = list(part_labels(links.rest, readers))
+    openings = _openings(lines, page, readers)
+    inner = _read_heading(lines, openings, readers)
+    stack = split_stack(lines, openings, _current(openings, page), inner.length, readers)
+    earlier = [read_handling(one, readers) for one in with_listed(cells.earlier, stack.earlier)]
+    presenter, own = _presenter(stack.own, page, readers.phrases)
+    heading = msgspec.structs.replace(inner, body=page.body, day=page.day, section=page.section)
+    reading = read_item(own, heading, readers, earlier)
+    repeated = repeated_lines(lines[: inner.length], heading)
+    item = msgspec.structs.replace(reading.item, presenter=reading.item.presenter or presenter)
     minutes = Minutes(
-        kind=DocumentKind.MINUTES_ITEM,
-        language=language_of(document.text, readers.phrases),
+        kind=page.kind,
+        language=language_of_item(page, readers.words, readers.phrases),
         organization=page.organization,
         body=page.body,
         date=page.day,
-        items=(reading.item,),
+        items=(with_links(item, links),),
     )
-    repeated = _repeated(page.item[: inner.length], inner)
     return Extraction(
         minutes=minutes,
         unused=reading.unused,
-        ignored=(*page.furniture, *repeated, *reading.ignored),
-    )
-
-
-def _repeated(opening: Sequence[Block], heading: Heading) -> tuple[tuple[Block, str], ...]:
-    """The lines of an item's opening that say the § or the body again."""
-    said = [found.span for found in (heading.title, heading.case_number) if found is not None]
-    return tuple(
-        (block, _REPEATED)
-        for block in opening
-        if not any(span.start < block.span.end and block.span.start < span.end for span in said)
-    )
-
-
-def _read_page(blocks: Sequence[Block], readers: Readers) -> _Page:
-    found = _find_heading(blocks, readers)
-    assert found is not None  # noqa: S101  (`recognises` has found it)
-    index, match = found
-    line, body = blocks[index], blocks[index - 1]
-    day = parse_day(match["date"])
-    lines = [(block, readers.words.ignores(block.text)) for block in blocks[index + 1 :]]
-    return _Page(
-        organization=_organization(blocks[:index], readers),
-        body=Found(body.text, body.span),
-        day=None if day is None else Found(day, cut(line, *match.span("date")).span),
-        section=Found(int(match["section"]), cut(line, *match.span("section")).span),
-        item=tuple(block for block, reason in lines if reason is None),
-        furniture=(
-            *((block, _ABOVE_HEADING) for block in blocks[: index - 1]),
-            *((block, reason) for block, reason in lines if reason is not None),
+        ignored=(
+            *page.ignored,
+            *((block, _LISTED) for block in cells.lines),
+            *((block, _LINKED) for block in links.lines),
+            *((block, _REPEATED) for block in repeated if block not in stack.openings),
+            *((block, _OPENS) for block in stack.openings),
+            *((block, _REPEATED) for block in stack.own[: len(stack.own) - len(own)][1:]),
+            *reading.ignored,
         ),
     )
 
 
-def _organization(blocks: Sequence[Block], readers: Readers) -> Found[str] | None:
-    """The name in the banner: after its last word, or in the next cell of the same table."""
-    for block in blocks:
-        if match := readers.words.patterns["banner"].fullmatch(block.text):
-            if not match["organization"]:
-                return None
-            name = cut(block, *match.span("organization"))
-            return Found(" ".join(name.text.split()), name.span)
-    return None
+def _openings(lines: Sequence[Block], page: ItemPage, readers: Readers) -> tuple[Opening, ...]:
+    """The lines that open a handling; in an agenda also the one with body and day, without a §."""
+    found = find_openings(lines, readers.phrases)
+    if page.section is not None or page.day is None:
+        return found
+    own = [
+        Opening(index, None)
+        for index, line in enumerate(lines)
+        if index
+        and (match := readers.words.patterns["undated"].fullmatch(line.text))
+        and parse_day(match["date"]) == page.day.value
+        and names_body(match["body"], readers.phrases)
+    ]
+    return tuple(sorted([*found, *own], key=lambda opening: opening.index))
+
+
+def _current(openings: Sequence[Opening], page: ItemPage) -> Opening | None:
+    """The opening with the day and § of the page; if there is none, that with its body and §."""
+    own = [
+        one
+        for one in openings
+        if one.stretch is None or is_same_meeting(page, one.stretch.date, one.stretch.section)
+    ]
+    own = own or [one for one in openings if _is_same_item(one, page)]
+    return own[-1] if own else None
+
+
+def _is_same_item(opening: Opening, page: ItemPage) -> bool:
+    stretch = opening.stretch
+    return (
+        stretch is not None
+        and page.section is not None
+        and stretch.section.value == page.section.value
+        and stretch.body.value.casefold() == page.body.value.casefold()
+    )
+
+
+def _read_heading(lines: Sequence[Block], openings: Sequence[Opening], readers: Readers) -> Heading:
+    """Read title and case number, which stand around the first opening; the second one ends them.
+
+    Returns:
+        The heading; its length counts all lines from the first one on.
+    """
+    undated = {one.index for one in openings if one.stretch is None}
+    end = openings[1].index if len(openings) > 1 else len(lines)
+    opening = [index for index in range(end) if index not in undated]
+    heading = read_heading([lines[index] for index in opening], readers)
+    if heading.length:
+        return msgspec.structs.replace(heading, length=opening[heading.length - 1] + 1)
+    title, rest = read_title(lines[:end], readers)
+    return msgspec.structs.replace(heading, title=title, length=end - len(rest))
+
+
+def _presenter(
+    lines: Sequence[Block], page: ItemPage, phrases: Phrases
+) -> tuple[PersonInRole | None, Sequence[Block]]:
+    """Who presents: alone under the title, with the body on the next line.
+
+    Returns:
+        Who, and the lines after the two; None and all lines if nobody stands there.
+    """
+    if len(lines) < _PRESENTER_LINES or lines[1].text != page.body.value:
+        return None, lines
+    excerpt = Excerpt(lines[:1])
+    people = parse_people(excerpt.text, phrases)
+    if not people or len(people) > 1:
+        return None, lines
+    return in_role(people[0], excerpt), lines[_PRESENTER_LINES:]

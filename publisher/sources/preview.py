@@ -1,8 +1,10 @@
 """A press text about a meeting to come: an announcement, then a headline and prose per matter.
 
-Seen as news of wellbeing services counties and towns. Nothing has been decided: what is read are
-foreseen items with proposals, and never a decision. The year of the meeting is not printed; it is
-inferred from the weekday and the years in the text, and left open where they do not settle it.
+Seen as news of wellbeing services counties and towns, in Finnish and Swedish. Nothing has been
+decided: what is read are foreseen items with proposals, and never a decision. Mostly the year of
+the meeting is not printed; it is inferred from the weekday and the years in the text, and left
+open where they do not settle it. Out of scope is news of what was decided, in prose without § and
+labels: it proposes nothing, and nobody can tell for certain where in it a decision is told.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from collections.abc import Sequence
 from publisher.documents.document import Block, SourceDocument
 from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Extraction, Readers
-from publisher.finnish.dates import infer_day
+from publisher.finnish.dates import infer_day, parse_day, parse_written_day
 from publisher.finnish.languages import language_of
 from publisher.items.mentions import read_amounts, read_citations
 from publisher.items.reading import title_citations
@@ -33,7 +35,11 @@ NAME = "preview"
 
 # The announcement stands at the top of the text.
 _ANNOUNCEMENT_LINES = 6
+_ANNOUNCEMENTS = ("announcement", "of_body", "swedish")
 _SENTENCE_ENDS = (".", ":", "!", "?", "…", ";")
+_BULLETS = ("•", "-", "–", "*")
+# A leap year has every day.
+_ANY_YEAR = 2000
 
 
 def recognises(document: SourceDocument, readers: Readers) -> bool:
@@ -53,8 +59,9 @@ def _announcement(
 ) -> tuple[Excerpt, re.Match[str]] | None:
     for block in blocks[:_ANNOUNCEMENT_LINES]:
         excerpt = Excerpt([block])
-        if match := readers.words.patterns["announcement"].search(excerpt.text):
-            return excerpt, match
+        for name in _ANNOUNCEMENTS:
+            if match := readers.words.patterns[name].search(excerpt.text):
+                return excerpt, match
     return None
 
 
@@ -71,12 +78,11 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
         kind=DocumentKind.PREVIEW,
         language=language_of(document.text, readers.phrases),
         organization=_organization(line, match, readers),
-        body=Found(match["body"].capitalize(), line.span(*match.span("body"))),
+        body=_body(line, match, readers),
         date=day,
         items=tuple(_item(matter, day.value if day else None, readers) for matter in matters),
     )
-    announced = {block.span for block in introduction if match[0] in Excerpt([block]).text}
-    unused = tuple(block for block in introduction if block.span not in announced)
+    unused = tuple(block for block in introduction if block.span != line.span())
     return Extraction(
         minutes=minutes,
         unused=unused,
@@ -87,11 +93,32 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
 def _day(
     line: Excerpt, match: re.Match[str], document: SourceDocument, readers: Readers
 ) -> Found[dt.date] | None:
-    day = infer_day(
-        int(match["day"]), int(match["month"]), match["weekday"], document.text, readers.phrases
-    )
-    span = line.span(match.start("weekday"), match.end("month"))
+    month, year = match["month"], match["year"]
+    if month is None:
+        named = parse_written_day(f"{match['day']} {match['name']} {year or _ANY_YEAR}")
+        month = named.month if named else None
+    if month is None:
+        return None
+    last = next(group for group in ("year", "name", "month") if match[group])
+    span = line.span(match.start("weekday" if match["weekday"] else "day"), match.end(last))
+    if year is not None:
+        printed = parse_day(f"{match['day']}.{month}.{year}")
+        return None if printed is None else Found(printed, span)
+    if match["weekday"] is None:
+        return None
+    day = infer_day(int(match["day"]), int(month), match["weekday"], document.text, readers.phrases)
     return None if day is None else Found(day, span, Inference(Reason.YEAR_FROM_WEEKDAY))
+
+
+def _body(line: Excerpt, match: re.Match[str], readers: Readers) -> Found[str]:
+    """The body with a capital letter; it may be printed in the genitive."""
+    printed = match["body"].capitalize()
+    span = line.span(*match.span("body"))
+    for ending, base in readers.words.base_forms.items():
+        if printed.endswith(ending):
+            name = printed.removesuffix(ending) + base
+            return Found(name, span, Inference(Reason.BASE_FORM))
+    return Found(printed, span)
 
 
 def _organization(line: Excerpt, match: re.Match[str], readers: Readers) -> Found[str] | None:
@@ -113,13 +140,18 @@ def _matters(blocks: Sequence[Block]) -> tuple[list[Block], list[list[Block]]]:
     matters: list[list[Block]] = []
     for index, block in enumerate(blocks):
         prose_follows = index + 1 < len(blocks) and _is_prose(blocks[index + 1])
-        if index and not _is_prose(block) and prose_follows:
+        if index and not _goes_on(block) and prose_follows:
             matters.append([block])
         elif matters:
             matters[-1].append(block)
         else:
             introduction.append(block)
     return introduction, matters
+
+
+def _goes_on(block: Block) -> bool:
+    """Whether a line is prose, or a point of a list in it."""
+    return _is_prose(block) or block.text.startswith(_BULLETS) or block.text[0].islower()
 
 
 def _is_prose(block: Block) -> bool:

@@ -1,4 +1,4 @@
-"""Records and listings become HTML documents; the only place that knows Jinja.
+"""Records and listings become HTML documents of the site, by Jinja templates.
 
 A page shows its record and nothing else: what the record does not say is absent or said in words.
 All references are relative, so that a site works at any address, below any path and from a disk.

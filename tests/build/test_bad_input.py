@@ -69,7 +69,7 @@ BAD: dict[str, tuple[str | bytes, str, str]] = {
     "lumivaara/valeteksti.txt": (
         b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n",
         "unreadable",
-        "is a PDF, which cannot be read yet: export it as HTML or plain text",
+        "the PDF is damaged: fetch or export it again",
     ),
     "lumivaara/nollia.txt": (b"\0" * 1_000_000, "unreadable", "is binary, not text: export it"),
     "lumivaara/kopio.txt": (
@@ -310,7 +310,7 @@ def test_a_file_that_vanishes_is_reported_and_read_when_it_is_back(tmp_path: Pat
 
 EXAMPLES_OF_FATES = {
     "bad/nolla-tavuja.txt": ("unreadable", "is binary, not text"),
-    "bad/pdf-nimeltaan-teksti.txt": ("unreadable", "is a PDF"),
+    "bad/pdf-nimeltaan-teksti.txt": ("unreadable", "the PDF is damaged"),
     "bad/sama-pykala.txt": ("withheld", "say different things of the same §"),
     "bad/tyhja.txt": ("unreadable", "is empty"),
     "bad/uutinen.txt": ("not minutes", "take it out of the folder"),

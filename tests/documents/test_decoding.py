@@ -17,7 +17,7 @@ def page(declaration: str, encoding: str) -> bytes:
     return PAGE.format(declaration).encode(encoding)
 
 
-def read(content: bytes) -> tuple[str, str]:
+def read(content: bytes) -> tuple[str | None, str]:
     document = read_document("asia", content)
     return document.encoding, document.text
 

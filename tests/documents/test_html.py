@@ -34,7 +34,9 @@ DYNASTY_PAGE = """<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN"
 </td></tr></table>
 <script>document.write("<p>Tulosta</p>");</script></body></html>"""
 
-DYNASTY_TEXT = """Dynasty tietopalvelu\tHaku\tRSS\tSuvilahden kunta
+DYNASTY_TEXT = """Suvilahti
+
+Dynasty tietopalvelu\tHaku\tRSS\tSuvilahden kunta
 
 Kunnanhallitus
 Pöytäkirja 03.02.2025/Pykälä 12
@@ -123,7 +125,11 @@ CASES = {
         '<p style="display:block">b</p><table><tr><td>c<td style="display:none">x<td>d</table>',
         "a\n\nb\n\nc\td",
     ),
-    "title": ("<head><title>x</title></head><body>a<title>x</title></body>", "a"),
+    "title": ("<head><title>x y</title></head><body>a<title>x</title></body>", "x y\n\na"),
+    "title that is a line": ("<head><title>a b</title></head><body><p>a b<p>c</body>", "a b\n\nc"),
+    "title in a line": ("<title>a</title><p>a b", "a\n\na b"),
+    "title with a number": ("<title>§ 7 a</title><p>b", "b"),
+    "long title": ("<title>a b c d</title><p>e", "e"),
     "no end tags": ("<html><body><div>a<p>b<div>c<b>d", "a\n\nb\n\ncd"),
     "stray end tags": ("<p>a</p></td></div></tr></p></pre></table>b", "a\n\nb"),
     "a rule": ("<p>a<hr>b", "a\n\nb"),
@@ -140,7 +146,7 @@ def test_gives_the_text_of_a_page_as_lines() -> None:
     expected = {name: ("text/html", text) for name, (_, text) in CASES.items()}
     documents = {name: read_document(name, markup.encode()) for name, (markup, _) in CASES.items()}
     assert expected == {name: (d.media_type, d.text) for name, d in documents.items()}
-    assert len(documents) == 43
+    assert len(documents) == 47
 
 
 def test_reads_a_page_of_tables_in_tables() -> None:
@@ -181,14 +187,13 @@ def test_tells_markup_by_its_beginning() -> None:
         "<pykälä 7>",
         "<https://suvilahti.example>",
         "<b@suvilahti.example>",
-        "<!-- image -->\n## Päätös",
+        "<!-- image -->\nPäätös",
         "<?xml version='1.0'?><rss>a</rss>",
-        '{"Name": "<p>a</p>"}',
         "<!---->" * 1000,
     )
     kinds = {case: read_document("asia.html", case.encode()).media_type for case in markup + text}
     assert kinds == dict.fromkeys(markup, "text/html") | dict.fromkeys(text, "text/plain")
-    assert len(kinds) == 22
+    assert len(kinds) == 21
 
 
 def test_leaves_tags_in_plain_text_as_they_are() -> None:

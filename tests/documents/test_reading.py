@@ -32,9 +32,9 @@ REFUSED = {
     "a page without text": (b"<html><title>Salassa</title><body><img></html>", "holds no text"),
     "pdf": (
         b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj Salassa",
-        "a PDF, which cannot be read yet: exp",
+        "the PDF is damaged: fetch or export it again",
     ),
-    "pdf named as text": (b"Salassa\n" * 100 + b"%PDF-1.4", "a PDF, which cannot be read yet: exp"),
+    "pdf named as text": (b"Salassa\n" * 100 + b"%PDF-1.4", "the PDF is damaged: fetch"),
     "docx": (archive(), r"a ZIP archive or an office document in one \(DOCX, ODT\), not text: exp"),
     "empty archive": (b"PK\x05\x06" + b"\0" * 18, "an empty ZIP archive, not text: supply"),
     "doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 9, "old office document .*: export it"),

@@ -18,6 +18,90 @@ PERSONS = [
     ("että aluevaltuutettu Ilkka Peltonen", "Ilkka Peltonen", "aluevaltuutettu"),
     ("Stadsdirektör Sven Granfors", "Sven Granfors", "Stadsdirektör"),
 ]
+# Lines of people, and what each of them is: name and title.
+CONTACTS = [
+    (
+        "Minna Mallinen, Hallintopäällikkö, m@koivulampi.example",
+        ["Minna Mallinen: Hallintopäällikkö"],
+    ),
+    (
+        "Minna Mallinen m@koivulampi.example vt.opetuspäällikkö",
+        ["Minna Mallinen: vt.opetuspäällikkö"],
+    ),
+    ("Minna Mallinen / m@koivulampi.example / rehtori", ["Minna Mallinen: rehtori"]),
+    ("Minna Mallinen, vs. kunnanjohtaja, puh. 044 700 1180", ["Minna Mallinen: vs. kunnanjohtaja"]),
+    ("vs. kunnanjohtaja Minna Mallinen", ["Minna Mallinen: vs. kunnanjohtaja"]),
+    (
+        "Vt. rehtori Minna Mallinen, va. rehtori Oiva Tanska",
+        ["Minna Mallinen: Vt. rehtori", "Oiva Tanska: va. rehtori"],
+    ),
+    ("1. varapuheenjohtaja Minna Mallinen", ["Minna Mallinen: 1. varapuheenjohtaja"]),
+    ("Minna Mallinen, 1. varapuheenjohtaja", ["Minna Mallinen: 1. varapuheenjohtaja"]),
+    (
+        "Minna Mallinen, Sivistys- ja hyvinvointijohtaja",
+        ["Minna Mallinen: Sivistys- ja hyvinvointijohtaja"],
+    ),
+    (
+        "sivistys- ja hyvinvointijohtaja Minna Mallinen",
+        ["Minna Mallinen: sivistys- ja hyvinvointijohtaja"],
+    ),
+    (
+        "Talous- ja hallintojohtaja Minna Mallinen ja rehtori Oiva Tanska",
+        ["Minna Mallinen: Talous- ja hallintojohtaja", "Oiva Tanska: rehtori"],
+    ),
+    ("Minna Mallinen, talous ja hallintojohtaja", ["Minna Mallinen: talous ja hallintojohtaja"]),
+    (
+        "Minna Mallinen, hallinto-, talous- ja henkilöstöjohtaja",
+        ["Minna Mallinen: hallinto-, talous- ja henkilöstöjohtaja"],
+    ),
+    ("Konsernihallinto,", []),
+    ("Konsernihallinto, Minna Mallinen, puh. 09 555 12345", ["Minna Mallinen"]),
+    ("Minna Mallinen, Tekniset palvelut", ["Minna Mallinen"]),
+    ("Minna Mallinen,", ["Minna Mallinen"]),
+    ("Minna Mallinen ja", ["Minna Mallinen"]),
+    ("ja Oiva Tanska", ["Oiva Tanska"]),
+    ("Minna Mallinen, puhelin: 09 555 12345", ["Minna Mallinen"]),
+    ("Minna Mallinen, puh. (09) 555 24801.", ["Minna Mallinen"]),
+    ("Minna Mallinen, puh. 020?555 8011", ["Minna Mallinen"]),
+    ("Minna Mallinen (etunimi.sukunimi@koivulampi.example)", ["Minna Mallinen"]),
+    ("(etunimi.sukunimi@koivulampi.example):", []),
+    ("minna.mallinen(at)koivulampi.example, oiva.tanska(at)koivulampi.example", []),
+    ("Hyvinvointialuejohtaja Mallinen Minna", ["Mallinen Minna: Hyvinvointialuejohtaja"]),
+    ("Minna Malli-Koskinen, kehittämispäällikkö", ["Minna Malli-Koskinen: kehittämispäällikkö"]),
+    ("Gun af Hällmark, Carl von Tallberg", ["Gun af Hällmark", "Carl von Tallberg"]),
+    ("Juhani A. Mallinen, rehtori", ["Juhani A. Mallinen: rehtori"]),
+    ("Riitta A. Mallinen kunnanjohtaja", ["Riitta A. Mallinen: kunnanjohtaja"]),
+    ("Minna Mallinen Tekninen johtaja", ["Minna Mallinen: Tekninen johtaja"]),
+    (
+        "Minna Mallinen Kaupunginhallituksen puheenjohtaja",
+        ["Minna Mallinen: Kaupunginhallituksen puheenjohtaja"],
+    ),
+    (
+        "Kaupunginhallituksen puheenjohtaja Minna Mallinen",
+        ["Minna Mallinen: Kaupunginhallituksen puheenjohtaja"],
+    ),
+    ("Minna Mallinen, hallintojohtaja, sihteeri", ["Minna Mallinen: hallintojohtaja, sihteeri"]),
+    ("Kunnanjohtaja Minna Mallinen, esittelijä", ["Minna Mallinen: Kunnanjohtaja"]),
+    ("Kunnanjohtaja Minna Mallinen esittelijä", ["Minna Mallinen: Kunnanjohtaja"]),
+    ("Suunnittelija Minna Mallinen 12.4.2017:", ["Minna Mallinen: Suunnittelija"]),
+    (
+        "Lisätietoja antaa kunnanjohtaja Minna Mallinen, puh. 06 555 4111 (vaihde)",
+        ["Minna Mallinen: kunnanjohtaja"],
+    ),
+    (
+        "Minna Mallinen ja Oiva Tanska, hallintojohtaja",
+        ["Minna Mallinen", "Oiva Tanska: hallintojohtaja"],
+    ),
+    (
+        "Biträdande stadsdirektör Sven Malmgren, tfn 06 555 7111",
+        ["Sven Malmgren: Biträdande stadsdirektör"],
+    ),
+    ("Sven Malmgren, t.f. stadsdirektör", ["Sven Malmgren: t.f. stadsdirektör"]),
+    (
+        "Stadssekreterare Eva Tallberg och kanslist Nils Havsund",
+        ["Eva Tallberg: Stadssekreterare", "Nils Havsund: kanslist"],
+    ),
+]
 NOT_PERSONS = ["Kunnanhallitus päättää", "Koulu suljettiin vuonna 2023", "", "puh. 040 123"]
 
 LINES = [
@@ -34,6 +118,10 @@ NOT_LINES = [
     "Asiaa on valmisteltu kesästä 2023.",
     "Minna Mallinen esittelee asian",
     "Selvitys, liite",
+    "Konsernihallinto",
+    "Asiaa on valmisteltu 12.4.2017.",
+    "kunnanjohtaja",
+    "Oheismateriaali / Minna Mallinen",
 ]
 
 BODIES = [
@@ -68,6 +156,16 @@ def test_a_line_of_contacts_holds_people(
     assert all(person.name in text[person.start : person.end] for person in people if person.name)
 
 
+@pytest.mark.parametrize(("text", "expected"), CONTACTS)
+def test_a_line_of_contacts_holds_people_with_titles(text: str, expected: list[str]) -> None:
+    people = parse_people(text, readers().phrases)
+    assert people is not None
+    assert [": ".join(filter(None, (one.name, one.title))) for one in people] == expected
+    for person in people:
+        printed = text[person.start : person.end]
+        assert all(part in printed for part in (person.name, person.title) if part)
+
+
 @pytest.mark.parametrize("text", NOT_LINES)
 def test_a_line_that_says_anything_else_holds_none(text: str) -> None:
     assert parse_people(text, readers().phrases) is None
@@ -90,8 +188,8 @@ def test_a_list_of_names_may_hold_titles() -> None:
 
 
 def test_the_tables_are_as_long_as_they_were() -> None:
-    tables = (PERSONS, NOT_PERSONS, LINES, NOT_LINES, BODIES, NOT_BODIES)
-    assert [len(table) for table in tables] == [9, 4, 8, 3, 4, 5]
+    tables = (PERSONS, NOT_PERSONS, LINES, CONTACTS, NOT_LINES, BODIES, NOT_BODIES)
+    assert [len(table) for table in tables] == [9, 4, 8, 42, 7, 4, 5]
 
 
 @pytest.mark.parametrize("piece", ["a", "1a", "A-", "A.", "(at)"])

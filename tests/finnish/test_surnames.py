@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from publisher.finnish.surnames import base_form
+from publisher.meeting_words import meeting_words
 from tests.quality.extracting import readers
 
 SAME = [
@@ -21,6 +23,14 @@ DIFFERENT = [
     ("Koski", "Koskela"), ("Järvi", "Järvenpää"), ("Heino", "Heinola"), ("Saari", "Saarinen"),
     ("Kallio", "Kalliola"), ("Koski", "Koskinen"), ("Laki", "Lautakunta"),
 ]  # fmt: skip
+GENITIVES = [
+    ("Mallisen", "Mallinen"), ("Hakamäen", "Hakamäki"), ("Kankaan", "Kangas"), ("Virran", "Virta"),
+    ("Harjulan", "Harjula"), ("Aro-Mallisen", "Aro-Mallinen"), ("Heikkilän", "Heikkilä"),
+    ("Salo-Ahon", "Salo-Aho"), ("Havurannan", "Havuranta"), ("Lindgårdin", "Lindgård"),
+    ("Ekströmin", "Ekström"), ("Isojoen", "Isojoki"), ("Testilän", "Testilä"), ("Aallon", "Aalto"),
+    ("Hepun", None), ("Kokon", None), ("Jalan", None), ("Mustaselän", None), ("Rossin", None),
+    ("Mallinen", None), ("Lundin", None), ("", None),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
@@ -35,8 +45,20 @@ def test_two_words_that_begin_alike_are_two(one: str, other: str) -> None:
     assert not readers().policy.surnames.are_same(one, other)
 
 
+@pytest.mark.parametrize(("genitive", "base"), GENITIVES)
+def test_a_genitive_has_a_base_form_where_it_is_certain(genitive: str, base: str | None) -> None:
+    assert base_form(genitive, meeting_words().genitives) == base
+
+
+def test_every_base_form_is_one_of_the_name() -> None:
+    surnames = readers().policy.surnames
+    certain = [pair for pair in meeting_words().genitives if pair[1]]
+    assert all(surnames.are_same(f"Xa{one}", f"Xa{other}") for one, other in certain)
+    assert len(certain) > 60
+
+
 def test_the_tables_are_as_long_as_they_were() -> None:
-    assert (len(SAME), len(DIFFERENT)) == (25, 15)
+    assert (len(SAME), len(DIFFERENT), len(GENITIVES)) == (25, 15, 22)
 
 
 def test_what_is_too_long_for_a_name_is_only_itself() -> None:

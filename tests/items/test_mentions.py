@@ -9,7 +9,8 @@ import pytest
 from publisher.documents.document import Block
 from publisher.documents.excerpt import Excerpt
 from publisher.documents.text import split_blocks
-from publisher.items.mentions import once, read_amounts, read_attachments, read_listed
+from publisher.items.listed import read_listed
+from publisher.items.mentions import once, read_amounts, read_attachments
 from publisher.model import Place
 from tests.quality.extracting import readers
 

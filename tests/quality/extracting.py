@@ -37,7 +37,11 @@ def readers() -> Readers:
 
 
 def extract(path: Path) -> Printed:
-    """What `pykala extract` prints of one document, as plain dictionaries and lists."""
+    """What is read from one document, as plain dictionaries and lists.
+
+    As `pykala extract` prints it, but before anything private is taken out of it: reading is what
+    is scored here, and what is withheld is only counted.
+    """
     tables = readers()
     document = read_file(path, path.name)
     extraction = tables.sources.read(document)
@@ -46,7 +50,7 @@ def extract(path: Path) -> Printed:
         {
             "document": document.name,
             "sha256": document.sha256,
-            "minutes": cleaned.minutes,
+            "minutes": extraction.minutes,
             "withheld": cleaned.counts,
             "unused_lines": len(extraction.unused),
         }

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from publisher.reference import Statutes
+from tests.quality.handlings import Verdict, score_handling
 
 Answer = Mapping[str, Any]
 Printed = Mapping[str, Any]
@@ -21,24 +22,9 @@ Printed = Mapping[str, Any]
 _BLANKS = re.compile(r"\s+")
 _BULLET = re.compile(r"^[-–•*]\s+")
 _LAW = re.compile(r"(?P<name>.+?)(?:\s+(?P<section>\d+(?:\s[a-zåäö])?)\s§)?")
+_PEOPLE = frozenset({"presenter", "proposer"})
 # What answers call by the words of a reader, and the code list by its own.
 _CODES = {"withdrawn": "removed"}
-
-
-class Verdict(NamedTuple):
-    """One field of one document.
-
-    Attributes:
-        field: Its key in the answer.
-        right: Whether it was read as the answer has it, or in another way that is right too.
-        expected: What the answer says.
-        found: What was read.
-    """
-
-    field: str
-    right: bool
-    expected: object
-    found: object
 
 
 def score(printed: Printed, answer: Answer, statutes: Statutes) -> list[Verdict]:
@@ -52,7 +38,7 @@ def score(printed: Printed, answer: Answer, statutes: Statutes) -> list[Verdict]
     Returns:
         A verdict for every field that was annotated.
     """
-    minutes = printed["minutes"]
+    minutes = _about(printed["minutes"], answer)
     verdicts = [
         _single(field, read(minutes), answer) for field, read in _SINGLES.items() if field in answer
     ]
@@ -60,14 +46,26 @@ def score(printed: Printed, answer: Answer, statutes: Statutes) -> list[Verdict]
         if field in answer:
             verdicts.append(_list(field, read_all(minutes), answer[field]))
     verdicts += _starts(minutes, answer)
-    verdicts += _personal_data(printed["withheld"], answer)
+    if (
+        printed["minutes"]["kind"] != "minutes"
+    ):  # of a whole meeting, more is withheld than of one §
+        verdicts += _personal_data(printed["withheld"], answer)
     if answer.get("law_references") is not None:
         verdicts.append(_laws(minutes, answer["law_references"], statutes))
     if "amounts" in answer:
         verdicts.append(_amounts(minutes, answer["amounts"]))
     if "items" in answer:
         verdicts += _foreseen(minutes, answer["items"])
+    verdicts += score_handling(_current(minutes), answer)
     return verdicts
+
+
+def _about(minutes: Printed, answer: Answer) -> Printed:
+    """Minutes without the items that an answer about one § of a whole meeting is not about."""
+    if minutes["kind"] != "minutes":
+        return minutes
+    items = [item for item in minutes["items"] if _value(item["section"]) == answer["section"]]
+    return {**minutes, "items": items, "kind": "minutes-item"}
 
 
 def normalise(text: str) -> str:
@@ -143,12 +141,18 @@ _LISTS: Mapping[str, Callable[[Printed], list[str | None]]] = {
 
 def _single(field: str, found: object, answer: Answer) -> Verdict:
     expected, other = answer[field], answer.get(f"{field}_alt")
-    allowed = {_comparable(expected)}
+    comparable = _comparable_person if field in _PEOPLE else _comparable
+    allowed = {comparable(expected)}
     if other is not None:
         allowed |= (
-            {_comparable(other), _comparable(None)} if expected is None else {_comparable(other)}
+            {comparable(other), comparable(None)} if expected is None else {comparable(other)}
         )
-    return Verdict(field, _comparable(found) in allowed, expected, found)
+    return Verdict(field, comparable(found) in allowed, expected, found)
+
+
+def _comparable_person(value: object) -> object:
+    """Title and name in whatever order the document prints them."""
+    return frozenset(value.replace(",", " ").split()) if isinstance(value, str) else value
 
 
 def _comparable(value: object) -> object:

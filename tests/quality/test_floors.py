@@ -12,29 +12,43 @@ from typing import Any
 import pytest
 
 from tests.quality.extracting import extract, readers
-from tests.quality.scoring import Verdict, score
+from tests.quality.handlings import Verdict
+from tests.quality.scoring import score
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 SAMPLES = ROOT.parent / "shared" / "reading"
 FLOORS = Path(__file__).parent / "floors.json"
-N_DOCUMENTS = {"examples": 23, "samples": 5}
+N_DOCUMENTS = {"examples": 23, "samples": 5, "systems": 7}
+SUFFIXES = (".txt", ".html", ".json", ".pdf")
 
 Tally = dict[str, dict[str, int]]
 
 
 def pairs(corpus: str) -> list[tuple[Path, Path]]:
-    """Every document of a corpus with its answer."""
-    if corpus == "samples":
+    """Every document of a corpus with its answer: our examples, or real documents.
+
+    The samples are five bare texts, the systems are documents of publishing systems.
+    """
+    if corpus in {"samples", "systems"}:
         if not SAMPLES.is_dir():
-            pytest.skip("the five samples are not beside the repository (../shared/reading)")
-        names = [f"S{number}" for number in range(5)]
+            pytest.skip("real documents are not beside the repository (../shared/reading)")
+        answers = sorted((SAMPLES / "answers").glob("*.json"))
+        are_samples = corpus == "samples"
         return [
-            (SAMPLES / "minutes" / f"{name}.txt", SAMPLES / "answers" / f"{name}.json")
-            for name in names
+            (_minutes(answer), answer)
+            for answer in answers
+            if (answer.name.removesuffix(".json")[0] == "S") is are_samples
         ]
     answers = sorted((EXAMPLES / "answers").glob("*.json"))
     return [(EXAMPLES / read_json(answer)["file"], answer) for answer in answers]
+
+
+def _minutes(answer: Path) -> Path:
+    """The document of an answer, whose name may end in the § that it is about."""
+    stem = answer.name.removesuffix(".json").partition(".")[0]
+    paths = (SAMPLES / "minutes" / f"{stem}{suffix}" for suffix in SUFFIXES)
+    return next(path for path in paths if path.exists())
 
 
 def read_json(path: Path) -> Any:  # noqa: ANN401  (JSON has no narrower type)
@@ -80,7 +94,7 @@ def complaint(found: list[tuple[str, Verdict]]) -> str:
     )
 
 
-@pytest.mark.parametrize("corpus", ["examples", "samples"])
+@pytest.mark.parametrize("corpus", N_DOCUMENTS)
 def test_nothing_is_read_worse_than_before(corpus: str, request: pytest.FixtureRequest) -> None:
     found = list(verdicts(corpus))
     assert len({document for document, _ in found}) == N_DOCUMENTS[corpus]

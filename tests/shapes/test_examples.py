@@ -124,8 +124,8 @@ def test_there_are_examples_for_every_file_of_shapes() -> None:
     assert len(stems) == 19
     assert {path.parts[-3] for path in VALID} == stems
     assert {path.parts[-3] for path in INVALID} == stems
-    assert len(VALID) == 45
-    assert len(INVALID) == 251
+    assert len(VALID) == 46
+    assert len(INVALID) == 253
 
 
 @pytest.mark.parametrize("path", VALID, ids=name)

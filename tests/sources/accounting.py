@@ -11,6 +11,8 @@ import msgspec
 from publisher.documents.document import Block, SourceDocument, Span
 from publisher.extraction import Extraction
 
+# What stands before a title in a list: - 1 Title.
+_MARK = re.compile(r"^(?:[-–•]\s)?\d{1,3}[.)]?\s")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -35,16 +37,18 @@ def unaccounted(document: SourceDocument, extraction: Extraction, labels: set[st
 
 
 def _is_accounted(
-    block: Block, named: set[Span], read: tuple[str, list[Span]], labels: set[str]
+    block: Block, named: set[Span], read: tuple[str, list[Span], list[Span]], labels: set[str]
 ) -> bool:
-    texts, spans = read
+    texts, spans, people = read
     line = _squeeze(block.text)
     return (
         any(_within(span, block.span) for span in named)
         or any(_within(span, block.span) for span in spans)
+        or any(_within(block.span, person) for person in people)
         or line.casefold().rstrip(":") in labels
         or line in texts
         or _without_label(line, labels) in texts
+        or _MARK.sub("", line) in texts
     )
 
 
@@ -57,15 +61,21 @@ def _without_label(line: str, labels: set[str]) -> str:
     return re.sub(r"^\s*(?:\([^)]*\))?:?\s*", "", rest) if longest else line
 
 
-def _read(extraction: Extraction) -> tuple[str, list[Span]]:
-    """All texts of the minutes as one, and where single values and people stand."""
+def _read(extraction: Extraction) -> tuple[str, list[Span], list[Span]]:
+    """All texts of the minutes as one, where single values stand, and where people do.
+
+    Somebody may stand in several lines, as title and name.
+    """
     texts: list[str] = []
     spans: list[Span] = []
+    people: list[Span] = []
     for one in _walk(msgspec.to_builtins(extraction.minutes)):
         spans.append(Span(**one["span"]))
-        if isinstance(value := one.get("value"), str):
+        if "value" not in one:
+            people.append(spans[-1])
+        elif isinstance(value := one["value"], str):
             texts.append(value)
-    return " ".join(map(_squeeze, texts)), spans
+    return " ".join(map(_squeeze, texts)), spans, people
 
 
 def _walk(value: object) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,102 @@
+"""The lines under the label of the attachments, each a title.
+
+Seen as ``1 Title``, ``1. Title``, ``- 1 Title``, ``Liite 1 Title``, with the number on a line of
+its own, and without numbers. In a PDF a long title goes on on the next line. A converter may tear
+the titles from their label, so that ordinary text follows it: that is no attachment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from publisher.documents.document import Block
+from publisher.documents.excerpt import Excerpt
+from publisher.model import Attachment, Found
+from publisher.phrases import Phrases
+
+_NUMBERED = re.compile(r"(?:[-–•]\s+)?(?P<number>\d{1,3})[.):]?\s+(?P<title>\S.*)", re.DOTALL)
+_NUMBER = re.compile(r"(?:[-–•]\s+)?(?P<number>\d{1,3})[.):]?")
+_BULLET = re.compile(r"^[-–•]\s+")
+_BARE = re.compile(r"(?:[-–•]\s+)?(?P<title>\S.*)", re.DOTALL)
+# A title without a number is no longer, and does not end as a sentence or an introduction does.
+_LONGEST_TITLE = 250
+_PROSE_ENDS = (".", ":", ";")
+
+
+def listed_lines(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The lines under the label that are titles, or numbers of titles.
+
+    Args:
+        blocks: The lines up to the next label.
+
+    Returns:
+        The first of them, up to what is no title: under numbered titles, what bears no number and
+        begins a new paragraph; otherwise a sentence, a row of a table, or a line that begins with
+        a small letter.
+    """
+    if blocks and _NUMBERED.fullmatch(blocks[0].text):
+        return blocks[: _end_of_numbered(blocks)]
+    end = next((i for i, block in enumerate(blocks) if not _may_be_title(block)), len(blocks))
+    return blocks[:end]
+
+
+def _end_of_numbered(blocks: Sequence[Block]) -> int:
+    paragraph = blocks[0].paragraph
+    for index, block in enumerate(blocks):
+        if _NUMBERED.fullmatch(block.text):
+            paragraph = block.paragraph
+        elif block.paragraph != paragraph:
+            return index
+    return len(blocks)
+
+
+def _may_be_title(block: Block) -> bool:
+    text = _BULLET.sub("", block.text, count=1)
+    return (
+        len(text) <= _LONGEST_TITLE
+        and "\t" not in text
+        and not text.endswith(_PROSE_ENDS)
+        and not text[:1].islower()
+    )
+
+
+def read_listed(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Attachment]:
+    """Read the lines under the label of the attachments.
+
+    Args:
+        blocks: As `listed_lines` gives them.
+        phrases: Know words such as *Liite 1*.
+
+    Yields:
+        Each attachment; its number may stand before it or on a line of its own.
+    """
+    number: str | None = None
+    for lines in _entries(blocks):
+        excerpt = Excerpt(lines)
+        if label := _full((*phrases.attachment_labels, _NUMBER), excerpt.text):
+            number = label["number"]
+            continue
+        line = _full((*phrases.attachment_lines, _NUMBERED, _BARE), excerpt.text)
+        if line is None:  # nothing but a bullet
+            continue
+        title = Found(" ".join(line["title"].split()), excerpt.span(*line.span("title")))
+        yield Attachment(title=title, number=line.groupdict().get("number") or number)
+        number = None
+
+
+def _entries(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """The lines of each title: under numbered ones, a line without a number goes on."""
+    numbered = bool(blocks) and _NUMBERED.fullmatch(blocks[0].text) is not None
+    entry: list[Block] = []
+    for block in blocks:
+        if entry and not (numbered and _NUMBERED.fullmatch(block.text) is None):
+            yield entry
+            entry = []
+        entry.append(block)
+    if entry:
+        yield entry
+
+
+def _full(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | None:
+    return next((match for pattern in patterns if (match := pattern.fullmatch(text))), None)

@@ -1,0 +1,249 @@
+"""The words of the front page of minutes, read from `mappings/phrases/meetings.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from publisher.assets import asset_dir
+from publisher.errors import TableError
+from publisher.finnish.surnames import Inflection, Surnames
+from publisher.phrases import compile_all, compile_pattern
+
+_TABLE = "mappings/phrases/meetings.toml"
+
+
+class FrontHeading(StrEnum):
+    """What stands under a heading of a front page."""
+
+    TIME = "time"
+    DATE = "date"
+    STARTS = "starts"
+    ENDS = "ends"
+    PLACE = "place"
+    NUMBER = "number"
+    BODY = "body"
+    CONTENTS = "contents"
+    MEMBERS = "members"
+    PRESENT = "present"
+    DEPUTIES = "deputies"
+    OTHERS = "others"
+    ABSENT = "absent"
+    CHECKERS = "checkers"
+    SIGNATURES = "signatures"
+    DISPLAY = "display"
+    EXTRACT = "extract"
+    QUORUM = "quorum"
+    CALL = "call"
+
+
+class HeadingWords(msgspec.Struct, frozen=True, kw_only=True):
+    """How headings are found.
+
+    Attributes:
+        meanings: What each means, in small letters and with single blanks.
+        first: Matches one at the beginning of a line.
+        inside: Matches one in the middle of a line.
+        after_time: Matches one in the middle of a line that begins with the time.
+    """
+
+    meanings: Mapping[str, FrontHeading]
+    first: re.Pattern[str]
+    inside: re.Pattern[str]
+    after_time: re.Pattern[str]
+
+
+class PageWords(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands at the head of a page."""
+
+    minutes: re.Pattern[str]
+    agenda: re.Pattern[str]
+    number: re.Pattern[str]
+    page: re.Pattern[str]
+    bare_number: re.Pattern[str]
+    organization: re.Pattern[str]
+    term: re.Pattern[str]
+
+
+class AttendanceWords(msgspec.Struct, frozen=True, kw_only=True):
+    """What is printed of people in a list of those present.
+
+    Attributes:
+        role_endings: Of words for roles that are no titles otherwise.
+        role_words: The same as whole words.
+        not_names: Capitalised words that no name has in it.
+        deputy: Tells a deputy.
+        member: Tells a member by the role.
+        official: Tells somebody who is no member by the role.
+        council_role: Tells a role in the council.
+        board_role: Tells a role in the executive board.
+        council: Tells the council.
+        board: Tells the executive board.
+        goes_on: The end of a line that goes on.
+        checked: A mark before somebody who was there.
+        unchecked: A mark before somebody who was not.
+        arrived: When somebody came.
+        left: When somebody went.
+        between: From when to when somebody was there.
+        remarks: What else stands beside names.
+    """
+
+    role_endings: tuple[str, ...]
+    role_words: frozenset[str]
+    not_names: frozenset[str]
+    deputy: re.Pattern[str]
+    member: re.Pattern[str]
+    official: re.Pattern[str]
+    council_role: re.Pattern[str]
+    board_role: re.Pattern[str]
+    council: re.Pattern[str]
+    board: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    checked: re.Pattern[str]
+    unchecked: re.Pattern[str]
+    arrived: tuple[re.Pattern[str], ...]
+    left: tuple[re.Pattern[str], ...]
+    between: re.Pattern[str]
+    remarks: tuple[re.Pattern[str], ...]
+
+
+class CheckingWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Who checks the minutes: on the front page, and in a decision.
+
+    Attributes:
+        noted: Lines among the names that name nobody.
+        signs: The role of somebody who signs and does not check.
+        marks: Strings, one of which every decision about checkers holds.
+        checkers: What they are called.
+        named: Verbs after which names are in the base form.
+        inflected: Verbs whose object is in the genitive.
+        cut: Where others than the checkers begin.
+        ends: Between sentences.
+    """
+
+    noted: re.Pattern[str]
+    signs: re.Pattern[str]
+    marks: tuple[str, ...]
+    checkers: re.Pattern[str]
+    named: re.Pattern[str]
+    inflected: re.Pattern[str]
+    cut: re.Pattern[str]
+    ends: re.Pattern[str]
+
+
+class MeetingWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that the reader of a front page knows.
+
+    Attributes:
+        headings: How headings are found.
+        page: What stands at the head of a page.
+        people: What is printed of people.
+        checking: Who checks the minutes.
+        ignored: Lines that say nothing of the meeting, with the reason.
+        given_names: Given names that are known.
+        surnames: Compares surnames in their cases.
+        genitives: The ends of surnames in the genitive, and of their base forms.
+    """
+
+    headings: HeadingWords
+    page: PageWords
+    people: AttendanceWords
+    checking: CheckingWords
+    ignored: tuple[tuple[re.Pattern[str], str], ...]
+    given_names: frozenset[str]
+    surnames: Surnames
+    genitives: tuple[tuple[str, str], ...]
+
+    def is_given(self, word: str) -> bool:
+        """Whether a word is a known given name, or one with a hyphen that begins with one."""
+        return word.partition("-")[0] in self.given_names
+
+
+@cache
+def meeting_words() -> MeetingWords:
+    """Read the words of front pages.
+
+    Returns:
+        The words with their patterns compiled.
+
+    Raises:
+        TableError: If a heading means something unknown, or a pattern is no regular expression.
+    """
+    folder = asset_dir("mappings")
+    table = _read(folder / "phrases" / "meetings.toml")
+    given = (folder / "privacy" / "given_names.txt").read_text(encoding="utf-8").splitlines()
+    people = _read(folder / "phrases" / "people.toml")
+    inflection = _read(folder / "privacy" / "names.toml")["inflection"]
+    dates = _read(folder / "phrases" / "dates.toml")
+    return MeetingWords(
+        headings=_headings(table, dates),
+        page=PageWords(**{name: compile_pattern(one) for name, one in table["page"].items()}),
+        people=AttendanceWords(**_compiled(table["people"])),
+        checking=CheckingWords(**_compiled(table["checking"] | table["chosen"])),
+        ignored=tuple(
+            (compile_pattern(pattern), reason) for pattern, reason in table["ignored"].items()
+        ),
+        given_names=frozenset(line for line in given if not line.startswith("#")),
+        surnames=Surnames(msgspec.convert(inflection, Inflection)),
+        genitives=tuple((genitive, base) for genitive, base in people["genitives"]),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _compiled(table: Mapping[str, Any]) -> dict[str, Any]:
+    """A table with its patterns compiled; some lists are of words."""
+    words = {"role_endings": tuple, "role_words": frozenset, "not_names": frozenset, "marks": tuple}
+    return {
+        name: words[name](value)
+        if name in words
+        else compile_pattern(value)
+        if isinstance(value, str)
+        else compile_all(value)
+        for name, value in table.items()
+    }
+
+
+def _headings(table: Mapping[str, Any], dates: Mapping[str, Any]) -> HeadingWords:
+    meanings = {
+        word.casefold(): _meaning(meaning)
+        for meaning, words in table["headings"].items()
+        for word in words
+    }
+    # Two languages may stand beside each other, one of them in capitals or both.
+    words = _any_of(meanings)
+    times = _any_of([*(word for words in dates["weekdays"] for word in words), *dates["clock"]])
+    return HeadingWords(
+        meanings=meanings,
+        first=re.compile(
+            rf"(?P<heading>(?i:{words}))(?:\s*[-/]\s*(?i:{words}))?"
+            rf"(?:\s*:\s*|\s*\t\s*|\s{{2,}}|\s+(?=[^\Wa-zà-ÿ_]|[\[(§]|(?:{times})\b)|\s*$)"
+        ),
+        inside=re.compile(rf"(?<=\s)(?P<heading>{_any_of(table['inside']['headings'])})(?=\s|:|$)"),
+        after_time=re.compile(
+            rf"(?<=\s)(?P<heading>{_any_of(table['inside']['after_time'])})(?=\s|:)"
+        ),
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True)
+    )
+
+
+def _meaning(meaning: str) -> FrontHeading:
+    try:
+        return FrontHeading(meaning)
+    except ValueError:
+        message = f"{_TABLE}: {meaning!r} is no heading: write one of {', '.join(FrontHeading)}"
+        raise TableError(message) from None

@@ -1,0 +1,176 @@
+"""CaseM (CloudNC): the web page of an item, and the minutes of a meeting as text or PDF.
+
+Seen in municipalities and wellbeing services counties. A web page opens with *<Body>, kokous
+d.m.yyyy*. The minutes of a meeting have a front page, and every item opens with the list of its
+handlings, ``§ n``, title and case number; each handling opens with *<Body>, dd.mm.yyyy, § n*, the
+oldest first. Items cut out of minutes look the same without the front page. In scope: all of these,
+also as the Markdown of a converter, which loses some of the openings. Out of scope: the answers of
+the open interface, which are a system of their own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from publisher.documents.document import Block, SourceDocument
+from publisher.extraction import Extraction, Readers
+from publisher.finnish.dates import parse_day
+from publisher.finnish.languages import language_of
+from publisher.items.appeals import attach, split_appeals, unattached
+from publisher.items.checkers import with_checkers
+from publisher.items.front_page import FrontPage, read_front_page
+from publisher.items.meetings import split_meeting
+from publisher.items.page_headers import PageHeader, read_page_headers
+from publisher.items.parts import cut
+from publisher.items.sections import SectionReading, read_section
+from publisher.model import DocumentKind, Found, Item, Meeting, Minutes
+
+NAME = "casem"
+
+# The heading of a web page stands among its first lines.
+_WEB_LINES = 12
+_HEADER_LINES = 20
+_HEADER = "page furniture: the header of a page"
+_ABOVE = "page furniture: above the page's heading"
+
+
+def recognises(document: SourceDocument, readers: Readers) -> bool:
+    """Whether it is headed as a web page of CaseM, or its pages as the minutes of CaseM."""
+    if _web_heading(document.blocks, readers) is not None:
+        return True
+    patterns = readers.words.patterns
+    if any(patterns["foreign"].fullmatch(block.text) for block in document.blocks[:_HEADER_LINES]):
+        return False
+    if not any(patterns["kind"].search(block.text) for block in document.blocks):
+        return False
+    header = read_page_headers(document.blocks, readers)
+    return (
+        header.organization is not None
+        and header.body is not None
+        and header.number is not None
+        and bool(split_meeting(_text(document.blocks, header)).sections)
+    )
+
+
+def read(document: SourceDocument, readers: Readers) -> Extraction:
+    """Read a web page, or the minutes of a meeting, or items cut out of them."""
+    found = _web_heading(document.blocks, readers)
+    if found is not None:
+        return _read_page(document, readers, *found)
+    return _read_minutes(document, readers)
+
+
+def _web_heading(blocks: Sequence[Block], readers: Readers) -> tuple[int, re.Match[str]] | None:
+    for index, block in enumerate(blocks[:_WEB_LINES]):
+        if match := readers.words.patterns["heading"].fullmatch(block.text):
+            return index, match
+    return None
+
+
+# Web pages ----------------------------------------------------------------------------------------
+
+
+def _read_page(
+    document: SourceDocument, readers: Readers, index: int, match: re.Match[str]
+) -> Extraction:
+    line = document.blocks[index]
+    after = document.blocks[index + 1 :]
+    ignored = [(block, readers.words.ignores(block.text)) for block in after]
+    meeting = split_meeting([block for block, reason in ignored if reason is None])
+    readings = [read_section(section, readers) for section in meeting.sections]
+    day = parse_day(match["date"].replace("-", "."))
+    minutes = Minutes(
+        kind=DocumentKind.MINUTES_ITEM,
+        language=language_of(document.text, readers.phrases),
+        organization=None,
+        body=Found(match["body"], cut(line, *match.span("body")).span),
+        date=None if day is None else Found(day, cut(line, *match.span("date")).span),
+        items=tuple(reading.item for reading in readings),
+    )
+    return Extraction(
+        minutes=minutes,
+        unused=(*meeting.front, *(block for reading in readings for block in reading.unused)),
+        ignored=(
+            *((block, _ABOVE) for block in document.blocks[:index]),
+            *((block, reason) for block, reason in ignored if reason is not None),
+            *(pair for reading in readings for pair in reading.ignored),
+        ),
+    )
+
+
+# Minutes of a meeting -----------------------------------------------------------------------------
+
+
+def _text(blocks: Sequence[Block], header: PageHeader) -> list[Block]:
+    """The lines that belong to no header of a page."""
+    furniture = {block.span for block in header.lines}
+    return [block for block in blocks if block.span not in furniture]
+
+
+def _read_minutes(document: SourceDocument, readers: Readers) -> Extraction:
+    header = read_page_headers(document.blocks, readers)
+    reference = readers.words.patterns["reference"]
+    meeting = split_meeting(
+        _text(document.blocks, header), lambda block: bool(reference.match(block.text))
+    )
+    sections = meeting.sections
+    last, groups = split_appeals(sections[-1], readers.words)
+    readings = [read_section(section, readers, reference) for section in (*sections[:-1], last)]
+    front = read_front_page(meeting.front, readers.phrases)
+    items = attach([reading.item for reading in readings], groups)
+    minutes = Minutes(
+        kind=_kind(header, len(readings)),
+        language=language_of(document.text, readers.phrases),
+        organization=header.organization or front.organization,
+        body=_body(header, readings) or front.body,
+        date=_date(header, front, readings),
+        items=items,
+        meeting=_meeting(front, header, items, readers) if meeting.front else None,
+    )
+    return Extraction(
+        minutes=minutes,
+        unused=(
+            *front.unused,
+            *(block for reading in readings for block in reading.unused),
+            *unattached(items, groups),
+        ),
+        ignored=(
+            *((block, _HEADER) for block in header.lines),
+            *front.ignored,
+            *(pair for reading in readings for pair in reading.ignored),
+        ),
+    )
+
+
+def _meeting(
+    front: FrontPage, header: PageHeader, items: Sequence[Item], readers: Readers
+) -> Meeting:
+    """What the front page says, with the number on the pages and whom the meeting chose."""
+    whole = with_checkers(front.meeting, items, readers.phrases)
+    return msgspec.structs.replace(whole, number=whole.number or header.number)
+
+
+def _kind(header: PageHeader, items: int) -> DocumentKind:
+    if header.is_agenda:
+        return DocumentKind.AGENDA if items > 1 else DocumentKind.AGENDA_ITEM
+    return DocumentKind.MINUTES if items > 1 else DocumentKind.MINUTES_ITEM
+
+
+def _body(header: PageHeader, readings: Sequence[SectionReading]) -> Found[str] | None:
+    """The body that a current handling names, or else the pages."""
+    return next((one.body for one in readings if one.body is not None), header.body)
+
+
+def _date(
+    header: PageHeader, front: FrontPage, readings: Sequence[SectionReading]
+) -> Found[dt.date] | None:
+    """The day that a current handling names, or else the front page, or else the pages.
+
+    The day on the pages of a call is that of the call.
+    """
+    handled = next((one.date for one in readings if one.date is not None), None)
+    return handled or front.date or (None if header.is_agenda else header.date)

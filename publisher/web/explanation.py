@@ -1,0 +1,48 @@
+"""A page that shows a document with what was read from it; for its owner's screen, not the site.
+
+The page is one file: its style is in it, and it asks nobody for anything.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from publisher.assets import asset_dir
+
+_TEMPLATE = "explanation.html.j2"
+_STYLE = "explanation.css"
+_EVENTS_A_PIECE = 500
+
+
+def render_explanation(record: Mapping[str, Any]) -> Iterator[str]:
+    """Write the page.
+
+    Args:
+        record: As `publisher.explaining` makes it: texts, numbers, lists and mappings, of which the
+            lines of the document may come one after the other.
+
+    Returns:
+        The HTML document in pieces.
+    """
+    style = (asset_dir("site") / _STYLE).read_text(encoding="utf-8")
+    stream = _template().stream(record, style=Markup(style))  # noqa: S704  (our own file)
+    stream.enable_buffering(_EVENTS_A_PIECE)
+    return stream
+
+
+@functools.cache
+def _template() -> Template:
+    folder = asset_dir("site") / "templates"
+    environment = Environment(
+        loader=FunctionLoader(lambda name: (folder / name).read_text(encoding="utf-8")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(_TEMPLATE)
