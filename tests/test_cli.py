@@ -146,7 +146,7 @@ def test_extract_prints_an_object_a_line_and_fails_if_one_does(folder: Folder) -
     bad = run(folder, "extract", "lumivaara/uutinen.txt", "lumivaara/kh-9.txt")
     assert bad.returncode == 1
     first, second = (json.loads(line) for line in bad.stdout.splitlines())
-    assert "no heading of minutes" in first["error"]
+    assert "no heading and no labels of minutes" in first["error"]
     assert "minutes" in second
 
 
@@ -154,7 +154,7 @@ def test_extract_explains_which_words_gave_which_value(folder: Folder) -> None:
     done = run(folder, "extract", "--explain", "lumivaara/uutinen.txt", "lumivaara/kh-9.txt")
     assert (done.returncode, done.stderr) == (1, "")
     first, *others = done.stdout.splitlines()
-    assert first.startswith("uutinen.txt: it has no heading of minutes")
+    assert first.startswith("uutinen.txt: it has no heading and no labels of minutes")
     assert "  rahasumma 1: 12 000, valuutta: EUR, paikka: selostuksessa" in done.stdout
     assert "  diaarinumero: 38/02.05.01/2026 ← rivi 4" in others
     assert others[-1].startswith("Rivejä ")
