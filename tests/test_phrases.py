@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from publisher.errors import TableError
 from publisher.model import Outcome
-from publisher.patterns import Marked, compile_pattern, read_word
+from publisher.phrases.patterns import Marked, compile_pattern, read_word
 from tests.quality.extracting import readers
 
 

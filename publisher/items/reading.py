@@ -12,19 +12,10 @@ from publisher.documents.document import Block, Span
 from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Readers
 from publisher.finnish.laws import LawReader
-from publisher.items.decisions import (
-    read_checked,
-    read_recusals,
-    read_temporary_chair,
-)
-from publisher.items.dissents import read_dissents
 from publisher.items.heading import Heading
 from publisher.items.mentions import once, read_amounts, read_attachments, read_citations
-from publisher.items.motions import read_counter_proposals
-from publisher.items.outcomes import after_discussion, read_outcome
 from publisher.items.sorting import SortedLines, sort_lines
 from publisher.items.stretches import Stretch, Unopened
-from publisher.items.votes import read_votes
 from publisher.model import (
     Appeal,
     Citation,
@@ -38,6 +29,15 @@ from publisher.model import (
     Proposal,
 )
 from publisher.phrases import Phrases
+from publisher.proceedings.decisions import (
+    read_checked,
+    read_recusals,
+    read_temporary_chair,
+)
+from publisher.proceedings.dissents import read_dissents
+from publisher.proceedings.motions import read_counter_proposals
+from publisher.proceedings.outcomes import after_discussion, read_outcome
+from publisher.proceedings.votes import read_votes
 
 
 class ItemReading(msgspec.Struct, frozen=True, kw_only=True):

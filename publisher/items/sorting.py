@@ -12,12 +12,12 @@ from publisher.extraction import Readers
 from publisher.finnish.name_words import is_title
 from publisher.finnish.people import is_body, parse_people, parse_person
 from publisher.finnish.people_lines import parse_people_lines
-from publisher.items.decisions import in_role
 from publisher.items.listed import listed_lines, read_listed
 from publisher.items.parts import Part, split_parts
 from publisher.labels import Label
 from publisher.model import Attachment, Found, PersonInRole
 from publisher.phrases import Phrases
+from publisher.proceedings.decisions import in_role
 
 # What may stand before the first word of a point: 1. hyväksyy …
 _POINT: Final = re.compile(r"(?:[-–•]\s+)?(?:(?:\d{1,2}|[a-z])[.)]?\s+)?")

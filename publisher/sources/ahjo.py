@@ -18,12 +18,12 @@ import msgspec
 from publisher.documents.document import Block, SourceDocument
 from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Extraction, Readers
-from publisher.items.cell_header import CellHeader, read_cell_header
-from publisher.items.decision_first import read_headed
-from publisher.items.headed import HeadedPart, by_headings, split_headed
 from publisher.items.heading import Heading
 from publisher.items.parts import cut
 from publisher.labels import Label
+from publisher.layouts.cell_header import CellHeader, read_cell_header
+from publisher.layouts.decision_first import read_headed
+from publisher.layouts.headed import HeadedPart, by_headings, split_headed
 from publisher.model import DocumentKind, Found, Meeting, Minutes
 
 NAME = "ahjo"

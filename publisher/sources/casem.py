@@ -20,13 +20,13 @@ from publisher.documents.document import Block, SourceDocument
 from publisher.extraction import Extraction, Readers
 from publisher.finnish.dates import parse_day
 from publisher.finnish.languages import language_of
-from publisher.items.appeals import attach, split_appeals, unattached
-from publisher.items.checkers import with_checkers
-from publisher.items.front_page import FrontPage, read_front_page
-from publisher.items.meetings import split_meeting
-from publisher.items.page_headers import PageHeader, read_page_headers
 from publisher.items.parts import cut
-from publisher.items.sections import SectionReading, read_section
+from publisher.meetings.appeals import attach, split_appeals, unattached
+from publisher.meetings.checkers import with_checkers
+from publisher.meetings.front_page import FrontPage, read_front_page
+from publisher.meetings.page_headers import PageHeader, read_page_headers
+from publisher.meetings.sections import SectionReading, read_section
+from publisher.meetings.splitting import split_meeting
 from publisher.model import DocumentKind, Found, Item, Meeting, Minutes
 
 NAME = "casem"

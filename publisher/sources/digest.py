@@ -20,10 +20,10 @@ from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Extraction, Readers, Words
 from publisher.finnish.dates import find_days, parse_day
 from publisher.finnish.languages import language_of
-from publisher.items.numbered_meetings import read_numbered_meeting
-from publisher.items.numbering import Numbering, find_numbering
-from publisher.items.numbering_shapes import Shape
 from publisher.items.parts import cut
+from publisher.meetings.numbered_meetings import read_numbered_meeting
+from publisher.meetings.numbering import Numbering, find_numbering
+from publisher.meetings.numbering_shapes import Shape
 from publisher.model import DocumentKind, Found, Inference, Minutes, Reason
 
 NAME = "digest"

@@ -14,20 +14,20 @@ from collections.abc import Iterator, Sequence
 
 from publisher.documents.document import Block, SourceDocument
 from publisher.extraction import Extraction, Readers
-from publisher.items.handling_cells import read_cells
 from publisher.items.heading import Heading
-from publisher.items.item_pages import (
+from publisher.items.parts import cut
+from publisher.items.reading import read_handling, read_item
+from publisher.items.stacks import Opening, find_openings, split_stack, with_listed
+from publisher.items.titles import read_title
+from publisher.layouts.handling_cells import read_cells
+from publisher.layouts.item_pages import (
     ItemPage,
     has_heading,
     is_same_meeting,
     language_of_item,
     read_page,
 )
-from publisher.items.link_lists import read_links, with_links
-from publisher.items.parts import cut
-from publisher.items.reading import read_handling, read_item
-from publisher.items.stacks import Opening, find_openings, split_stack, with_listed
-from publisher.items.titles import read_title
+from publisher.layouts.link_lists import read_links, with_links
 from publisher.model import Found, Minutes
 
 NAME = "djulkaisu"

@@ -19,24 +19,24 @@ from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Extraction, Readers
 from publisher.finnish.dates import parse_day
 from publisher.finnish.people import parse_people
-from publisher.items.decisions import in_role
-from publisher.items.glued_labels import part_labels
-from publisher.items.handling_cells import read_cells
 from publisher.items.heading import Heading, read_heading
-from publisher.items.item_pages import (
+from publisher.items.reading import read_handling, read_item
+from publisher.items.stacks import Opening, find_openings, split_stack, with_listed
+from publisher.items.stretches import names_body
+from publisher.items.titles import read_title, repeated_lines
+from publisher.layouts.glued_labels import part_labels
+from publisher.layouts.handling_cells import read_cells
+from publisher.layouts.item_pages import (
     ItemPage,
     has_heading,
     is_same_meeting,
     language_of_item,
     read_page,
 )
-from publisher.items.link_lists import read_links, with_links
-from publisher.items.reading import read_handling, read_item
-from publisher.items.stacks import Opening, find_openings, split_stack, with_listed
-from publisher.items.stretches import names_body
-from publisher.items.titles import read_title, repeated_lines
+from publisher.layouts.link_lists import read_links, with_links
 from publisher.model import Minutes, PersonInRole
 from publisher.phrases import Phrases
+from publisher.proceedings.decisions import in_role
 
 NAME = "dynasty"
 

@@ -16,12 +16,12 @@ import msgspec
 from publisher.documents.document import Block, SourceDocument
 from publisher.extraction import Extraction, Readers
 from publisher.finnish.languages import language_of
-from publisher.items.glued_labels import part_labels
 from publisher.items.heading import HEADING_LINES, Heading, read_heading
 from publisher.items.reading import read_handling, read_item
 from publisher.items.stacks import Opening, find_openings, split_stack
 from publisher.items.stretches import Stretch
 from publisher.items.titles import repeated_lines
+from publisher.layouts.glued_labels import part_labels
 from publisher.model import DocumentKind, Minutes
 
 NAME = "fragment"

@@ -18,18 +18,18 @@ from publisher.documents.document import Block, SourceDocument, Span
 from publisher.extraction import Extraction, Readers
 from publisher.finnish.dates import parse_written_day
 from publisher.finnish.languages import language_of
-from publisher.items.cells import is_cell, read_cell
-from publisher.items.evidence import is_told
-from publisher.items.glued_labels import part_labels
-from publisher.items.numbered_meetings import NumberedMeeting, read_numbered_meeting
-from publisher.items.numbering import Numbering, find_numbering
-from publisher.items.numbering_shapes import Shape
-from publisher.items.page_lines import cut_page_lines
 from publisher.items.parts import cut
 from publisher.items.reading import ItemReading
-from publisher.items.repeated_heads import find_repeated_heads
-from publisher.items.unlabelled import read_unlabelled
 from publisher.labels import Label
+from publisher.layouts.cells import is_cell, read_cell
+from publisher.layouts.evidence import is_told
+from publisher.layouts.glued_labels import part_labels
+from publisher.layouts.page_lines import cut_page_lines
+from publisher.layouts.unlabelled import read_unlabelled
+from publisher.meetings.numbered_meetings import NumberedMeeting, read_numbered_meeting
+from publisher.meetings.numbering import Numbering, find_numbering
+from publisher.meetings.numbering_shapes import Shape
+from publisher.meetings.repeated_heads import find_repeated_heads
 from publisher.model import DocumentKind, Found, Item, Meeting, Minutes
 
 NAME = "generic"

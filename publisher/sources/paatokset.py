@@ -20,12 +20,12 @@ from publisher.documents.document import Block, SourceDocument
 from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Extraction, Readers
 from publisher.finnish.people import is_body
-from publisher.items.decision_first import read_headed
-from publisher.items.headed import by_headings
 from publisher.items.heading import Heading
 from publisher.items.parts import cut
-from publisher.items.unfolded import unfold
 from publisher.labels import Label
+from publisher.layouts.decision_first import read_headed
+from publisher.layouts.headed import by_headings
+from publisher.layouts.unfolded import unfold
 from publisher.model import DocumentKind, Found, Minutes
 
 NAME = "paatokset"

@@ -21,10 +21,10 @@ from publisher.finnish.languages import language_of
 from publisher.finnish.name_words import is_title
 from publisher.finnish.people import is_body
 from publisher.finnish.times import parse_time
-from publisher.items.headed import by_headings
 from publisher.items.heading import Heading
 from publisher.items.parts import cut
 from publisher.items.reading import ItemReading, read_item
+from publisher.layouts.headed import by_headings
 from publisher.model import DocumentKind, Found, Meeting, Minutes, PersonInRole
 
 NAME = "paatostiedote"

@@ -18,12 +18,12 @@ from publisher.documents.document import Block, SourceDocument
 from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Extraction, Readers
 from publisher.finnish.languages import language_of
-from publisher.items.glued import Entry, GluedText, read_entries, read_glued
-from publisher.items.handling_tables import Row, RowTexts, read_table, split_by_rows
 from publisher.items.heading import Heading, read_case_number
 from publisher.items.reading import HandlingReading, read_handling, read_item
 from publisher.items.stretches import Unopened
 from publisher.labels import Label
+from publisher.layouts.glued import Entry, GluedText, read_entries, read_glued
+from publisher.layouts.handling_tables import Row, RowTexts, read_table, split_by_rows
 from publisher.model import Attachment, DocumentKind, Found, Item, Minutes
 
 NAME = "turku"

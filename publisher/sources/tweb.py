@@ -16,9 +16,10 @@ import msgspec
 from publisher.documents.document import Block, SourceDocument
 from publisher.extraction import Extraction, Readers
 from publisher.finnish.languages import language_of
-from publisher.items.capital_headers import CapitalHeader, read_capital_header
-from publisher.items.column_forms import part_columns, read_column_form
-from publisher.items.form_tops import (
+from publisher.items.stretches import read_opening
+from publisher.layouts.capital_headers import CapitalHeader, read_capital_header
+from publisher.layouts.column_forms import part_columns, read_column_form
+from publisher.layouts.form_tops import (
     FURNITURE,
     MOST_TITLE_LINES,
     read_section,
@@ -26,9 +27,8 @@ from publisher.items.form_tops import (
     read_top,
     take_case,
 )
-from publisher.items.forms import Form, read_form
-from publisher.items.inline_labels import part_labels, part_words, take_history
-from publisher.items.stretches import read_opening
+from publisher.layouts.forms import Form, read_form
+from publisher.layouts.inline_labels import part_labels, part_words, take_history
 from publisher.model import Attachment, DocumentKind, Found, Item, Minutes, PersonInRole
 
 NAME = "tweb"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publisher.finnish.surnames import base_form
-from publisher.meeting_words import meeting_words
+from publisher.meetings.words import meeting_words
 from tests.quality.extracting import readers
 
 SAME = [

@@ -1,0 +1,190 @@
+"""Pages that a converter put on one line each, cut into lines again.
+
+Such a text has lost the ends of its lines, and often section signs, days and many figures too. What
+can be told apart for certain is the number of the page, its head, the headings of items, titles in
+capitals, and labels with a colon after a sentence. Where nothing tells lines apart, they stay one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from publisher.documents.document import Block
+from publisher.extraction import Readers
+from publisher.items.parts import cut
+from publisher.meetings.front_heads import read_heads
+from publisher.meetings.words import MeetingWords, meeting_words
+
+# A line that holds more is no line of a page.
+_LONGEST_LINE = 300
+_PAGE_NUMBER = re.compile(r"\d{1,3}(?=\s\S)")
+# A heading with body and time, and what follows it on the line.
+_WITH_TIME = re.compile(
+    r"(?<!\S)(?:§\s?)?\d{1,4},\s[^\W\d_]{2,12}\s(?:\d{4}-\d{2}-\d{2}\s?)?(?:\d{1,2})?:\d{2}(?!\S)"
+)
+_HEADED = re.compile(rf"(?:\d{{1,3}}\s)?{_WITH_TIME.pattern}\s")
+# An abbreviated body and a number, as they stand under a title.
+_UNDER_TITLE = re.compile(
+    r"(?<=\s)(?P<body>[^\W\d_a-z][^\W\d_]{0,11})\s(?:§\s)?(?P<section>\d{1,4})(?=\s[^\W\d_]|$)"
+)
+_WORD = re.compile(r"\S+")
+_MOST_HEAD_WORDS = 14
+_MOST_TITLE_WORDS = 40
+_FEWEST_TITLE_LETTERS = 5
+_NUMBER = "number of a page"
+# So many pages begin with as many words that are the same.
+_FEWEST = 2
+_ALIKE = 3
+
+
+class PageLines(msgspec.Struct, frozen=True, kw_only=True):
+    """The lines of a text.
+
+    Attributes:
+        blocks: The lines.
+        ignored: Numbers of pages.
+    """
+
+    blocks: tuple[Block, ...]
+    ignored: tuple[tuple[Block, str], ...]
+
+
+def cut_page_lines(blocks: Sequence[Block], readers: Readers) -> PageLines:
+    """Cut every line that is a page, if a text has such lines.
+
+    Args:
+        blocks: All lines.
+        readers: The table has the patterns ``inline_label``, of a label inside a line, whose
+            group ``person`` is a line of its own, ``inline_case``, of a case number, and
+            ``no_body``, of words before a number that are no bodies.
+
+    Returns:
+        The lines, each in a paragraph of its own; of other texts, the same lines.
+    """
+    if not _has_page_lines(blocks):
+        return PageLines(blocks=tuple(blocks), ignored=())
+    cutter = _Cutter(_numbered_bodies(blocks, readers), readers)
+    kept: list[Block] = []
+    ignored: list[tuple[Block, str]] = []
+    for block in blocks:
+        for piece in cutter.cut(block):
+            if piece.text.isdigit():
+                ignored.append((piece, _NUMBER))
+            else:
+                kept.append(msgspec.structs.replace(piece, paragraph=len(kept)))
+    return PageLines(blocks=tuple(kept), ignored=tuple(ignored))
+
+
+def _has_page_lines(blocks: Sequence[Block]) -> bool:
+    """Whether two lines are pages: headings with their text, or long lines that begin alike."""
+    headed = sum(_HEADED.match(block.text) is not None for block in blocks)
+    long = [block.text for block in blocks if len(block.text) > _LONGEST_LINE]
+    numbers = {int(match[0]) for text in long if (match := _PAGE_NUMBER.match(text))}
+    counted = any(number + 1 in numbers for number in numbers)
+    heads = Counter(" ".join(text.split()[:_ALIKE]) for text in long)
+    return headed >= _FEWEST or counted or any(count >= _FEWEST for count in heads.values())
+
+
+def _numbered_bodies(blocks: Sequence[Block], readers: Readers) -> frozenset[str]:
+    """The words that stand before several numbers, each the next one after another."""
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for block in blocks:
+        for match in _UNDER_TITLE.finditer(block.text):
+            numbers[match["body"]].add(int(match["section"]))
+    excluded = readers.words.patterns["no_body"]
+    return frozenset(
+        body
+        for body, found in numbers.items()
+        if not excluded.fullmatch(body) and any(number + 1 in found for number in found)
+    )
+
+
+class _Cutter:
+    """Knows where lines begin inside a line."""
+
+    def __init__(self, bodies: frozenset[str], readers: Readers) -> None:
+        self._bodies = bodies
+        self._readers = readers
+        self._words: MeetingWords = meeting_words()
+
+    def cut(self, block: Block) -> Iterator[Block]:
+        """The pieces of a line, without the blanks between them."""
+        places = sorted({0, *self._places(block), len(block.text)})
+        for start, end in pairwise(places):
+            text = block.text[start:end]
+            begin = start + len(text) - len(text.lstrip())
+            stop = start + len(text.rstrip())
+            if begin < stop:
+                yield cut(block, begin, stop)
+
+    def _places(self, block: Block) -> Iterator[int]:
+        text = block.text
+        number = _PAGE_NUMBER.match(text)
+        start = number.end() if number and not _WITH_TIME.match(text) else 0
+        yield start
+        yield from self._head(block, start)
+        for match in _WITH_TIME.finditer(text):
+            yield from match.span()
+            yield from self._opening(text, match.end())
+        for match in _UNDER_TITLE.finditer(text):
+            if match["body"] in self._bodies:
+                begins = _capitals_before(text, match.start())
+                yield from (match.start() if begins is None else begins, *match.span())
+        for match in self._readers.words.patterns["inline_label"].finditer(text):
+            yield match.start()
+            if match["person"]:
+                yield match.end()
+        for match in self._words.headings.inside.finditer(text):
+            yield match.start()
+
+    def _head(self, block: Block, start: int) -> Iterator[int]:
+        """Where the head of a page ends: its words alone are a head, and no more are."""
+        ends = [match.end() for match in _WORD.finditer(block.text, start)][:_MOST_HEAD_WORDS]
+        for end in reversed(ends):
+            begin = start + len(block.text[start:end]) - len(block.text[start:end].lstrip())
+            head = read_heads([cut(block, begin, end)], self._words, self._readers.phrases)
+            if head.organization is not None:
+                yield end
+                return
+
+    def _opening(self, text: str, position: int) -> Iterator[int]:
+        """Where case number and title end after a heading."""
+        case = self._readers.words.patterns["inline_case"].match(text, position)
+        if case is not None:
+            position = case.end()
+            yield position
+        end = _end_of_capitals(text, position)
+        if end is not None:
+            yield end
+
+
+def _end_of_capitals(text: str, position: int) -> int | None:
+    """Where a title in capitals that begins at a position ends; None if there is none."""
+    end = None
+    letters = 0
+    for count, match in enumerate(_WORD.finditer(text, position)):
+        if count == _MOST_TITLE_WORDS or match[0] != match[0].upper():
+            break
+        letters += sum(map(str.isalpha, match[0]))
+        if any(map(str.isalpha, match[0])):
+            end = match.end()
+    return end if letters >= _FEWEST_TITLE_LETTERS else None
+
+
+def _capitals_before(text: str, position: int) -> int | None:
+    """Where a title in capitals that ends at a position begins; None if there is none."""
+    words = list(_WORD.finditer(text, max(0, position - _LONGEST_LINE), position))
+    begin = None
+    letters = 0
+    for match in reversed(words[-_MOST_TITLE_WORDS:]):
+        if match[0] != match[0].upper() or match[0].endswith((".", ":")):
+            break
+        letters += sum(map(str.isalpha, match[0]))
+        if any(map(str.isalpha, match[0])):
+            begin = match.start()
+    return begin if letters >= _FEWEST_TITLE_LETTERS else None

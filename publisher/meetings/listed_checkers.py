@@ -1,0 +1,136 @@
+"""Who checks the minutes, by the front page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from publisher.documents.document import Block
+from publisher.documents.excerpt import Excerpt
+from publisher.finnish.people import parse_name_list
+from publisher.meetings.attendance import Names
+from publisher.meetings.checkers import read_checkers
+from publisher.meetings.front_lines import FrontSection
+from publisher.meetings.people_lists import Listed, PeopleSection, read_people
+from publisher.meetings.words import FrontHeading, MeetingWords
+from publisher.model.people import Attendance, PersonInRole, Presence
+from publisher.phrases import Phrases
+from publisher.proceedings.decisions import in_role
+
+_NOTED = "when and where the minutes are checked"
+_SIGNED = "who signed the minutes"
+# A meeting chooses two; a single one on the page has lost the other.
+_FEWEST = 2
+_CHECKS = frozenset({Presence.MEMBER, Presence.DEPUTY})
+
+
+class ListedCheckers(msgspec.Struct, frozen=True, kw_only=True):
+    """Who checks the minutes, and what became of the lines that say so."""
+
+    checkers: tuple[PersonInRole, ...]
+    unused: tuple[Block, ...]
+    ignored: tuple[tuple[Block, str], ...]
+
+
+def read_listed_checkers(
+    sections: Sequence[FrontSection],
+    names: Names,
+    attendance: Sequence[Attendance],
+    words: MeetingWords,
+    phrases: Phrases,
+) -> ListedCheckers:
+    """Read the names under the heading of the checkers.
+
+    Args:
+        sections: Of the front page.
+        names: How names are printed on it.
+        attendance: Who was there.
+        words: Know what else stands beside the names.
+        phrases: Know titles.
+
+    Returns:
+        The checkers. If there is only one, a member whose name alone has slipped under the next
+        heading, which is about the display of the minutes, is another: the columns of signatures
+        come out of a PDF in that order, and who displays minutes is no member.
+    """
+    known = frozenset(one.person.name for one in attendance if one.person.name)
+    reader = _Reader(names, known, words, phrases)
+    for section in sections:
+        if section.heading is FrontHeading.CHECKERS:
+            reader.read(section)
+    if len(reader.found) == _FEWEST - 1:
+        members = {one.person.name for one in attendance if one.presence in _CHECKS}
+        slipped = _slipped(sections, words, phrases)
+        reader.add(one for one in slipped if names.full(one.entry, known) in members)
+    return ListedCheckers(
+        checkers=tuple(sorted(reader.found.values(), key=lambda person: person.span)),
+        unused=tuple(reader.unused),
+        ignored=tuple(reader.ignored),
+    )
+
+
+class _Reader:
+    """Reads one section after the other.
+
+    Attributes:
+        found: The checkers by name.
+        unused: The lines that could not be read.
+        ignored: The lines that are left out, and why.
+    """
+
+    def __init__(
+        self, names: Names, known: frozenset[str], words: MeetingWords, phrases: Phrases
+    ) -> None:
+        self.found: dict[str, PersonInRole] = {}
+        self.unused: list[Block] = []
+        self.ignored: list[tuple[Block, str]] = []
+        self._names = names
+        self._known = known
+        self._words = words
+        self._phrases = phrases
+
+    def read(self, section: FrontSection) -> None:
+        """Add the people of a section: chosen in a sentence, or listed by name."""
+        listed: list[Block] = []
+        for block in section.blocks:
+            chosen = self._chosen(block)
+            if chosen:
+                self.found.update((person.name or "", person) for person in chosen)
+            elif self._words.checking.noted.fullmatch(block.text):
+                self.ignored.append((block, _NOTED))
+            else:
+                listed.append(block)
+        lists = [PeopleSection(heading=section.heading, blocks=tuple(listed))]
+        reading = read_people(lists, self._words, self._phrases)
+        self.unused.extend(reading.unused)
+        self.add(reading.people)
+
+    def _chosen(self, block: Block) -> tuple[PersonInRole, ...]:
+        """The people of a sentence, in which the word for the checkers may be the heading's."""
+        excerpt = Excerpt([block])
+        if verb := self._words.checking.named.match(excerpt.text):
+            people = parse_name_list(excerpt.text[verb.end() :], self._phrases, verb.end())
+            return tuple(in_role(person, excerpt) for person in people)
+        return read_checkers(excerpt, self._phrases, self._known)
+
+    def add(self, people: Iterable[Listed]) -> None:
+        """Add people, but not those whose role shows that they only sign."""
+        for one in people:
+            name = self._names.full(one.entry, self._known)
+            if name in self.found or self._words.checking.signs.search(one.text):
+                self.ignored.extend((block, _SIGNED) for block in one.lines.blocks)
+            else:
+                self.found[name] = PersonInRole(name=name, title=one.title, span=one.span)
+
+
+def _slipped(
+    sections: Iterable[FrontSection], words: MeetingWords, phrases: Phrases
+) -> Iterator[Listed]:
+    """The names that stand alone on a line under the heading after that of the checkers."""
+    for section, after in pairwise(sections):
+        if (section.heading, after.heading) == (FrontHeading.CHECKERS, FrontHeading.DISPLAY):
+            lists = [PeopleSection(heading=after.heading, blocks=after.blocks)]
+            people = read_people(lists, words, phrases).people
+            yield from (one for one in people if one.title is None)

@@ -1,0 +1,209 @@
+"""A line of a list of people: names, what each does there, and when each came and went.
+
+One line may hold one person or many; a converter of PDF runs whole columns together without a sign
+between two people (*Ilpo Esimerkki, puheenjohtaja Simo Malli Samuli Koe*). A line is read in whole
+or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from publisher.finnish.name_words import Word, is_initial
+from publisher.finnish.times import PrintedTime, parse_time
+from publisher.meetings.joined_names import split_names
+from publisher.meetings.name_runs import Run, RunFinder
+from publisher.meetings.words import AttendanceWords, MeetingWords
+from publisher.phrases import Phrases
+
+_MASK = ","
+# The longest column of a council, run together, has 4,000 characters.
+_MOST_CHARACTERS = 10_000
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody on a list; positions count in the text of the line.
+
+    Attributes:
+        name: The words of the name in the order in which they are printed.
+        surname: Where a comma parts it from the given names (*Mallinen, Minna*), the surname,
+            which is then the first word; None if the order is open.
+        roles: Where what somebody does there is printed.
+        start: Where what is said of the person begins.
+        end: Where it ends.
+        arrived: When somebody came.
+        left: When somebody went.
+        is_interval: Whether these are from when to when somebody was there, late or not.
+        present: By the mark before the name; None if there is none.
+    """
+
+    name: tuple[Word, ...]
+    surname: Word | None = None
+    roles: tuple[tuple[int, int], ...] = ()
+    start: int = 0
+    end: int = 0
+    arrived: PrintedTime | None = None
+    left: PrintedTime | None = None
+    is_interval: bool = False
+    present: bool | None = None
+
+
+class NameLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What a line of a list says.
+
+    Attributes:
+        entries: The people in order.
+        role: Where a role stands that is all that the line holds; otherwise None.
+    """
+
+    entries: tuple[Entry, ...]
+    role: tuple[int, int] | None = None
+
+
+class _Clock(msgspec.Struct, frozen=True):
+    """When somebody came or went, and where that is printed."""
+
+    start: int
+    end: int
+    arrived: PrintedTime | None
+    left: PrintedTime | None
+    is_interval: bool
+
+
+def read_name_line(text: str, words: MeetingWords, phrases: Phrases) -> NameLine | None:
+    """Read a line of a list of people.
+
+    Args:
+        text: The line, or several that are one.
+        words: Know what is printed beside names.
+        phrases: Know what titles look like.
+
+    Returns:
+        The people; None if the line says anything else, or could be read in more than one way.
+    """
+    if len(text) > _MOST_CHARACTERS:
+        return None
+    marks = [
+        *((match, True) for match in words.people.checked.finditer(text)),
+        *((match, False) for match in words.people.unchecked.finditer(text)),
+    ]
+    if not marks:
+        return _Reader(text, words, phrases).read(0, len(text))
+    marks.sort(key=lambda mark: mark[0].start())
+    if text[: marks[0][0].start()].strip():
+        return None
+    ends = [*(mark.start() for mark, _ in marks[1:]), len(text)]
+    entries: list[Entry] = []
+    for (mark, present), end in zip(marks, ends, strict=True):
+        line = _Reader(text, words, phrases).read(mark.end(), end)
+        if line is None or len(line.entries) != 1:
+            return None
+        entries.append(msgspec.structs.replace(line.entries[0], present=present))
+    return NameLine(entries=tuple(entries))
+
+
+class _Reader:
+    """Reads a stretch of a line."""
+
+    def __init__(self, text: str, words: MeetingWords, phrases: Phrases) -> None:
+        self._text = text
+        self._words = words
+        self._finder = RunFinder(words, phrases)
+
+    def read(self, start: int, end: int) -> NameLine | None:
+        clocks = list(_clocks(self._text, start, end, self._words.people))
+        masked = _mask(self._text[:end], ((clock.start, clock.end) for clock in clocks))
+        for remark in self._words.people.remarks:
+            masked = _mask(masked, (match.span() for match in remark.finditer(masked, start)))
+        runs = self._finder.find(masked, start)
+        if runs is None:
+            return None
+        if len(runs) == 1 and runs[0].is_role:
+            return None if clocks else NameLine(entries=(), role=runs[0].place)
+        entries = self._assemble(runs)
+        return None if entries is None else _with_clocks(entries, clocks, end)
+
+    def _assemble(self, runs: Sequence[Run]) -> list[Entry] | None:
+        """The people with their roles, which stand behind each, or all of them before."""
+        if runs and runs[0].is_single:
+            return self._with_comma(runs)
+        if not self._finder.are_names(runs):
+            return None
+        entries: list[Entry] = []
+        pending: tuple[tuple[int, int], ...] = ()
+        for index, run in enumerate(runs):
+            if run.is_role and runs[0].is_role and index + 1 < len(runs):
+                pending = (*pending, run.place)
+            elif run.is_role and entries:
+                roles = (*entries[-1].roles, run.place)
+                entries[-1] = msgspec.structs.replace(entries[-1], roles=roles)
+            else:
+                names = None if run.is_role else split_names(run.words, self._words.is_given)
+                if names is None:
+                    return None
+                entries.append(Entry(name=names[0], roles=pending))
+                entries.extend(Entry(name=name) for name in names[1:])
+                pending = ()
+        return entries
+
+    def _with_comma(self, runs: Sequence[Run]) -> list[Entry] | None:
+        """A surname, its given names behind a comma, and roles."""
+        surname, *rest = runs
+        if not rest or rest[0].is_role or not all(run.is_role for run in rest[1:]):
+            return None
+        given = rest[0].words
+        if not all(self._words.is_given(word.text) or is_initial(word.text) for word in given):
+            return None
+        name = (*surname.words, *given)
+        roles = tuple(run.place for run in rest[1:])
+        return [Entry(name=name, surname=surname.words[0], roles=roles)]
+
+
+def _clocks(text: str, start: int, end: int, words: AttendanceWords) -> Iterator[_Clock]:
+    """When people came and went; of places that overlap, the first pattern counts."""
+    taken: list[tuple[int, int]] = []
+    for pattern in (words.between, *words.arrived, *words.left):
+        for match in pattern.finditer(text, start, end):
+            if any(match.start() < last and first < match.end() for first, last in taken):
+                continue
+            taken.append(match.span())
+            time = parse_time(match["time"], match.start("time"))
+            until = match.groupdict().get("until")
+            went = parse_time(until, match.start("until")) if until else None
+            if pattern in words.left:
+                time, went = None, time
+            yield _Clock(*match.span(), time, went, pattern is words.between)
+
+
+def _with_clocks(entries: Sequence[Entry], clocks: Iterable[_Clock], end: int) -> NameLine | None:
+    """The entries with their extent, each clock at the last person before it."""
+    starts = [min([entry.name[0].start, *(place[0] for place in entry.roles)]) for entry in entries]
+    ends = [*starts[1:], end]
+    whole = [
+        msgspec.structs.replace(entry, start=first, end=last)
+        for entry, first, last in zip(entries, starts, ends, strict=False)
+    ]
+    for clock in clocks:
+        index = next((i for i in reversed(range(len(whole))) if starts[i] < clock.start), None)
+        if index is None:
+            return None
+        entry = whole[index]
+        whole[index] = msgspec.structs.replace(
+            entry,
+            arrived=clock.arrived or entry.arrived,
+            left=clock.left or entry.left,
+            is_interval=clock.is_interval or entry.is_interval,
+        )
+    return NameLine(entries=tuple(whole))
+
+
+def _mask(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """A text with commas in the place of what is known, so that the rest keeps its position."""
+    pieces: list[str] = []
+    position = 0
+    for start, end in sorted(places):
+        pieces.extend((text[position:start], _MASK * (end - start)))
+        position = end
+    return "".join([*pieces, text[position:]])

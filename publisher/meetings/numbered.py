@@ -1,0 +1,238 @@
+"""The numbered items of a meeting of an unknown system, each from its heading to the next one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from publisher.documents.document import Block
+from publisher.extraction import Readers
+from publisher.items.heading import Heading
+from publisher.items.parts import cut
+from publisher.items.reading import read_handling, read_item
+from publisher.items.stacks import Opening, Stack, find_openings, split_stack, with_listed
+from publisher.items.stretches import read_opening
+from publisher.meetings.numbered_openings import read_numbered_opening
+from publisher.meetings.numbering import Numbering
+from publisher.meetings.numbering_shapes import NumberedHeading, Shape, is_in_capitals
+from publisher.model import Found, Item
+
+_REPEATS = "repeats the heading of an item"
+_OPENS = "opens a handling"
+_LISTED = "lists the handlings of the matter"
+_SENTENCE_ENDS = (".", ":", ";", ",")
+_LONGEST_TITLE = 200
+
+
+class NumberedItem(msgspec.Struct, frozen=True, kw_only=True):
+    """The lines of an item.
+
+    Attributes:
+        heading: The line with the number, as read.
+        line: The same as printed.
+        above: The lines above it that belong to the item: its title, or a list of handlings.
+        blocks: The lines below it.
+        again: Lines among them that said again, at the head of a page, what stands above.
+    """
+
+    heading: NumberedHeading
+    line: Block
+    above: tuple[Block, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    again: tuple[Block, ...] = ()
+
+
+class NumberedReading(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read from an item.
+
+    Attributes:
+        item: What it says.
+        body: Whose handling the current one is, where the item itself says so.
+        date: When, likewise.
+        unused: The lines that nobody could place.
+        ignored: The lines that are left out, and why.
+    """
+
+    item: Item
+    body: Found[str] | None
+    date: Found[dt.date] | None
+    unused: tuple[Block, ...]
+    ignored: tuple[tuple[Block, str], ...]
+
+
+def split_numbered(
+    blocks: Sequence[Block], numbering: Numbering, readers: Readers
+) -> tuple[tuple[Block, ...], tuple[NumberedItem, ...]]:
+    """Part lines at the headings of their items.
+
+    Args:
+        blocks: All lines, without page furniture.
+        numbering: Of these lines; it has headings.
+        readers: Know what opens a handling.
+
+    Returns:
+        The lines before the first item, and the items.
+    """
+    repeated = {block.span for block in numbering.repeated}
+    starts = list(_starts(blocks, numbering, readers))
+    ends = [*starts[1:], len(blocks)]
+    items = []
+    for heading, start, end in zip(numbering.headings, starts, ends, strict=True):
+        above = tuple(blocks[start : heading.index])
+        said = {block.text for block in above}
+        below = [block for block in blocks[heading.index + 1 : end] if block.span not in repeated]
+        items.append(
+            NumberedItem(
+                heading=heading,
+                line=blocks[heading.index],
+                above=above,
+                blocks=tuple(block for block in below if block.text not in said),
+                again=tuple(block for block in below if block.text in said),
+            )
+        )
+    return tuple(blocks[: starts[0]]), tuple(items)
+
+
+def _starts(blocks: Sequence[Block], numbering: Numbering, readers: Readers) -> Iterator[int]:
+    """Where the lines above each heading begin that belong to its item."""
+    before = -1
+    for heading in numbering.headings:
+        start = heading.index
+        if numbering.shape is Shape.ABBREVIATION:
+            start = _title_above(blocks, start, before, readers)
+        elif numbering.shape is Shape.OPENING:
+            while start - 1 > before and read_opening(blocks[start - 1], readers.phrases):
+                start -= 1
+        before = heading.index
+        yield start
+
+
+def _title_above(blocks: Sequence[Block], heading: int, before: int, readers: Readers) -> int:
+    """Where the title above a heading begins: lines in capitals, or one line by itself."""
+    start = heading
+    while start - 1 > before and is_in_capitals(blocks[start - 1].text):
+        start -= 1
+    if start < heading or heading - 1 <= before:
+        return start
+    line = blocks[heading - 1]
+    apart = blocks[heading].span.start - line.span.end > 1
+    is_label = readers.words.labels.match(line.text) is not None
+    ends = line.text.endswith(_SENTENCE_ENDS) or len(line.text) > _LONGEST_TITLE
+    return heading if is_label or ends or not apart else heading - 1
+
+
+def read_numbered(item: NumberedItem, readers: Readers) -> NumberedReading:
+    """Read an item.
+
+    Args:
+        item: Its lines, without page furniture.
+        readers: Labels, phrases and laws; the table may have the patterns ``case`` of a case
+            number with the groups ``case`` and perhaps ``class``, and ``again`` of a line that
+            says the § of the item again, with the groups ``body``, ``section`` and ``rest``, and
+            ``no_body`` of words that are no bodies.
+
+    Returns:
+        The item. Its current handling is the last one that bears its number, or else what the text
+        tells outside the handlings that it quotes.
+    """
+    printed = item.heading.title
+    openings = [read_opening(block, readers.phrases) for block in item.above]
+    listed = [one for one in openings if one is not None]
+    first = [*item.above, *([printed] if printed else [])]
+    titles = first if not listed else ()
+    opening = read_numbered_opening(titles, item.line, item.blocks, readers)
+    stack = _stack(opening.rest, item, readers)
+    body = item.heading.body or stack.body
+    date = item.heading.date or stack.date
+    heading = Heading(
+        body=body,
+        day=date,
+        section=item.heading.number,
+        case_number=opening.case.number,
+        classification=opening.case.classification,
+        title=opening.title,
+        length=0,
+    )
+    told = with_listed(listed, stack.stack.earlier)
+    earlier = [read_handling(stretch, readers) for stretch in told]
+    reading = read_item(stack.stack.own, heading, readers, earlier)
+    return NumberedReading(
+        item=reading.item,
+        body=body,
+        date=date,
+        unused=reading.unused,
+        ignored=(
+            *((block, _REPEATS) for block in (*item.again, *stack.again)),
+            *((block, _OPENS) for block in stack.stack.openings),
+            *((stretch.opening, _LISTED) for stretch in listed),
+            *reading.ignored,
+        ),
+    )
+
+
+# Handlings ----------------------------------------------------------------------------------------
+
+
+class _Stacked(msgspec.Struct, frozen=True, kw_only=True):
+    """The handlings of an item.
+
+    Attributes:
+        stack: Their lines.
+        body: Of the current one, where a line says so.
+        date: Likewise.
+        again: The lines that say the § again.
+    """
+
+    stack: Stack
+    body: Found[str] | None
+    date: Found[dt.date] | None
+    again: tuple[Block, ...]
+
+
+def _stack(blocks: Sequence[Block], item: NumberedItem, readers: Readers) -> _Stacked:
+    lines, again = _without_again(blocks, item.heading.number.value, readers)
+    openings = find_openings(lines, readers.phrases)
+    current = _current(openings, item)
+    stretch = current.stretch if current else None
+    return _Stacked(
+        stack=split_stack(lines, openings, current, 0, readers),
+        body=stretch.body if stretch else None,
+        date=stretch.date if stretch else None,
+        again=again,
+    )
+
+
+def _current(openings: Sequence[Opening], item: NumberedItem) -> Opening | None:
+    """The last handling with the number of the item, and with its day if that is known."""
+    number, day = item.heading.number.value, item.heading.date
+    own = [
+        one
+        for one in openings
+        if one.stretch is not None
+        and one.stretch.section.value == number
+        and (day is None or one.stretch.date is None or one.stretch.date.value == day.value)
+    ]
+    return own[-1] if own else None
+
+
+def _without_again(
+    blocks: Sequence[Block], number: int, readers: Readers
+) -> tuple[list[Block], tuple[Block, ...]]:
+    """Take out what says the § of the item again, at the beginning of a line (*KHALL § 91*)."""
+    patterns = readers.words.patterns
+    pattern, excluded = patterns.get("again"), patterns.get("no_body")
+    kept: list[Block] = []
+    again: list[Block] = []
+    for block in blocks:
+        match = pattern.fullmatch(block.text) if pattern is not None else None
+        names = match is not None and (not excluded or not excluded.fullmatch(match["body"]))
+        if match is None or not names or int(match["section"]) != number:
+            kept.append(block)
+            continue
+        start = match.start("rest") if match["rest"] else len(block.text)
+        again.append(cut(block, 0, start))
+        if match["rest"]:
+            kept.append(cut(block, start, len(block.text)))
+    return kept, tuple(again)

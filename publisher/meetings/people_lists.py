@@ -1,0 +1,222 @@
+"""The lists of people on the front page of minutes, line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from publisher.documents.document import Block, Span
+from publisher.meetings.name_lists import Entry, NameLine, read_name_line
+from publisher.meetings.words import AttendanceWords, FrontHeading, MeetingWords
+from publisher.phrases import Phrases
+
+# How a line begins that goes on from the one before: poistui | 18.11, (varajäsen).
+_CONTINUES = re.compile(r"[(]|\d{1,2}[.:]\d\d\b")
+
+
+class PeopleSection(msgspec.Struct, frozen=True, kw_only=True):
+    """The lines of a list of people.
+
+    Attributes:
+        heading: What it is a list of; None before the first heading, where people stand only
+            under their roles (*Puheenjohtaja*).
+        blocks: The lines.
+    """
+
+    heading: FrontHeading | None
+    blocks: tuple[Block, ...]
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody on a list.
+
+    Attributes:
+        heading: Of the list.
+        entry: What the line says.
+        title: The role as printed.
+        text: What the line says of the person and nobody else.
+        lines: The line.
+        span: Where name and role stand.
+    """
+
+    heading: FrontHeading | None
+    entry: Entry
+    title: str | None
+    text: str
+    lines: Lines
+    span: Span
+
+
+class PeopleReading(msgspec.Struct, frozen=True, kw_only=True):
+    """What lists of people say.
+
+    Attributes:
+        people: Everybody, in order.
+        unused: The lines that could not be read.
+    """
+
+    people: tuple[Listed, ...]
+    unused: tuple[Block, ...]
+
+
+class Lines:
+    """Some lines as one text that still knows where every character stands.
+
+    Attributes:
+        blocks: The lines.
+        text: The lines as they are printed, parted by newlines.
+    """
+
+    __slots__ = ("blocks", "text")
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = tuple(blocks)
+        self.text = "\n".join(block.text for block in blocks)
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of the document that a run of the text stands for."""
+        return Span(self._origin(start), self._origin(end - 1) + 1)
+
+    def _origin(self, position: int) -> int:
+        for block in self.blocks:
+            if position <= len(block.text):
+                return block.span.start + position
+            position -= len(block.text) + 1
+        return self.blocks[-1].span.end
+
+
+def read_people(
+    sections: Iterable[PeopleSection], words: MeetingWords, phrases: Phrases
+) -> PeopleReading:
+    """Read lists of people.
+
+    Args:
+        sections: The lists in order.
+        words: Know what stands beside names.
+        phrases: Know titles.
+
+    Returns:
+        The people of all lists, and the lines that could not be read for certain.
+    """
+    people: list[Listed] = []
+    unused: list[Block] = []
+    for section in sections:
+        reader = _SectionReader(section, words, phrases)
+        people.extend(reader.people)
+        unused.extend(reader.unused)
+    return PeopleReading(people=tuple(people), unused=tuple(unused))
+
+
+class _SectionReader:
+    """Reads one list: a role on a line of its own is that of the person before, or of those after.
+
+    Attributes:
+        people: Who is on it.
+        unused: The lines that could not be read.
+    """
+
+    def __init__(self, section: PeopleSection, words: MeetingWords, phrases: Phrases) -> None:
+        self.people: list[Listed] = []
+        self.unused: list[Block] = []
+        self._heading = section.heading
+        self._words = words
+        self._phrases = phrases
+        self._role: tuple[Lines, tuple[int, int], Sequence[Block]] | None = None
+        self._roles_first = section.heading is None
+        for blocks in _joined(section.blocks, words.people):
+            self._read(blocks)
+        self._drop_role()
+
+    def _read(self, blocks: Sequence[Block]) -> None:
+        lines = Lines(blocks)
+        line = read_name_line(lines.text, self._words, self._phrases)
+        if len(blocks) > 1 and (line is None or (self._role and self._is_role(blocks[-1]))):
+            for block in blocks:
+                self._read([block])
+        elif line is None or (self._heading is None and self._role is None and line.role is None):
+            self.unused.extend(blocks)
+        elif line.role is not None:
+            self._keep_role(lines, line.role, blocks)
+        else:
+            self._keep(lines, line)
+
+    def _is_role(self, block: Block) -> bool:
+        line = read_name_line(block.text, self._words, self._phrases)
+        return line is not None and line.role is not None
+
+    def _keep_role(self, lines: Lines, role: tuple[int, int], blocks: Sequence[Block]) -> None:
+        before = self.people[-1] if self.people else None
+        if before is not None and before.title is None and not self._roles_first:
+            self.people[-1] = msgspec.structs.replace(
+                before,
+                title=squeeze(lines.text[slice(*role)]),
+                text=f"{before.text}\n{lines.text}",
+                span=Span(before.span.start, lines.span(*role).end),
+            )
+            return
+        self._drop_role()
+        self._roles_first = self._roles_first or not self.people
+        self._role = (lines, role, blocks)
+
+    def _drop_role(self) -> None:
+        """A role without anybody under it."""
+        if self._role is not None:
+            self.unused.extend(self._role[2])
+        self._role = None
+
+    def _keep(self, lines: Lines, line: NameLine) -> None:
+        for entry in line.entries:
+            places = [*entry.roles, *((word.start, word.end) for word in entry.name)]
+            span = lines.span(min(places)[0], max(end for _, end in places))
+            text = lines.text[entry.start : entry.end]
+            title = _title(lines.text, entry.roles)
+            if self._role is not None and title is None:
+                over, place, _ = self._role
+                title = squeeze(over.text[slice(*place)])
+                text = f"{title}\n{text}"
+                span = Span(over.span(*place).start, span.end)
+            self.people.append(
+                Listed(
+                    heading=self._heading,
+                    entry=entry,
+                    title=title,
+                    text=text,
+                    lines=lines,
+                    span=span,
+                )
+            )
+        self._role = None
+
+
+def _joined(blocks: Sequence[Block], words: AttendanceWords) -> Iterator[list[Block]]:
+    """The lines, those together that are one."""
+    group: list[Block] = []
+    for block in blocks:
+        if group and not _goes_on(group[-1].text, block.text, words):
+            yield group
+            group = []
+        group.append(block)
+    if group:
+        yield group
+
+
+def _goes_on(line: str, after: str, words: AttendanceWords) -> bool:
+    if after[:1].islower() or _CONTINUES.match(after):
+        return True
+    return any(match.end() == len(line) for match in words.goes_on.finditer(line))
+
+
+def _title(text: str, roles: Sequence[tuple[int, int]]) -> str | None:
+    """The roles as printed, with the commas between them."""
+    if not roles:
+        return None
+    whole = squeeze(text[roles[0][0] : roles[-1][1]])
+    alone = ", ".join(squeeze(text[start:end]) for start, end in roles)
+    return whole if whole == alone else alone
+
+
+def squeeze(text: str) -> str:
+    """A text with single blanks."""
+    return " ".join(text.split())

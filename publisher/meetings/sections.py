@@ -1,0 +1,121 @@
+"""One § of the minutes of a meeting: title, case number, its handlings, the current one last."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+import msgspec
+
+from publisher.documents.document import Block
+from publisher.documents.excerpt import Excerpt
+from publisher.extraction import Readers
+from publisher.items.heading import Heading, read_case_number
+from publisher.items.reading import read_handling, read_item
+from publisher.items.stretches import Stretch, read_opening, split_handlings
+from publisher.meetings.histories import read_references, restore
+from publisher.meetings.splitting import Section
+from publisher.model import Found, Item
+
+# A title takes no more lines than these.
+_MOST_TITLE_LINES = 4
+
+
+class SectionReading(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read from a §.
+
+    Attributes:
+        item: What it says.
+        body: Whose handling the current one is, where the item itself says so.
+        date: When, likewise.
+        unused: The lines that nobody could place.
+        ignored: The lines that are left out, and why.
+    """
+
+    item: Item
+    body: Found[str] | None
+    date: Found[dt.date] | None
+    unused: tuple[Block, ...]
+    ignored: tuple[tuple[Block, str], ...]
+
+
+def read_section(
+    section: Section, readers: Readers, reference: re.Pattern[str] | None = None
+) -> SectionReading:
+    """Read a § of the minutes of a meeting.
+
+    Args:
+        section: Its lines, without page furniture.
+        readers: Labels, phrases and laws.
+        reference: Matches a handling in the list above the heading, if the system prints one.
+
+    Returns:
+        The item. The current handling is the one that bears its number; what stands before it are
+        earlier ones.
+    """
+    title, rest = _title(section, readers)
+    case, rest = read_case_number(rest, readers.phrases)
+    before, found = split_handlings(rest, readers)
+    listed = read_references(section.prelude, reference) if reference else ()
+    handlings = restore(listed, found, readers.words) if found else listed
+    current = _current(handlings, section)
+    earlier = tuple(one for one in handlings if one is not current)
+    heading = Heading(
+        body=None if current is None else current.body,
+        day=None if current is None else current.date,
+        section=section.number,
+        case_number=case.number,
+        classification=case.classification,
+        title=title,
+        length=0,
+    )
+    own = current.blocks if current is not None else ()
+    readings = [read_handling(stretch, readers) for stretch in earlier]
+    reading = read_item([*before, *own], heading, readers, readings)
+    return SectionReading(
+        item=reading.item,
+        body=heading.body,
+        date=heading.day,
+        unused=reading.unused,
+        ignored=(
+            *((block, "lists the handlings of the matter") for block in section.prelude),
+            *((one.opening, "opens a handling") for one in found),
+            *reading.ignored,
+        ),
+    )
+
+
+def _current(handlings: Sequence[Stretch], section: Section) -> Stretch | None:
+    """The last handling, if it bears the number of the §."""
+    if not handlings or handlings[-1].section.value != section.number.value:
+        return None
+    return handlings[-1]
+
+
+def _title(section: Section, readers: Readers) -> tuple[Found[str] | None, Sequence[Block]]:
+    """The title: after the number, or the lines below it that are one paragraph."""
+    first = [section.title] if section.title is not None else []
+    paragraph = section.heading.paragraph if first else None
+    lines: list[Block] = []
+    for block in takewhile(lambda block: _may_be_title(block, readers), section.blocks):
+        if paragraph is not None and block.paragraph != paragraph:
+            break
+        if len(first) + len(lines) == _MOST_TITLE_LINES:
+            break
+        lines.append(block)
+        paragraph = block.paragraph
+    excerpt = Excerpt([*first, *lines])
+    if not excerpt:
+        return None, section.blocks
+    title = Found(" ".join(excerpt.text.split()), excerpt.span())
+    return title, section.blocks[len(lines) :]
+
+
+def _may_be_title(block: Block, readers: Readers) -> bool:
+    return (
+        readers.words.labels.match(block.text) is None
+        and read_opening(block, readers.phrases) is None
+        and not read_case_number([block], readers.phrases)[0].number
+    )

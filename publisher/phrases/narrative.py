@@ -1,0 +1,152 @@
+"""The words for what happens in a meeting: motions, dissents, recusals.
+
+Read from `mappings/phrases/sentences.toml`, `motions.toml` and `recusals.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+
+from publisher.model import MotionFate
+from publisher.phrases.patterns import Beside, Patterns, compile_all, compile_pattern, read_word
+
+_MOTION_PATTERNS: Final = (
+    "and_others", "asked", "block", "counter", "heading", "kind", "lapsed", "number", "ordinal",
+    "procedure", "seconded", "seconded_what", "seconders", "supported_after", "supported_by",
+    "to_return", "to_table", "unopposed", "withdrawn",
+)  # fmt: skip
+
+
+class SentenceWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a sentence ends, and what shows that it is about something else."""
+
+    abbreviations: frozenset[str]
+    lines: Patterns
+    earlier: re.Pattern[str]
+
+
+class DecidedPhrase(msgspec.Struct, frozen=True, kw_only=True):
+    """Words beside a motion that was adopted or rejected without a vote."""
+
+    pattern: re.Pattern[str]
+    stands: Beside
+    fate: MotionFate
+
+
+class MotionWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that `motions.toml` says, ready to be matched."""
+
+    marks: tuple[str, ...]
+    ordinal: re.Pattern[str]
+    no_names: frozenset[str]
+    officials: tuple[str, ...]
+    members: tuple[str, ...]
+    genitive: Mapping[str, list[Any]]
+    genitives: tuple[tuple[str, str], ...]
+    and_others: re.Pattern[str]
+    moved: Patterns
+    counter: re.Pattern[str]
+    supported_by: re.Pattern[str]
+    supported_after: re.Pattern[str]
+    seconded: re.Pattern[str]
+    seconded_what: re.Pattern[str]
+    procedure: re.Pattern[str]
+    heading: re.Pattern[str]
+    block: re.Pattern[str]
+    seconders: re.Pattern[str]
+    number: re.Pattern[str]
+    lapsed: re.Pattern[str]
+    withdrawn: re.Pattern[str]
+    decided: tuple[DecidedPhrase, ...]
+    asked: re.Pattern[str]
+    unopposed: re.Pattern[str]
+    kind: re.Pattern[str]
+    to_return: re.Pattern[str]
+    to_table: re.Pattern[str]
+
+
+class DissentWords(msgspec.Struct, frozen=True, kw_only=True):
+    """The words for a dissenting opinion."""
+
+    marks: tuple[str, ...]
+    before: Patterns
+    after: Patterns
+    never: re.Pattern[str]
+    grounds: re.Pattern[str]
+
+
+class RecusalWords(msgspec.Struct, frozen=True, kw_only=True):
+    """The words for a recusal, by where those who are recused stand."""
+
+    marks: tuple[str, ...]
+    before: Patterns
+    after: Patterns
+    bracketed: re.Pattern[str]
+    ground: re.Pattern[str]
+    never: re.Pattern[str]
+    instead: re.Pattern[str]
+
+
+def sentence_words(table: Mapping[str, Any]) -> SentenceWords:
+    """Compile `sentences.toml`."""
+    return SentenceWords(
+        abbreviations=frozenset(table["abbreviations"]),
+        lines=compile_all(table["lines"]),
+        earlier=compile_pattern(table["earlier"]),
+    )
+
+
+def motion_words(table: Mapping[str, Any], people: Mapping[str, Any]) -> MotionWords:
+    """Compile the motions of `motions.toml`, with what `people.toml` knows of surnames.
+
+    Raises:
+        TableError: If a pattern is no regular expression, or a fate is unknown.
+    """
+    patterns = {key: compile_pattern(table[key]) for key in _MOTION_PATTERNS}
+    return MotionWords(
+        marks=tuple(table["marks"]),
+        no_names=frozenset(table["no_names"]),
+        officials=tuple(table["officials"]),
+        members=tuple(table["members"]),
+        genitive=table["genitive"],
+        genitives=tuple((ending, base) for ending, base in people["genitives"]),
+        moved=compile_all(table["moved"]),
+        decided=tuple(_decided(entry) for entry in table["decided"]),
+        **patterns,
+    )
+
+
+def _decided(entry: Mapping[str, Any]) -> DecidedPhrase:
+    return DecidedPhrase(
+        pattern=compile_pattern(entry["pattern"]),
+        stands=entry["stands"],
+        fate=read_word(MotionFate, entry["fate"], "motions"),
+    )
+
+
+def dissent_words(table: Mapping[str, Any]) -> DissentWords:
+    """Compile the dissents of `motions.toml`."""
+    return DissentWords(
+        marks=tuple(table["marks"]),
+        before=compile_all(table["before"]),
+        after=compile_all(table["after"]),
+        never=compile_pattern(table["never"]),
+        grounds=compile_pattern(table["grounds"]),
+    )
+
+
+def recusal_words(table: Mapping[str, Any]) -> RecusalWords:
+    """Compile the recusals of `recusals.toml`."""
+    return RecusalWords(
+        marks=tuple(table["marks"]),
+        before=compile_all(table["before"]),
+        after=compile_all(table["after"]),
+        bracketed=compile_pattern(table["bracketed"]),
+        ground=compile_pattern(table["ground"]),
+        never=compile_pattern(table["never"]),
+        instead=compile_pattern(table["instead"]),
+    )

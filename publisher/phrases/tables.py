@@ -1,0 +1,147 @@
+"""The words and phrases of Finnish and Swedish minutes, read from `mappings/phrases/`.
+
+Patterns are regular expressions in which a plain blank stands for any white space, and ``{name}``
+for a name with its title.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from publisher.assets import asset_dir
+from publisher.model import Language
+from publisher.phrases.narrative import (
+    DissentWords,
+    MotionWords,
+    RecusalWords,
+    SentenceWords,
+    dissent_words,
+    motion_words,
+    recusal_words,
+    sentence_words,
+)
+from publisher.phrases.outcomes import (
+    DecisionWords,
+    OutcomePhrase,
+    decision_words,
+    outcome_phrases,
+)
+from publisher.phrases.patterns import Marked, compile_all, compile_marked, compile_pattern
+from publisher.phrases.votes import VoteWords, vote_words
+
+# One capitalised word of a name, with its double-barrelled forms: Anna-Liisa, O'Neill, af, von.
+NAME_WORD = r"(?:[A-ZÅÄÖÉÜ][a-zåäöéüïèáíóõšž']+(?:-[A-ZÅÄÖÉÜ][a-zåäöéüïèáíóõšž']+)*|von|af|de)"
+
+
+class Phrases(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that `mappings/phrases/` says, ready to be matched."""
+
+    handling: Marked
+    section: tuple[re.Pattern[str], ...]
+    case_number: tuple[re.Pattern[str], ...]
+    title_endings: tuple[str, ...]
+    conjunctions: frozenset[str]
+    contact_words: frozenset[str]
+    body_endings: tuple[str, ...]
+    recusals: RecusalWords
+    temporary_chair: Marked
+    outcomes: tuple[OutcomePhrase, ...]
+    decisions: DecisionWords
+    sentences: SentenceWords
+    votes: VoteWords
+    motions: MotionWords
+    dissents: DissentWords
+    attachment_lines: tuple[re.Pattern[str], ...]
+    attachment_labels: tuple[re.Pattern[str], ...]
+    attachment_inline: tuple[re.Pattern[str], ...]
+    amount: Marked
+    amount_factors: Mapping[str, int]
+    laws: tuple[Marked, ...]
+    law_title: str
+    section_before_law: re.Pattern[str]
+    languages: Mapping[Language, frozenset[str]]
+    weekdays: Mapping[str, int]
+    full_date: re.Pattern[str]
+
+
+def read_phrases() -> Phrases:
+    """Read every table of `mappings/phrases/`.
+
+    Returns:
+        The phrases with their patterns compiled.
+
+    Raises:
+        TableError: If a pattern is not a regular expression, or an outcome is unknown.
+    """
+    tables = {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((asset_dir("mappings") / "phrases").glob("*.toml"))
+    }
+    headings, mentions = tables["headings"], tables["mentions"]
+    return Phrases(
+        **_sentences(tables),
+        **_mentions(mentions),
+        handling=compile_marked(headings["handling"]),
+        section=compile_all(headings["section"]),
+        case_number=compile_all(headings["case_number"]),
+        title_endings=tuple(tables["people"]["title_endings"]),
+        conjunctions=frozenset(tables["people"]["conjunctions"]),
+        contact_words=frozenset(tables["people"]["contact_words"]),
+        body_endings=tuple(tables["people"]["body_endings"]),
+        languages={
+            "fi": frozenset(tables["languages"]["fi"]),
+            "sv": frozenset(tables["languages"]["sv"]),
+        },
+        weekdays={
+            word: number
+            for number, words in enumerate(tables["dates"]["weekdays"], start=1)
+            for word in words
+        },
+        full_date=compile_pattern(tables["dates"]["full_date"]),
+    )
+
+
+def _sentences(tables: Mapping[str, Any]) -> dict[str, Any]:
+    """What whole sentences say: recusals, the chair, outcomes."""
+    recusals, outcomes = tables["recusals"], tables["outcomes"]
+    return {
+        "recusals": recusal_words(recusals["recused"]),
+        "temporary_chair": _compile_with_person(recusals["temporary_chair"]),
+        "outcomes": outcome_phrases(outcomes["phrase"]),
+        "decisions": decision_words(outcomes),
+        "sentences": sentence_words(tables["sentences"]),
+        "votes": vote_words(tables["votes"]),
+        "motions": motion_words(tables["motions"], tables["people"]),
+        "dissents": dissent_words(tables["motions"]["dissent"]),
+    }
+
+
+def _mentions(table: Mapping[str, Any]) -> dict[str, Any]:
+    """What may be mentioned anywhere: attachments, sums, laws."""
+    attachments, amounts, laws = table["attachments"], table["amounts"], table["laws"]
+    factors = dict.fromkeys(amounts["factors"]["million"], 1_000_000)
+    return {
+        "attachment_lines": compile_all(attachments["lines"]),
+        "attachment_labels": compile_all(attachments["labels"]),
+        "attachment_inline": compile_all(attachments["inline"]),
+        "amount": compile_marked(amounts),
+        "amount_factors": factors | dict.fromkeys(amounts["factors"]["thousand"], 1_000),
+        "laws": tuple(compile_marked(entry) for entry in laws["last_word"]),
+        "law_title": laws["title"],
+        "section_before_law": compile_pattern(laws["section_first"]),
+    }
+
+
+_PERSON = rf"(?<![\w-])(?:[A-Za-zÅÄÖåäö][\wåäö-]*\s+){{0,3}}?{NAME_WORD}(?:\s+{NAME_WORD}){{1,3}}"
+
+
+def _compile_with_person(entry: Mapping[str, Any]) -> Marked:
+    """Compile an entry in whose patterns ``{name}`` stands for a person, in a group ``name``."""
+    person = f"(?P<name>{_PERSON})"
+    patterns = [pattern.replace("{name}", person) for pattern in entry["patterns"]]
+    return compile_marked({**entry, "patterns": patterns})

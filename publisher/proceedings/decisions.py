@@ -1,0 +1,125 @@
+"""What the words of a decision mean: outcome, recusals, who took the chair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from publisher.documents.excerpt import Excerpt
+from publisher.finnish.people import NamedPerson, parse_name_list
+from publisher.model import Found, PersonInRole, Recusal
+from publisher.phrases import Marked, Phrases
+from publisher.phrases.narrative import RecusalWords
+from publisher.proceedings.naming import Mention, Naming
+from publisher.proceedings.sentences import Sentence, split_sentences
+
+Place = tuple[int, int]
+
+_BRACKET = re.compile(r"\s*\((?P<ground>[^()]{2,160})\)")
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\n))+")
+
+
+def read_checked(decision: Excerpt, phrases: Phrases) -> Found[str] | None:
+    """Find the words that say that the item was checked in the meeting."""
+    match = phrases.decisions.checked.search(decision.text)
+    return Found(match[0], decision.span(*match.span())) if match else None
+
+
+def read_recusals(text: Excerpt, phrases: Phrases) -> tuple[Recusal, ...]:
+    """Read who was recused, each person once, in order.
+
+    Only sentences that speak of disqualification count: somebody who leaves the meeting as a
+    heard expert, or comes late, is not recused.
+
+    Args:
+        text: The lines of the discussion and of the decision of one handling.
+        phrases: Knows the words for recusals.
+
+    Returns:
+        The recusals. The ground is what stands in brackets after the words for all of them, or
+        after the name of one.
+    """
+    if not any(mark in text.text for mark in phrases.recusals.marks):
+        return ()
+    naming = Naming(text, phrases)
+    sentences = split_sentences(text.text, phrases.sentences)
+    ends = [sentence.end for sentence in sentences]
+    found: dict[str, Recusal] = {}
+    for sentence, following in zip(sentences, [*ends[1:], len(text.text)], strict=True):
+        for mention, ground in _recused(sentence, following, naming, phrases.recusals):
+            person = naming.person(mention)
+            if person.name is not None:
+                read = (
+                    Found(" ".join(text.text[slice(*ground)].split()), text.span(*ground))
+                    if ground
+                    else None
+                )
+                found.setdefault(person.name, Recusal(person=person, ground=read))
+    return tuple(sorted(found.values(), key=lambda recusal: recusal.person.span))
+
+
+def _recused(
+    sentence: Sentence, following: int, naming: Naming, words: RecusalWords
+) -> Iterator[tuple[Mention, Place | None]]:
+    """Those whom a sentence says to be recused, with the place of the ground."""
+    if words.never.search(sentence.text):
+        return
+    start = sentence.start
+    for match in _matches(words.before, sentence):
+        ground = _ground(match, start) or _later_ground(match, sentence, words)
+        yield from ((each, ground) for each in naming.before(start, start + match.start()))
+    for match in _matches(words.after, sentence):
+        ground = _ground(match, start)
+        people = naming.after(start + match.end(), following)
+        if people and words.instead.match(naming.bare, people[-1].end):
+            people = people[:-1]
+        yield from ((each, ground or _bracket_after(each, naming.text)) for each in people)
+    for match in words.bracketed.finditer(sentence.text):
+        yield from ((each, None) for each in naming.before(start, start + match.start())[-1:])
+
+
+def _matches(patterns: Iterable[re.Pattern[str]], sentence: Sentence) -> Iterator[re.Match[str]]:
+    for pattern in patterns:
+        yield from pattern.finditer(sentence.text)
+
+
+def _ground(match: re.Match[str], offset: int) -> Place | None:
+    """Where the ground stands that is in brackets inside the words for all."""
+    groups = (name for name, value in match.groupdict().items() if value)
+    return next(((offset + match.start(name), offset + match.end(name)) for name in groups), None)
+
+
+def _later_ground(match: re.Match[str], sentence: Sentence, words: RecusalWords) -> Place | None:
+    """Where a bracket further on in the sentence is a ground."""
+    later = words.ground.search(sentence.text, match.end())
+    return _ground(later, sentence.start) if later else None
+
+
+def _bracket_after(mention: Mention, text: str) -> Place | None:
+    """Where it stands what is in brackets after somebody, as the company of whose board one is."""
+    match = _BRACKET.match(text, mention.end)
+    return match.span("ground") if match else None
+
+
+def read_temporary_chair(text: Excerpt, phrases: Phrases) -> PersonInRole | None:
+    """Read who took the chair for the handling of this item."""
+    for match in _find(text, phrases.temporary_chair):
+        people = parse_name_list(match["name"], phrases, match.start("name"))
+        if people:
+            return in_role(people[-1], text)
+    return None
+
+
+def _find(text: Excerpt, marked: Marked) -> Iterator[re.Match[str]]:
+    """The matches of patterns that look for names, in the paragraphs that hold a mark."""
+    for paragraph in _PARAGRAPH.finditer(text.text):
+        if marked.may_match(paragraph[0]):
+            for pattern in marked.patterns:
+                yield from pattern.finditer(text.text, *paragraph.span())
+
+
+def in_role(person: NamedPerson, text: Excerpt) -> PersonInRole:
+    """A person of an excerpt, with the place in the document."""
+    return PersonInRole(
+        name=person.name, title=person.title, span=text.span(person.start, person.end)
+    )
