@@ -36,6 +36,13 @@ class Label(StrEnum):
     APPEAL = "appeal"
 
 
+# What may be a label stands alone, or before brackets, a colon, a tab or more than one blank.
+_WORDS = re.compile(r"(?P<label>[^\s:(]+(?: [^\s:(]+){0,6})(?=\s*(?:[:(]|\t|$)|\s{2})")
+_END = re.compile(r"(?:\s*\((?P<qualifier>[^)]{1,80})\))?(?:\s*:\s*|\s*\t\s*|\s{2,}|\s*$)")
+# The labels that exports print with a single blank before what follows.
+_GLUABLE = frozenset({Label.PREPARERS, Label.PRESENTER, Label.PROPOSAL, Label.DECISION})
+
+
 class LabelMatch(msgspec.Struct, frozen=True, kw_only=True):
     """A label at the beginning of a line; positions count in the line.
 
@@ -58,13 +65,20 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         meanings: What each printed label means, in small letters and with single blanks.
-        pattern: Matches one of them at the beginning of a line.
         owned: Matches labels that name whose text follows.
+        owned_marks: Strings, one of which stands in every such label.
+        glued: Matches the labels of people and texts where one blank parts them from what follows.
+        glued_beginnings: The first words of these, in small letters.
+        heading: If given, nothing but what this matches is a label; its groups are ``label`` and
+            ``qualifier``.
     """
 
     meanings: Mapping[str, Label]
-    pattern: re.Pattern[str]
     owned: tuple[tuple[re.Pattern[str], Label], ...]
+    owned_marks: tuple[str, ...]
+    glued: re.Pattern[str]
+    glued_beginnings: frozenset[str]
+    heading: re.Pattern[str] | None = None
 
     def match(self, line: str) -> LabelMatch | None:
         """Tell whether a line begins with a label.
@@ -72,13 +86,30 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
         A word of running text is followed by a single blank, so that a sentence that begins with
         a label's word has none.
         """
-        if match := self.pattern.match(line):
+        if self.heading is not None:
+            return self._headed(self.heading.match(line))
+        words = _WORDS.match(line)
+        label = words and self.meanings.get(" ".join(words["label"].casefold().split()))
+        if words and label and (end := _END.match(line, words.end())):
             return LabelMatch(
-                label=self.meanings[" ".join(match["label"].casefold().split())],
-                heading=match.span("label"),
-                qualifier=match.span("qualifier") if match["qualifier"] else None,
-                end=match.end(),
+                label=label,
+                heading=words.span("label"),
+                qualifier=end.span("qualifier") if end["qualifier"] else None,
+                end=end.end(),
             )
+        return self._owned(line) if any(map(line.__contains__, self.owned_marks)) else None
+
+    def _headed(self, match: re.Match[str] | None) -> LabelMatch | None:
+        if match is None:
+            return None
+        return LabelMatch(
+            label=self.meanings[" ".join(match["label"].casefold().split())],
+            heading=match.span("label"),
+            qualifier=match.span("qualifier") if match["qualifier"] else None,
+            end=match.end(),
+        )
+
+    def _owned(self, line: str) -> LabelMatch | None:
         for pattern, label in self.owned:
             if match := pattern.match(line):
                 return LabelMatch(
@@ -107,12 +138,14 @@ def read_labels(own: Mapping[str, Any], table: str) -> Labels:
     meanings = dict(_words(shared["words"], "mappings/labels.toml")) | dict(_words(own, table))
     return Labels(
         meanings=meanings,
-        pattern=_pattern(meanings),
         owned=tuple(
             (compile_pattern(pattern), _label(meaning, "mappings/labels.toml"))
             for meaning, patterns in shared["owned"].items()
             for pattern in patterns
         ),
+        owned_marks=tuple(shared["owned_marks"]),
+        glued=_glued(meanings),
+        glued_beginnings=frozenset(word.split()[0] for word in _gluable(meanings)),
     )
 
 
@@ -137,12 +170,11 @@ def _label(meaning: str, name: str) -> Label:
         raise TableError(message) from None
 
 
-def _pattern(labels: Iterable[str]) -> re.Pattern[str]:
-    """Match a label that stands alone, or is parted from what follows by more than one blank."""
-    words = "|".join(
-        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(labels, key=len, reverse=True)
-    )
-    return re.compile(
-        rf"(?P<label>{words})(?:\s*\((?P<qualifier>[^)]{{1,80}})\))?(?:\s*:\s*|\s*\t\s*|\s{{2,}}|\s*$)",
-        re.IGNORECASE,
-    )
+def _gluable(meanings: Mapping[str, Label]) -> list[str]:
+    return [word for word, label in meanings.items() if label in _GLUABLE]
+
+
+def _glued(meanings: Mapping[str, Label]) -> re.Pattern[str]:
+    """Match a label of people or of a text before a single blank, the longest first."""
+    words = sorted(map(re.escape, _gluable(meanings)), key=len, reverse=True)
+    return re.compile(rf"(?P<label>{'|'.join(words)}) (?=\S)", re.IGNORECASE)

@@ -200,3 +200,8 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
     needed = {distributions[name][0].lower() for name in imported() - WITH_OTHERS.keys()}
     assert needed == declared
     assert set(WITH_OTHERS.values()) <= declared
+
+
+def test_the_guide_lists_every_source_system() -> None:
+    guide = (ROOT / "docs" / "sources.md").read_text("utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", guide, re.MULTILINE) == list(SOURCES)

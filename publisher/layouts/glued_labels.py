@@ -8,18 +8,16 @@ a body in the basic form, or a decision.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from publisher.documents.document import Block
-from publisher.extraction import Readers, Words
+from publisher.extraction import Readers
 from publisher.finnish.people import parse_people, parse_person
 from publisher.items.parts import cut
 from publisher.labels import Label
 from publisher.phrases import Phrases
 
 _WITH_PEOPLE = frozenset({Label.PREPARERS, Label.PRESENTER})
-_WITH_TEXT = frozenset({Label.PROPOSAL, Label.DECISION})
 # The name of a body takes no more words.
 _MOST_BODY_WORDS = 6
 
@@ -35,13 +33,14 @@ def part_labels(blocks: Iterable[Block], readers: Readers) -> Iterator[Block]:
     Yields:
         Every line; one with a glued label as two, the label and the rest.
     """
-    pattern = _pattern(readers.words)
+    labels = readers.words.labels
     for block in blocks:
-        match = pattern.match(block.text)
+        first = block.text.split(None, 1)[0].casefold()
+        match = labels.glued.match(block.text) if first in labels.glued_beginnings else None
         if match is None or not block.text[0].isupper():
             yield block
             continue
-        label = readers.words.labels.meanings[" ".join(match["label"].casefold().split())]
+        label = labels.meanings[" ".join(match["label"].casefold().split())]
         rest = cut(block, match.end(), len(block.text))
         if label in _WITH_PEOPLE:
             rest = _without_conjunction(rest, readers.phrases)
@@ -50,16 +49,6 @@ def part_labels(blocks: Iterable[Block], readers: Readers) -> Iterator[Block]:
             yield rest
         else:
             yield block
-
-
-def _pattern(words: Words) -> re.Pattern[str]:
-    glued = [
-        word
-        for word, label in words.labels.meanings.items()
-        if label in _WITH_PEOPLE or label in _WITH_TEXT
-    ]
-    longest_first = sorted(map(re.escape, glued), key=len, reverse=True)
-    return re.compile(rf"(?P<label>{'|'.join(longest_first)}) (?=\S)", re.IGNORECASE)
 
 
 def _without_conjunction(line: Block, phrases: Phrases) -> Block:

@@ -67,7 +67,7 @@ def by_headings(readers: Readers) -> Readers:
         The readers with labels that match a heading as a whole line.
     """
     words = readers.words
-    labels = msgspec.structs.replace(words.labels, pattern=words.patterns["heading"], owned=())
+    labels = msgspec.structs.replace(words.labels, heading=words.patterns["heading"])
     return msgspec.structs.replace(readers, words=msgspec.structs.replace(words, labels=labels))
 
 

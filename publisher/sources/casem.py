@@ -40,8 +40,9 @@ _ABOVE = "page furniture: above the page's heading"
 
 def recognises(document: SourceDocument, readers: Readers) -> bool:
     """Whether it is headed as a web page of CaseM, or its pages as the minutes of CaseM."""
-    if _web_heading(document.blocks, readers) is not None:
-        return True
+    found = _web_heading(document.blocks, readers)
+    if found is not None:
+        return bool(split_meeting(document.blocks[found[0] + 1 :]).sections)
     patterns = readers.words.patterns
     if any(patterns["foreign"].fullmatch(block.text) for block in document.blocks[:_HEADER_LINES]):
         return False

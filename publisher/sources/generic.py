@@ -107,6 +107,7 @@ def _with_owners(readers: Readers) -> Readers:
     labels = msgspec.structs.replace(
         readers.words.labels,
         owned=(*shared, *((patterns[name], Label.DECISION) for name in deciding)),
+        owned_marks=(*readers.words.labels.owned_marks, ":"),
     )
     words = msgspec.structs.replace(readers.words, labels=labels)
     return msgspec.structs.replace(readers, words=words)

@@ -45,8 +45,10 @@ _ANY_YEAR = 2000
 def recognises(document: SourceDocument, readers: Readers) -> bool:
     """Whether a meeting is announced at the top, and something is proposed to it below."""
     lines = _content(document, readers)
-    return _announcement(lines, readers) is not None and bool(
-        readers.words.patterns["proposal"].search(document.text)
+    return (
+        _announcement(lines, readers) is not None
+        and readers.words.patterns["proposal"].search(document.text) is not None
+        and bool(_matters(lines)[1])
     )
 
 
