@@ -21,6 +21,8 @@ from publisher.proceedings.decisions import in_role
 
 # What may stand before the first word of a point: 1. hyväksyy …
 _POINT: Final = re.compile(r"(?:[-–•]\s+)?(?:(?:\d{1,2}|[a-z])[.)]?\s+)?")
+# Who presents or proposes, with title and contact details, takes no more.
+_LONGEST_PERSON: Final = 200
 # A line that is shorter is a name, a title or a number, whatever it ends in.
 _SENTENCE_CHARACTERS: Final = 40
 _CONTACTS: Final = "contact details"
@@ -184,7 +186,7 @@ def _leading_person(
     blocks: Sequence[Block], phrases: Phrases
 ) -> tuple[PersonInRole | None, Sequence[Block]]:
     """Somebody, or a body, alone on the first line, and the other lines."""
-    if not blocks:
+    if not blocks or len(blocks[0].text) > _LONGEST_PERSON:
         return None, blocks
     excerpt = Excerpt(blocks[:1])
     people = parse_people(excerpt.text.rstrip(":"), phrases)
