@@ -105,9 +105,9 @@ def _bodies(blocks: Sequence[Block], organization: str, readers: Readers) -> Ite
             continue
         here = _strip(cut(block, len(organization), len(block.text)), readers)
         after = (
-            line
+            _strip(line, readers)
             for line in blocks[index + 1 : index + 1 + _HEADER_LINES]
-            if not furniture.matches(line)
+            if not furniture.is_made_of(line)
         )
         body = here if here.text else next(after, here)
         if is_body(body.text, readers.phrases):
@@ -146,8 +146,12 @@ class _Finder:
         self._sure = re.compile("|".join(f"(?:{named.sub('?:', one)})" for one in sure))
 
     def matches(self, block: Block) -> bool:
+        """Whether a line may belong to a header."""
+        return block.furniture or self.is_made_of(block)
+
+    def is_made_of(self, block: Block) -> bool:
         """Whether a line holds nothing but what may stand in a header."""
-        return block.furniture or self._whole.fullmatch(block.text) is not None
+        return self._whole.fullmatch(block.text) is not None
 
     def lines(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """The lines of headers: runs of lines that hold nothing else, one of them for certain."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from publisher.documents.document import SourceDocument
+from collections.abc import Sequence
+
+import msgspec
+
+from publisher.documents.document import Block, SourceDocument
 from publisher.errors import NotMinutesError
 from publisher.extraction import Extraction, Readers, Source, read_words
 from publisher.finnish.laws import LawReader
@@ -42,6 +46,11 @@ SOURCES: dict[str, Source] = {
 }
 
 
+# The systems that know the headers of their pages; to the others, those of the first page are text.
+_READ_PAGE_HEADERS = frozenset({casem.NAME, tweb.NAME})
+_HEADER = "page furniture: the header or footer of a page"
+
+
 class SourceReader:
     """Finds the system that a document comes from, and reads it."""
 
@@ -63,10 +72,14 @@ class SourceReader:
         Raises:
             NotMinutesError: If no system recognises the document, or the given one does not.
         """
+        once, repeated = _without_repeated_headers(document)
         for name in SOURCES if system is None else [system]:
             readers = self._readers[name]
-            if SOURCES[name].recognises(document, readers):
-                return SOURCES[name].read(document, readers)
+            whole = name in _READ_PAGE_HEADERS
+            given = document if whole else once
+            if SOURCES[name].recognises(given, readers):
+                found = SOURCES[name].read(given, readers)
+                return found if whole else _ignoring(found, repeated)
         if system is not None:
             message = (
                 f"it is no document of the system {system!r}: correct or remove `system` in the "
@@ -78,3 +91,23 @@ class SourceReader:
             "minutes, its layout is not known yet; otherwise take it out of the folder"
         )
         raise NotMinutesError(message)
+
+
+def _without_repeated_headers(document: SourceDocument) -> tuple[SourceDocument, tuple[Block, ...]]:
+    """A document without the headers and footers of its pages but the first, and these lines."""
+    first_page = document.pages[1] if len(document.pages) > 1 else len(document.text)
+    repeated = tuple(
+        block for block in document.blocks if block.furniture and block.span.start >= first_page
+    )
+    if not repeated:
+        return document, ()
+    spans = {block.span for block in repeated}
+    kept = tuple(block for block in document.blocks if block.span not in spans)
+    return msgspec.structs.replace(document, blocks=kept), repeated
+
+
+def _ignoring(found: Extraction, lines: Sequence[Block]) -> Extraction:
+    if not lines:
+        return found
+    ignored = (*found.ignored, *((block, _HEADER) for block in lines))
+    return msgspec.structs.replace(found, ignored=ignored)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.benchmark.document import Run, write_document
 from tests.benchmark.machine import SLOW_FILE_US, Calibration, calibrate, describe
+from tests.benchmark.reading import measure_reading
 from tests.benchmark.runner import Part, measure_size
 from tests.benchmark.targets import LARGE, SMALL, judge
 from tests.benchmark.watching import CommandError
@@ -55,6 +56,9 @@ def _measure(folder: Path, options: argparse.Namespace, parts: Sequence[Part]) -
         measure_size(folder / str(count), count, options.runs, parts, _say)
         for count in options.sizes
     ]
+    reading = measure_reading()
+    for speed in reading:
+        _say(f"reading {speed.what}: {speed.measured} ({speed.target})")
     after = _calibrate(folder / "after")
     return Run(
         machine=machine,
@@ -63,6 +67,7 @@ def _measure(folder: Path, options: argparse.Namespace, parts: Sequence[Part]) -
         sizes=sizes,
         label=options.label,
         runs=options.runs,
+        reading=reading,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from tests.benchmark.machine import Calibration
+from tests.benchmark.reading import Speed
 from tests.benchmark.runner import Build, Size, middle
 from tests.benchmark.targets import judge
 
@@ -50,6 +51,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
         sizes: What was measured.
         label: When, as a month; may be empty.
         runs: How often each thing was measured.
+        reading: How fast documents are read.
     """
 
     machine: Mapping[str, str]
@@ -58,6 +60,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     sizes: Sequence[Size]
     label: str
     runs: int
+    reading: Sequence[Speed] = ()
 
 
 def write_document(run: Run) -> str:
@@ -81,6 +84,15 @@ def write_document(run: Run) -> str:
         "## Stages of a cold build",
         "Shares of the time that all processes together spent, as the build itself reports them.",
         _stages(run.sizes),
+        "## Reading",
+        "From bytes to everything that a document says, on one core; the best of three turns.",
+        _table(
+            ("document", "measured", "target", ""),
+            (
+                (each.what, each.measured, each.target, "pass" if each.passed else "FAIL")
+                for each in run.reading
+            ),
+        ),
         "## Machine",
         _table(("", ""), [*run.machine.items(), *_calibrations(run)]),
     ]
