@@ -26,11 +26,15 @@ _BACKGROUND = (
 _GROUNDS = (
     "Kuntalain 103 §:n mukaan toimielin on päätösvaltainen. Kustannus on 12 000 euroa vuodessa.\n"
 )
-_DECIDED = (
+_PROPOSED = (
     "\nPäätösehdotus\nSivistysjohtaja Leila Hakoniemi\nSivistyslautakunta hyväksyy periaatteet.\n"
+)
+_DECIDED = "\nPäätös\nEhdotus hyväksyttiin.\n"
+_VOTED = (
     "\nPäätös\nJäsen Eero Malli esitti, että asia palautetaan. Tuula Koe kannatti esitystä. "
     "Suoritetussa äänestyksessä annettiin 5 JAA-ääntä ja 2 EI-ääntä. Ehdotus hyväksyttiin.\n"
 )
+_SECTIONS_A_VOTE = 10  # minutes hold a vote in one § of eighty
 _PAGE = "Havuniemen kunta\nPöytäkirja\n4/2025\nSivistyslautakunta\n12.05.2025\n\n"
 
 
@@ -95,8 +99,13 @@ def _section(number: int) -> str:
     """A § alone, of five kilobytes."""
     head = f"Asian {number} käsittely\nSIVLTK 12.05.2025 § {number}\n{number}/12.00.01/2025\n\n"
     head += _GROUNDS
-    count = (_SMALL_BYTES - len((head + _DECIDED).encode())) // len(_BACKGROUND.encode())
-    return head + _BACKGROUND * count + _DECIDED
+    end = _end(number)
+    count = (_SMALL_BYTES - len((head + end).encode())) // len(_BACKGROUND.encode())
+    return head + _BACKGROUND * count + end
+
+
+def _end(number: int) -> str:
+    return _PROPOSED + (_DECIDED if number % _SECTIONS_A_VOTE else _VOTED)
 
 
 def _as_html(text: str) -> str:
@@ -108,7 +117,8 @@ def _meeting(count: int) -> str:
     """The minutes of a meeting with so many §§, with a page for each."""
     listed = "".join(f"§ {number}\nAsia {number}\n" for number in range(1, count + 1))
     items = "".join(
-        f"§ {number}\nAsia {number}\nHAVDno-2025-{number}\n\n{_BACKGROUND * 14}{_DECIDED}\n{_PAGE}"
+        f"§ {number}\nAsia {number}\nHAVDno-2025-{number}\n\n"
+        f"{_BACKGROUND * 14}{_end(number)}\n{_PAGE}"
         for number in range(1, count + 1)
     )
     return f"{_PAGE}Käsitellyt asiat\n{listed}\n{items}"
