@@ -34,3 +34,12 @@ def asset_dir(kind: Kind) -> Path:
             return folder
     message = f"{kind}/ is missing from the installation: install Pykälä again"
     raise TableError(message)
+
+
+def source_systems() -> frozenset[str]:
+    """The names of the source systems, each of which has a table, without importing any.
+
+    Raises:
+        TableError: If the installation is broken.
+    """
+    return frozenset(path.stem for path in (asset_dir("mappings") / "sources").glob("*.toml"))

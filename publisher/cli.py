@@ -154,10 +154,10 @@ def _positive(text: str) -> int:
 
 
 def _settings(path: Path) -> Settings:
+    from publisher.assets import source_systems
     from publisher.settings import read_settings
-    from publisher.sources import SOURCES
 
-    return read_settings(path, known_systems=frozenset(SOURCES))
+    return read_settings(path, known_systems=source_systems())
 
 
 def _write(lines: Iterator[str] | Sequence[str]) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from publisher import assets
 from publisher.errors import TableError
+from publisher.sources import SOURCES
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,3 +35,7 @@ def test_a_broken_installation_says_what_to_do(places: tuple[Path, Path]) -> Non
     assert not any((place / "mappings").exists() for place in places)
     with pytest.raises(TableError, match=r"mappings/ is missing .* install Pykälä again"):
         assets.asset_dir("mappings")
+
+
+def test_the_source_systems_are_those_that_are_registered() -> None:
+    assert assets.source_systems() == SOURCES.keys()
