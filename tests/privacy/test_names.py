@@ -81,7 +81,7 @@ NO_NAMES = [
     "Metsälahden Vesi Oy:n kanssa",
     "Pohjois-Savon kuntien",
     "Lapsi- ja perhepalvelut Kemissä",
-    "Kuopion Perhekeskustoimintamalli",
+    "Havuniemen Perhekeskustoimintamalli",
     "Tulevaisuuden SOTE-keskus",
     "Tekninen lautakunta päätti",
     "Kirkkotien ja Koulupolun risteys",
