@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,10 +98,9 @@ def test_an_opening_is_read_in_any_of_its_forms(
 
 
 @pytest.mark.parametrize("name", SLOW)
-def test_no_text_takes_long(name: str) -> None:
-    begin = time.process_time()
-    recognised(SLOW[name])
-    assert time.process_time() - begin < 2
+def test_a_long_text_is_looked_at_to_its_end(name: str) -> None:
+    """A pattern that searches the same again and again would take hours."""
+    assert len(recognised(SLOW[name])) <= 1
 
 
 @given(st.data())
