@@ -24,6 +24,7 @@ from publisher.layouts.adoption import find_adopted, with_proposer
 from publisher.layouts.listed_handlings import Listed, with_listed
 from publisher.layouts.owners import owned_lines, read_body, read_owner, read_proposer
 from publisher.layouts.unopened import split_at_decisions, text_under
+from publisher.meetings.sections import SectionReading
 from publisher.model import Found, Handling, Item
 
 _H = TypeVar("_H", bound=Handling)
@@ -61,25 +62,7 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     lower_body: Found[str] | None = None
 
 
-class FormReading(msgspec.Struct, frozen=True, kw_only=True):
-    """What was read from a form.
-
-    Attributes:
-        item: What it says.
-        body: Whose handling the current one is.
-        date: When it was.
-        unused: The lines that nobody could place.
-        ignored: The lines that are left out, and why.
-    """
-
-    item: Item
-    body: Found[str] | None
-    date: Found[dt.date] | None
-    unused: tuple[Block, ...]
-    ignored: tuple[tuple[Block, str], ...]
-
-
-def read_form(form: Form, readers: Readers) -> FormReading:
+def read_form(form: Form, readers: Readers) -> SectionReading:
     """Read a form.
 
     Args:
@@ -108,7 +91,7 @@ def read_form(form: Form, readers: Readers) -> FormReading:
     lines = [*split.matter, *split.own.blocks, *(adopted.blocks if adopted else ())]
     reading = read_item(lines, heading, readers, readings)
     item = with_proposer(_with_owner(reading.item, split.own.blocks, readers), adopted)
-    return FormReading(
+    return SectionReading(
         item=item,
         body=heading.body,
         date=heading.day,

@@ -17,7 +17,8 @@ from publisher.items.stretches import read_opening
 from publisher.meetings.numbered_openings import read_numbered_opening
 from publisher.meetings.numbering import Numbering
 from publisher.meetings.numbering_shapes import NumberedHeading, Shape, is_in_capitals
-from publisher.model import Found, Item
+from publisher.meetings.sections import SectionReading
+from publisher.model import Found
 
 _REPEATS = "repeats the heading of an item"
 _OPENS = "opens a handling"
@@ -42,24 +43,6 @@ class NumberedItem(msgspec.Struct, frozen=True, kw_only=True):
     above: tuple[Block, ...] = ()
     blocks: tuple[Block, ...] = ()
     again: tuple[Block, ...] = ()
-
-
-class NumberedReading(msgspec.Struct, frozen=True, kw_only=True):
-    """What was read from an item.
-
-    Attributes:
-        item: What it says.
-        body: Whose handling the current one is, where the item itself says so.
-        date: When, likewise.
-        unused: The lines that nobody could place.
-        ignored: The lines that are left out, and why.
-    """
-
-    item: Item
-    body: Found[str] | None
-    date: Found[dt.date] | None
-    unused: tuple[Block, ...]
-    ignored: tuple[tuple[Block, str], ...]
 
 
 def split_numbered(
@@ -123,7 +106,7 @@ def _title_above(blocks: Sequence[Block], heading: int, before: int, readers: Re
     return heading if is_label or ends or not apart else heading - 1
 
 
-def read_numbered(item: NumberedItem, readers: Readers) -> NumberedReading:
+def read_numbered(item: NumberedItem, readers: Readers) -> SectionReading:
     """Read an item.
 
     Args:
@@ -158,7 +141,7 @@ def read_numbered(item: NumberedItem, readers: Readers) -> NumberedReading:
     told = with_listed(listed, stack.stack.earlier)
     earlier = [read_handling(stretch, readers) for stretch in told]
     reading = read_item(stack.stack.own, heading, readers, earlier)
-    return NumberedReading(
+    return SectionReading(
         item=reading.item,
         body=body,
         date=date,
