@@ -14,10 +14,10 @@ from publisher.extraction import Readers
 from publisher.finnish.laws import LawReader
 from publisher.items.heading import Heading
 from publisher.items.mentions import once, read_amounts, read_attachments, read_citations
+from publisher.items.remedies import read_appeal
 from publisher.items.sorting import SortedLines, sort_lines
 from publisher.items.stretches import Stretch, Unopened
 from publisher.model import (
-    Appeal,
     Citation,
     Decision,
     Found,
@@ -106,7 +106,7 @@ def read_item(
         ),
         background_material=tuple(lines.background_material),
         notified=tuple(lines.notified),
-        appeal=_appeal(Excerpt(lines.appeal)),
+        appeal=read_appeal(Excerpt(lines.appeal), readers.phrases),
         citations=(
             *title_citations(heading.title, day, readers.laws),
             *(c for place, text in places for c in read_citations(text, place, day, readers.laws)),
@@ -200,11 +200,6 @@ def title_citations(
 
 def _found(excerpt: Excerpt) -> Found[str] | None:
     return Found(excerpt.text, excerpt.span()) if excerpt else None
-
-
-def _appeal(text: Excerpt) -> Appeal | None:
-    found = _found(text)
-    return Appeal(text=found, kind=None) if found else None
 
 
 def _proposal(text: Excerpt, proposer: PersonInRole | None) -> Proposal | None:

@@ -14,9 +14,11 @@ import msgspec
 from publisher.documents.document import Block
 from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Words
+from publisher.items.remedies import read_appeal
 from publisher.labels import Label
 from publisher.meetings.splitting import Section, read_numbers
-from publisher.model import Appeal, Found, Item
+from publisher.model import Appeal, Item
+from publisher.phrases import Phrases
 
 
 class AppealGroup(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,25 +66,28 @@ def _starts(blocks: Sequence[Block], words: Words) -> Iterator[tuple[int, tuple[
             yield index - 1, numbers
 
 
-def attach(items: Sequence[Item], groups: Sequence[AppealGroup]) -> tuple[Item, ...]:
+def attach(
+    items: Sequence[Item], groups: Sequence[AppealGroup], phrases: Phrases
+) -> tuple[Item, ...]:
     """Give every item the instructions that are for it and that it has not itself.
 
     Args:
         items: Of the meeting.
         groups: Its pages about appeal.
+        phrases: Know the kinds of appeal.
 
     Returns:
         The items in the same order.
     """
-    appeals = dict(_appeals(groups))
+    appeals = dict(_appeals(groups, phrases))
     return tuple(_with_appeal(item, appeals) for item in items)
 
 
-def _appeals(groups: Sequence[AppealGroup]) -> Iterator[tuple[int, Appeal]]:
+def _appeals(groups: Sequence[AppealGroup], phrases: Phrases) -> Iterator[tuple[int, Appeal]]:
     for group in groups:
-        text = Excerpt(group.blocks)
-        appeal = Appeal(text=Found(text.text, text.span()), kind=None)
-        yield from ((number, appeal) for number in group.numbers)
+        appeal = read_appeal(Excerpt(group.blocks), phrases)
+        if appeal is not None:
+            yield from ((number, appeal) for number in group.numbers)
 
 
 def _with_appeal(item: Item, appeals: Mapping[int, Appeal]) -> Item:

@@ -63,7 +63,7 @@ def read_numbered_meeting(
     front = read_front_page(lines, readers.phrases)
     last, groups = _without_appeals(items[-1], readers)
     readings = [read_numbered(item, readers) for item in (*items[:-1], last)]
-    whole = attach([reading.item for reading in readings], groups)
+    whole = attach([reading.item for reading in readings], groups, readers.phrases)
     return NumberedMeeting(
         front=front,
         body=_plain(front.body) or _agreed(reading.body for reading in readings),

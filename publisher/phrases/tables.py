@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from publisher.assets import asset_dir
-from publisher.model import Language
+from publisher.model import AppealKind, Language
 from publisher.phrases.narrative import (
     DissentWords,
     MotionWords,
@@ -31,7 +31,13 @@ from publisher.phrases.outcomes import (
     decision_words,
     outcome_phrases,
 )
-from publisher.phrases.patterns import Marked, compile_all, compile_marked, compile_pattern
+from publisher.phrases.patterns import (
+    Marked,
+    compile_all,
+    compile_marked,
+    compile_pattern,
+    read_word,
+)
 from publisher.phrases.votes import VoteWords, vote_words
 
 # One capitalised word of a name, with its double-barrelled forms: Anna-Liisa, O'Neill, af, von.
@@ -59,6 +65,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     attachment_lines: tuple[re.Pattern[str], ...]
     attachment_labels: tuple[re.Pattern[str], ...]
     attachment_inline: tuple[re.Pattern[str], ...]
+    appeals: tuple[tuple[re.Pattern[str], AppealKind], ...]
     amount: Marked
     amount_factors: Mapping[str, int]
     laws: tuple[Marked, ...]
@@ -86,6 +93,10 @@ def read_phrases() -> Phrases:
     return Phrases(
         **_sentences(tables),
         **_mentions(mentions),
+        appeals=tuple(
+            (compile_pattern(row["pattern"]), read_word(AppealKind, row["kind"], "appeals"))
+            for row in tables["appeals"]["kind"]
+        ),
         handling=compile_marked(headings["handling"]),
         section=compile_all(headings["section"]),
         case_number=compile_all(headings["case_number"]),

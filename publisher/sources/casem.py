@@ -122,7 +122,7 @@ def _read_minutes(document: SourceDocument, readers: Readers) -> Extraction:
     last, groups = split_appeals(sections[-1], readers.words)
     readings = [read_section(section, readers, reference) for section in (*sections[:-1], last)]
     front = read_front_page(meeting.front, readers.phrases)
-    items = attach([reading.item for reading in readings], groups)
+    items = attach([reading.item for reading in readings], groups, readers.phrases)
     minutes = Minutes(
         kind=_kind(header, len(readings)),
         language=language_of(document.text, readers.phrases),
