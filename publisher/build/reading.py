@@ -229,7 +229,13 @@ def _notes(extraction: Extraction) -> list[str]:
 
 
 # What has not been decided yet.
-_FORESEEN = frozenset({DocumentKind.PREVIEW, DocumentKind.AGENDA, DocumentKind.AGENDA_ITEM})
+_FORESEEN = frozenset({DocumentKind.PREVIEW, DocumentKind.AGENDA})
+# One record says what a meeting foresees, so that the items of an agenda, each a document of its
+# own, would contradict each other and take a preview of the same meeting with them.
+_AGENDA_ITEM = (
+    "it is a single item of an agenda, which decides nothing: supply the whole agenda, or wait for "
+    "the minutes"
+)
 _MENTION_ONLY = "the matter is secret, so only a mention of it is published (kuntalaki 140 §)"
 
 
@@ -238,6 +244,8 @@ def _records(scope: Scope, minutes: Minutes) -> tuple[list[Record], list[str]]:
 
     Two items of one number are either both wrong or not to be told apart, so neither is published.
     """
+    if minutes.kind is DocumentKind.AGENDA_ITEM:
+        return [], [_AGENDA_ITEM]
     if minutes.kind in _FORESEEN:
         return [map_preview(scope, minutes.items)], []
     records, problems = [], []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.build.corpora import Folder
+from tests.build.corpora import PREVIEW, Folder
 from tests.build.test_incremental import assert_same_as_fresh
 
 NAME = "lumivaara/sivistys/kokous-2026-03-02.txt"
@@ -140,3 +140,33 @@ def test_a_step_comes_to_what_a_fresh_build_does(
     step(built)
     built.build()
     assert_same_as_fresh(built)
+
+
+AGENDA_ITEM = """\
+Dynasty tietopalvelu Haku RSS Lumivaaran kaupunki
+
+Kaupunginhallitus
+Esityslista 19.01.2026/Asianro {number}
+
+{title}
+
+Kaupunginhallitus 19.01.2026
+
+Asiaa on valmisteltu.
+
+Päätösehdotus
+Kaupunginhallitus päättää toteuttaa hankkeen.
+"""
+
+
+def test_single_items_of_an_agenda_take_no_preview_with_them(built: Folder) -> None:
+    built.write("lumivaara/ennakko.txt", PREVIEW)
+    for number in (1, 2):
+        item = AGENDA_ITEM.format(number=number, title=f"Hanke {number}")
+        built.write(f"lumivaara/asia-{number}.txt", item)
+    fates = {each["document"]: each for each in built.build().documents}
+    assert fates["lumivaara/ennakko.txt"]["fate"] == "published"
+    for number in (1, 2):
+        item_fate = fates[f"lumivaara/asia-{number}.txt"]
+        assert item_fate["fate"] == "withheld"
+        assert "single item of an agenda" in str(item_fate["reason"])
