@@ -7,7 +7,6 @@ itself, private data and all, since it is for its owner's own screen.
 
 from __future__ import annotations
 
-import functools
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -18,7 +17,7 @@ import msgspec
 
 from publisher.documents.document import SourceDocument
 from publisher.documents.reading import read_file
-from publisher.errors import DocumentError, NotMinutesError
+from publisher.errors import DocumentError
 from publisher.explaining import (
     Explanation,
     Told,
@@ -31,14 +30,12 @@ from publisher.explaining import (
     told,
     totals,
 )
-from publisher.extraction import Extraction, read_words
 from publisher.finnish.laws import LawReader
-from publisher.labels import Labels
 from publisher.phrases import Phrases, read_phrases
 from publisher.privacy.policy import read_policy
 from publisher.privacy.stage import clean_contacts
 from publisher.reference import read_statutes
-from publisher.sources import SOURCES, SourceReader
+from publisher.sources import SourceReader
 from publisher.web.explanation import render_explanation
 
 _ENDING = ".explained.html"
@@ -144,21 +141,9 @@ class Explainer:
         return [Told(written), Told(f"  {totals(explanation, self._names)}")]
 
     def _read(self, document: SourceDocument) -> Explanation:
-        system, extraction = self._ask_systems(document)
-        return explain(document, extraction, system=system, labels=_labels_of(system))
-
-    def _ask_systems(self, document: SourceDocument) -> tuple[str, Extraction]:
-        """The first system that reads a document, and what it reads.
-
-        Raises:
-            NotMinutesError: If no system does.
-        """
-        for system in SOURCES:
-            try:
-                return system, self._sources.read(document, system)
-            except NotMinutesError:
-                continue
-        return "", self._sources.read(document)  # which says that no system knows it
+        system = self._sources.recognise(document)
+        extraction = self._sources.read(document, system)
+        return explain(document, extraction, system=system, labels=self._sources.labels(system))
 
     def _file_name(self, document: str) -> str:
         """A name that no other document of this run has, whatever folders they are from."""
@@ -173,11 +158,6 @@ class Explainer:
 
 def _source_reader(phrases: Phrases) -> SourceReader:
     return SourceReader(phrases, LawReader(read_statutes(), phrases))
-
-
-@functools.cache
-def _labels_of(system: str) -> Labels:
-    return read_words(system).labels
 
 
 def _printable(name: str) -> str:

@@ -10,6 +10,7 @@ from publisher.documents.document import Block, SourceDocument
 from publisher.errors import NotMinutesError
 from publisher.extraction import Extraction, Readers, Source, read_words
 from publisher.finnish.laws import LawReader
+from publisher.labels import Labels
 from publisher.phrases import Phrases
 from publisher.sources import (
     ahjo,
@@ -72,35 +73,55 @@ class SourceReader:
         Raises:
             NotMinutesError: If no system recognises the document, or the given one does not.
         """
-        once, repeated = _without_repeated_headers(document)
+        name = self.recognise(document, system)
+        given, repeated = _as_read_by(name, document)
+        return _ignoring(SOURCES[name].read(given, self._readers[name]), repeated)
+
+    def recognise(self, document: SourceDocument, system: str | None = None) -> str:
+        """Find the system that a document comes from.
+
+        Args:
+            document: The document.
+            system: The only one to ask, if the settings say so.
+
+        Returns:
+            The name of the first system that recognises it.
+
+        Raises:
+            NotMinutesError: If none does.
+        """
         for name in SOURCES if system is None else [system]:
-            readers = self._readers[name]
-            whole = name in _READ_PAGE_HEADERS
-            given = document if whole else once
-            if SOURCES[name].recognises(given, readers):
-                found = SOURCES[name].read(given, readers)
-                return found if whole else _ignoring(found, repeated)
+            if SOURCES[name].recognises(_as_read_by(name, document)[0], self._readers[name]):
+                return name
+        message = (
+            "it has no heading and no labels of minutes, and announces no meeting: if it is "
+            "minutes, its layout is not known yet; otherwise take it out of the folder"
+        )
         if system is not None:
             message = (
                 f"it is no document of the system {system!r}: correct or remove `system` in the "
                 "settings, or take the file out of the folder"
             )
-            raise NotMinutesError(message)
-        message = (
-            "it has no heading and no labels of minutes, and announces no meeting: if it is "
-            "minutes, its layout is not known yet; otherwise take it out of the folder"
-        )
         raise NotMinutesError(message)
+
+    def labels(self, system: str) -> Labels:
+        """The labels that a system knows."""
+        return self._readers[system].words.labels
+
+
+def _as_read_by(system: str, document: SourceDocument) -> tuple[SourceDocument, tuple[Block, ...]]:
+    """A document as a system wants it, and the lines that it does not want."""
+    if system in _READ_PAGE_HEADERS or len(document.pages) <= 1:
+        return document, ()
+    return _without_repeated_headers(document)
 
 
 def _without_repeated_headers(document: SourceDocument) -> tuple[SourceDocument, tuple[Block, ...]]:
     """A document without the headers and footers of its pages but the first, and these lines."""
-    first_page = document.pages[1] if len(document.pages) > 1 else len(document.text)
+    second_page = document.pages[1]
     repeated = tuple(
-        block for block in document.blocks if block.furniture and block.span.start >= first_page
+        block for block in document.blocks if block.furniture and block.span.start >= second_page
     )
-    if not repeated:
-        return document, ()
     spans = {block.span for block in repeated}
     kept = tuple(block for block in document.blocks if block.span not in spans)
     return msgspec.structs.replace(document, blocks=kept), repeated
