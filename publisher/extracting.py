@@ -172,6 +172,5 @@ def _write_privately(path: Path, pieces: Iterable[str]) -> None:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
             file.writelines(pieces)
         Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    finally:
+        Path(temporary).unlink(missing_ok=True)  # nothing is left of one that could not be written
