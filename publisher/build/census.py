@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from publisher.build.downloads import Section, Written
+from publisher.build.model import Fate
+from publisher.build.rivals import Loss, sentences
 from publisher.settings import Body
 
 
@@ -126,16 +128,21 @@ class Census:
         iris: dict[str, list[str]] = {}
         for name, iri in self._db.execute("SELECT document, iri FROM record ORDER BY 1, 2"):
             iris.setdefault(name, []).append(iri)
+        losses: dict[str, list[Loss]] = {}
+        for name, loss in self._db.execute("SELECT document, loss FROM rival ORDER BY 1, iri"):
+            losses.setdefault(name, []).append(msgspec.json.decode(loss, type=Loss))
         rows = self._db.execute(
             "SELECT name, sha256, fate, reason, notes, withheld FROM document ORDER BY name"
         )
         for name, sha256, fate, reason, notes, withheld in rows:
+            lost = losses.get(name, [])
             yield {
                 "document": name,
                 "sha256": sha256 or None,
-                "fate": fate,
-                "reason": reason or None,
+                "fate": _fate_of_loser(iris.get(name)) if lost else fate,
+                "reason": "; ".join([*filter(None, [reason]), *sentences(lost)]) or None,
                 "iris": iris.get(name, []),
+                "elsewhere": [msgspec.to_builtins(loss) for loss in lost],
                 "notes": msgspec.json.decode(notes),
                 "withheld": msgspec.json.decode(withheld),
             }
@@ -144,3 +151,8 @@ class Census:
         """The newest day of any § or foreseen meeting."""
         day = self._db.execute("SELECT MAX(day) FROM record").fetchone()[0]
         return None if day is None else dt.date.fromisoformat(day)
+
+
+def _fate_of_loser(published: Sequence[str] | None) -> str:
+    """The fate of a document that does not speak for all that it tells of."""
+    return (Fate.PUBLISHED_IN_PART if published else Fate.WITHHELD).value

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from publisher.build.rivals import Telling
 from publisher.settings import Body, Settings
 
 
@@ -57,6 +58,29 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         return hash((self.fingerprint, self.site))
 
 
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build has to do.
+
+    Attributes:
+        files: All documents.
+        changed: Those that are new, or not as the last build saw them.
+        removed: Names of documents that are gone.
+        fingerprint: Of everything else that a build depends on.
+        afresh: Whether everything is made anew.
+    """
+
+    files: list[InputFile]
+    changed: list[InputFile]
+    removed: list[str]
+    fingerprint: str
+    afresh: bool
+
+    @property
+    def is_none(self) -> bool:
+        """Whether what is public is what there is."""
+        return not (self.changed or self.removed or self.afresh)
+
+
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A record that came out of a document, as the state of the build keeps it.
 
@@ -70,6 +94,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         mentions: The other pages that show something of this record: (kind, IRI).
         record: The record itself, if its page needs more than this document; otherwise empty.
         cells: The row of the table of decisions; empty for a foreseen meeting.
+        telling: What it says, in short, to be held against what other documents say.
         provenance: What was read from which document, as N-Quads.
     """
 
@@ -82,6 +107,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[tuple[str, str], ...]
     record: bytes
     cells: tuple[str, ...]
+    telling: Telling
     provenance: bytes = b""
 
 

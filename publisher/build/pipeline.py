@@ -8,7 +8,7 @@ import msgspec
 
 from publisher.build.clock import Clock, Progress
 from publisher.build.generations import Generations
-from publisher.build.model import InputFile, Plan
+from publisher.build.model import Plan, Work
 from publisher.build.report import Report, make_report, read_report
 from publisher.build.scanning import fingerprint, scan
 from publisher.build.state import State
@@ -19,27 +19,6 @@ from publisher.settings import Settings
 _REPORT = "report.json"
 # With fewer documents than this, starting processes would take longer than reading them.
 _FEW_DOCUMENTS = 60
-
-
-class _Work(msgspec.Struct, frozen=True, kw_only=True):
-    """What a build has to do.
-
-    Attributes:
-        changed: Documents that are new, or not as the last build saw them.
-        removed: Names of documents that are gone.
-        fingerprint: Of everything else that a build depends on.
-        afresh: Whether everything is made anew.
-    """
-
-    changed: list[InputFile]
-    removed: list[str]
-    fingerprint: str
-    afresh: bool
-
-    @property
-    def is_none(self) -> bool:
-        """Whether what is public is what there is."""
-        return not (self.changed or self.removed or self.afresh)
 
 
 def build(settings: Settings, *, workers: int | None, progress: Progress) -> Report:
@@ -80,7 +59,7 @@ def build(settings: Settings, *, workers: int | None, progress: Progress) -> Rep
     )
 
 
-def _compare(settings: Settings, generations: Generations, state: State) -> _Work:
+def _compare(settings: Settings, generations: Generations, state: State) -> Work:
     """Compare what there is with what the last build saw."""
     files, mark = scan(settings), fingerprint(settings)
     # The memory and what is public do not belong together if a build was killed between the two.
@@ -97,9 +76,8 @@ def _compare(settings: Settings, generations: Generations, state: State) -> _Wor
         file.name for file in files if known.get(file.name) != (file.size_bytes, file.mtime_ns)
     }
     removed = known.keys() - {file.name for file in files}
-    if changed or removed:
-        changed |= state.unsettled()
-    return _Work(
+    return Work(
+        files=files,
         changed=[file for file in files if file.name in changed],
         removed=sorted(removed),
         fingerprint=mark,
@@ -111,7 +89,7 @@ def _publish(
     settings: Settings,
     generations: Generations,
     state: State,
-    work: _Work,
+    work: Work,
     how: tuple[int | None, Progress, Clock],
 ) -> Report:
     # What follows needs every library there is, and a build without changes none of them.
@@ -126,8 +104,8 @@ def _publish(
     desk_of(plan)  # before there are other processes, which then have it too
     with team(1 if few else workers) as members:
         run = Run(plan, state, members, clock, progress)
-        like = None if work.afresh or live is None else live / "store"
-        quads = go_through(run, like, work.changed, work.removed)
+        last = None if work.afresh else live
+        quads = go_through(run, work, last)
     changes = dict(generations.compare()) if work.afresh else run.changes
     report = make_report(state, quads, changes)
     if not report.published:

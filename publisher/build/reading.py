@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 import msgspec
 
 from publisher.build.fitness import missing, stranger
 from publisher.build.model import Fate, InputFile, Outcome, Plan, Row
+from publisher.build.rivals import Telling, telling
 from publisher.build.table import cells
 from publisher.certainty import without_unsure
 from publisher.documents.document import SourceDocument
@@ -37,10 +38,12 @@ class DraftRecord(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         record: The record itself.
         scope: Whose, where and when.
+        telling: What it says, in short.
     """
 
     record: Record
     scope: Scope
+    telling: Telling
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +56,11 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     outcome: Outcome
     records: tuple[DraftRecord, ...] = ()
+
+    def only(self, iris: Container[str]) -> Draft:
+        """The draft without other records than these."""
+        kept = tuple(one for one in self.records if one.record["id"] in iris)
+        return msgspec.structs.replace(self, records=kept)
 
 
 class DocumentReader:
@@ -152,11 +160,18 @@ class DocumentReader:
             return _draft(file, document, Fate.WITHHELD, reason, kept)
         return Draft(
             outcome=_outcome(file, document, extraction, kept, problems),
-            records=tuple(DraftRecord(record=record, scope=scope) for record in records),
+            records=tuple(
+                DraftRecord(
+                    record=record,
+                    scope=scope,
+                    telling=telling(record, minutes.kind, document.sha256, self._mapper.languages),
+                )
+                for record in records
+            ),
         )
 
-    def row(self, draft: DraftRecord) -> Row:
-        """The record of a draft as the state keeps it."""
+    def row(self, draft: DraftRecord, triples: int) -> Row:
+        """The record of a draft, of so many triples, as the state keeps it."""
         record, scope = draft.record, draft.scope
         is_section = "order" in record
         return Row(
@@ -169,6 +184,7 @@ class DocumentReader:
             mentions=tuple(sorted(_mentions(scope, record))),
             record=b"" if is_section else msgspec.json.encode(record),
             cells=cells(record, scope) if is_section else (),
+            telling=msgspec.structs.replace(draft.telling, triples=triples),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -48,7 +49,6 @@ class Run:
         clock: Seconds by stage.
         progress: Told how far each stage is.
         changes: What happened to the files of the site, by path; empty if it is made afresh.
-        fresh: Whether the store began empty.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Run:
         self.progress = progress
         self.clock = clock
         self.changes: dict[str, Change] = {}
-        self.fresh = True
+        self._last: Path | None = None
         self.store: GraphStore
 
     @property
@@ -70,12 +70,17 @@ class Run:
         return desk_of(self.plan)
 
     @contextmanager
-    def opened(self, like: Path | None) -> Iterator[None]:
-        """Open the store that this build writes to, empty or as another one is."""
-        self.fresh = like is None
-        with GraphStore.create(self.store_path, like) as self.store:
+    def opened(self, last: Path | None) -> Iterator[None]:
+        """Open the store that this build writes to, empty or as that of the last generation is."""
+        self._last = last
+        with GraphStore.create(self.store_path, last and last / "store") as self.store:
             yield
         del self.store
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the store and the site began empty."""
+        return self._last is None
 
     def take(self, batch: Batch) -> None:
         """Take in what a process has made."""
@@ -100,6 +105,15 @@ class Run:
             altogether = change.after(self.changes.pop(path, None))
             if altogether is not None:
                 self.changes[path] = altogether
+
+    def overlook_unchanged(self, iris: Iterable[str]) -> None:
+        """Take what was written twice, and is again as it was before, for not changed."""
+        if self._last is None:
+            return
+        for path in (path for iri in iris for path in self.desk.pages.paths(iri)):
+            old, new = self._last / "site" / path, self.plan.site / path
+            if path in self.changes and old.exists() and filecmp.cmp(old, new, shallow=False):
+                del self.changes[path]
 
     def remove_pages(self, iris: Iterable[str]) -> None:
         """Remove the files of pages."""

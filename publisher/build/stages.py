@@ -13,9 +13,15 @@ from publisher.build.clock import Clock
 from publisher.build.downloads import Shard, paths, write_shard
 from publisher.build.furniture import Furniture, add_recent
 from publisher.build.memory import give_back
-from publisher.build.model import Batch, InputFile, Plan
+from publisher.build.model import Batch, InputFile, Plan, Work
+from publisher.build.rivals import Contest, Loss, Why, settle
 from publisher.build.run import Run, batches
-from publisher.build.working import publish_derived, publish_documents, write_derived
+from publisher.build.working import (
+    publish_again,
+    publish_derived,
+    publish_documents,
+    write_derived,
+)
 from publisher.build.writing import SiteWriter
 from publisher.validation import read_ontology
 
@@ -34,24 +40,21 @@ _PAGES_PER_BATCH = {
 }
 
 
-def go_through(
-    run: Run, like: Path | None, changed: Sequence[InputFile], removed: Iterable[str]
-) -> int:
+def go_through(run: Run, work: Work, last: Path | None) -> int:
     """Go through all stages in their order.
 
     Args:
         run: The build.
-        like: The store to begin with; None to begin with an empty one.
-        changed: Documents that are new, or not as the last build saw them.
-        removed: Names of documents that are gone.
+        work: What it has to do.
+        last: The generation to begin with; None to begin with nothing.
 
     Returns:
         How many quads the store holds.
     """
-    with run.opened(like):
+    with run.opened(last):
         begin(run)
-        documents(run, changed, removed)
-        rivals(run)
+        documents(run, work.changed, work.removed)
+        rivals(run, work.files)
         from_sections(run)
         for kind in FROM_DERIVED:
             _make_here(run, kind, _touched(run, kind))
@@ -91,22 +94,56 @@ def documents(run: Run, changed: Sequence[InputFile], removed: Iterable[str]) ->
     )
 
 
-def rivals(run: Run) -> None:
-    """Of several documents that claim one §, publish one if all are the same, and else none."""
-    for iri, claims in run.state.rivals().items():
-        names = [name for name, _ in claims]
-        if len({sha256 for _, sha256 in claims}) == 1:
-            for name in names[1:]:
-                reason = f"it is the same document as {names[0]}: take one of them away"
-                run.remove_origins(run.state.withdraw(name, iri, reason))
-            continue
-        reason = (
-            f"{' and '.join(names)} say different things of the same § ({iri}), and only you can "
-            "tell which is right, so none is published: keep one of them in the folder"
-        )
-        withdrawn = (run.state.withdraw(name, iri, reason) for name in names)
-        run.remove_records([claim for claims in withdrawn for claim in claims])
-        run.remove_pages([iri])
+def rivals(run: Run, files: Iterable[InputFile]) -> None:
+    """Of several documents that tell of one §, publish the one that speaks for it, if there is one.
+
+    All of them have been written to the same graph and the same page, so that the one that is kept
+    is written again, alone.
+
+    Args:
+        run: The build.
+        files: All documents.
+    """
+    again: dict[str, set[str]] = {}
+    for contest in run.state.contests():
+        kept = _settle(run, contest)
+        if kept is not None:
+            again.setdefault(kept, set()).add(contest.iri)
+    if not again:
+        return
+    work = functools.partial(publish_again, run.plan)
+    tasks = ((file, frozenset(again[file.name])) for file in files if file.name in again)
+    for batch in run.team.each(work, batches(tasks, _DOCUMENTS_PER_BATCH)):
+        run.take(batch)
+        run.state.remember_records(batch.outcomes)
+    run.overlook_unchanged(iri for iris in again.values() for iri in iris)
+
+
+def _settle(run: Run, contest: Contest) -> str | None:
+    """Take out of the store and the site what is not to be published.
+
+    Returns:
+        The document that has to be written again; None if there is none.
+    """
+    verdict = settle(contest.iri, contest.tellings)
+    kept = verdict.kept
+    # Equal documents have the same triples and pages, and differ in where they come from.
+    mixed = len({contest.tellings[name].sha256 for name in contest.published}) > 1
+    stays = kept in contest.published and not mixed
+    for name, loss in verdict.losses.items():
+        claims = run.state.lose(name, loss)
+        if stays:
+            run.remove_origins(claims)
+        else:
+            run.remove_records(claims)
+    if kept is None:
+        run.remove_pages([contest.iri])
+        return None
+    if stays:
+        return None
+    meanwhile = Loss(iri=contest.iri, why=Why.CHANGED, documents=(kept,))
+    run.remove_records(run.state.lose(kept, meanwhile))
+    return kept
 
 
 def from_sections(run: Run) -> None:

@@ -6,13 +6,14 @@ everything again and comes to the same result.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from publisher.build.census import Census
-from publisher.build.model import Claim, Fate, Outcome, Row
+from publisher.build.model import Claim, Outcome, Row
+from publisher.build.rivals import Contest, Loss, Telling
 from publisher.build.schema import open_database
 
 
@@ -28,8 +29,8 @@ class State:
     def __init__(self, path: Path) -> None:
         self._db = open_database(path)
         self._db.execute("BEGIN")
-        self._db.execute("DELETE FROM touched")
-        self._db.execute("DELETE FROM shard")
+        for table in ("touched", "stirred", "shard"):
+            self._db.execute(f"DELETE FROM {table}")  # noqa: S608
         self.census = Census(self._db)
 
     def commit(self) -> None:
@@ -44,7 +45,7 @@ class State:
 
     def clear(self) -> None:
         """Forget everything, since everything is made afresh."""
-        for table in ("meta", "document", "record", "download", "mention", "touched", "shard"):
+        for table in ("meta", "document", "record", "rival", "download", "mention"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608
 
     # What is remembered of the last build -------------------------------------------------------
@@ -63,11 +64,6 @@ class State:
         rows = self._db.execute("SELECT name, size, mtime FROM document")
         return {name: (size, mtime) for name, size, mtime in rows}
 
-    def unsettled(self) -> frozenset[str]:
-        """The documents whose fate depends on others: they are read again when others change."""
-        rows = self._db.execute("SELECT name FROM document WHERE unsettled")
-        return frozenset(row[0] for row in rows)
-
     # Documents and records ----------------------------------------------------------------------
 
     def forget(self, names: Iterable[str]) -> list[Claim]:
@@ -79,22 +75,35 @@ class State:
         gone: list[Claim] = []
         for name in names:
             gone.extend(self._forget_records(name, None))
+            self._db.execute(
+                "INSERT OR IGNORE INTO stirred SELECT iri FROM rival WHERE document = ?", (name,)
+            )
+            self._db.execute("DELETE FROM rival WHERE document = ?", (name,))
             self._db.execute("DELETE FROM document WHERE name = ?", (name,))
         return gone
 
     def remember(self, outcomes: Sequence[Outcome]) -> None:
         """Remember documents and their records, and mark the pages that show them as touched."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             map(_document_row, outcomes),
         )
+        self.remember_records(outcomes)
+
+    def remember_records(self, outcomes: Sequence[Outcome]) -> None:
+        """Remember records of documents that are known, and mark their pages as touched."""
         every = [(each.file.name, row) for each in outcomes for row in each.rows]
         first = self._db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM record").fetchone()[0]
         rows = list(enumerate(every, start=first))
         self._db.executemany(
-            "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (_record_row(number, name, row) for number, (name, row) in rows),
         )
+        self._db.executemany(
+            "DELETE FROM rival WHERE iri = ? AND document = ?",
+            ((row.iri, name) for name, row in every),
+        )
+        self._stir(row.iri for _, row in every)
         mentions = [(iri, kind, number) for number, (_, row) in rows for kind, iri in row.mentions]
         self._db.executemany("INSERT OR REPLACE INTO mention VALUES (?, ?, ?)", mentions)
         self._db.executemany(
@@ -107,46 +116,57 @@ class State:
     def _touch_shard(self, organization: str, year: int) -> None:
         self._db.execute("INSERT OR REPLACE INTO shard VALUES (?, ?)", (organization, year))
 
-    def rivals(self) -> dict[str, list[tuple[str, str]]]:
-        """The records that more than one document claims.
-
-        Returns:
-            By IRI, the names of the documents with their hashes, sorted.
-        """
-        rows = self._db.execute(
-            "SELECT r.iri, r.document, d.sha256 FROM record r "
-            "JOIN document d ON d.name = r.document "
-            "WHERE r.iri IN (SELECT iri FROM record GROUP BY iri HAVING COUNT(*) > 1) "
-            "ORDER BY r.iri, r.document"
-        )
-        found: dict[str, list[tuple[str, str]]] = {}
-        for iri, name, sha256 in rows:
-            found.setdefault(iri, []).append((name, sha256))
-        return found
-
     def has(self, iri: str) -> bool:
         """Whether a document gives a record of this IRI."""
         row = self._db.execute("SELECT 1 FROM record WHERE iri = ? LIMIT 1", (iri,)).fetchone()
         return row is not None
 
-    def withdraw(self, name: str, iri: str, reason: str) -> list[Claim]:
-        """Keep a record of a document out, and say why.
+    # Several documents of one § -----------------------------------------------------------------
 
-        The document is read again when any other one changes, since its fate depends on others.
+    def _stir(self, iris: Iterable[str]) -> None:
+        """Note that something about what documents tell of these has changed."""
+        self._db.executemany("INSERT OR IGNORE INTO stirred VALUES (?)", ((iri,) for iri in iris))
+
+    def contests(self) -> Iterator[Contest]:
+        """What has to be settled: where something changed and not one document alone tells of it.
+
+        Yields:
+            The contests, by IRI. They may be settled on the way.
+        """
+        rows = self._db.execute(
+            "SELECT iri FROM stirred s WHERE EXISTS (SELECT 1 FROM rival v WHERE v.iri = s.iri) "
+            "OR (SELECT COUNT(*) FROM record r WHERE r.iri = s.iri) > 1 ORDER BY iri"
+        ).fetchall()
+        for (iri,) in rows:
+            told = self._db.execute(
+                "SELECT document, telling, 1 FROM record WHERE iri = ? "
+                "UNION ALL SELECT document, telling, 0 FROM rival WHERE iri = ? ORDER BY document",
+                (iri, iri),
+            ).fetchall()
+            yield Contest(
+                iri=iri,
+                tellings={
+                    name: msgspec.json.decode(telling, type=Telling) for name, telling, _ in told
+                },
+                published=frozenset(name for name, _, published in told if published),
+            )
+
+    def lose(self, name: str, loss: Loss) -> list[Claim]:
+        """Let a document no longer speak for a § or a foreseen meeting, and remember why.
 
         Returns:
-            The record.
+            The record, if it was published until now.
         """
-        claims = self._forget_records(name, iri)
-        left = self._db.execute("SELECT 1 FROM record WHERE document = ?", (name,)).fetchone()
-        fate = Fate.WITHHELD if left is None else Fate.PUBLISHED_IN_PART
-        (said,) = self._db.execute("SELECT reason FROM document WHERE name = ?", (name,)).fetchone()
-        reasons = dict.fromkeys([*([said] if said else []), reason])
         self._db.execute(
-            "UPDATE document SET fate = ?, reason = ?, unsettled = 1 WHERE name = ?",
-            (fate.value, "; ".join(reasons), name),
+            "INSERT OR IGNORE INTO rival SELECT iri, document, telling, '' FROM record "
+            "WHERE document = ? AND iri = ?",
+            (name, loss.iri),
         )
-        return claims
+        self._db.execute(
+            "UPDATE rival SET loss = ? WHERE document = ? AND iri = ?",
+            (msgspec.json.encode(loss).decode(), name, loss.iri),
+        )
+        return self._forget_records(name, loss.iri)
 
     def _forget_records(self, name: str, iri: str | None) -> list[Claim]:
         """Forget records of a document, but not the document; touch what showed them.
@@ -169,6 +189,7 @@ class State:
             )
             self._db.execute("DELETE FROM mention WHERE record = ?", (number,))
             self._db.execute("DELETE FROM record WHERE id = ?", (number,))
+        self._stir(row[1] for row in rows)
         return [
             Claim(iri=row[1], kind=row[2], sha256=row[3], provenance=bytes(row[4])) for row in rows
         ]
@@ -252,4 +273,5 @@ def _record_row(number: int, name: str, row: Row) -> tuple[str | int | bytes, ..
         row.record,
         msgspec.json.encode(row.cells).decode(),
         row.provenance,
+        msgspec.json.encode(row.telling).decode(),
     )

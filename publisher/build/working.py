@@ -37,9 +37,33 @@ def publish_documents(plan: Plan, files: Sequence[InputFile]) -> Batch:
         PrivacyError: If something stands in one of them that stops the whole build.
     """
     desk, watch = desk_of(plan), Clock(time.process_time)
-    maker = _PageWriter(desk, watch)
     with watch.stage("read and map"):
         drafts = [desk.documents.read(file) for file in files]
+    return _publish(desk, watch, drafts)
+
+
+def publish_again(plan: Plan, wanted: Sequence[tuple[InputFile, frozenset[str]]]) -> Batch:
+    """Publish some records of documents anew, and nothing else of them.
+
+    Args:
+        plan: Of the build.
+        wanted: The documents, each with the IRIs of the records.
+
+    Returns:
+        As `publish_documents` does, with the wanted records alone.
+
+    Raises:
+        PrivacyError: If something stands in one of them that stops the whole build.
+    """
+    desk, watch = desk_of(plan), Clock(time.process_time)
+    with watch.stage("read and map"):
+        drafts = [desk.documents.read(file).only(iris) for file, iris in wanted]
+    return _publish(desk, watch, drafts)
+
+
+def _publish(desk: Desk, watch: Clock, drafts: Sequence[Draft]) -> Batch:
+    """Prove and render what was read."""
+    maker = _PageWriter(desk, watch)
     outcomes: list[Outcome] = []
     quads: list[bytes] = []
     for round_ in _rounds(drafts):
@@ -49,7 +73,7 @@ def publish_documents(plan: Plan, files: Sequence[InputFile]) -> Batch:
             findings = desk.validator.validate(graphs)
         provenance = desk.provenance(round_)
         for draft in round_:
-            outcome = _settle(desk, draft, findings, provenance)
+            outcome = _settle(desk, draft, graphs, findings, provenance)
             outcomes.append(outcome)
             quads.extend(row.provenance for row in outcome.rows)
             proven = {row.iri for row in outcome.rows if row.kind == "section"}
@@ -117,6 +141,7 @@ class _PageWriter:
 def _settle(
     desk: Desk,
     draft: Draft,
+    graphs: Mapping[str, Sequence[ox.Quad]],
     findings: Mapping[str, Sequence[Finding]],
     provenance: Mapping[str, bytes],
 ) -> Outcome:
@@ -130,7 +155,7 @@ def _settle(
             reasons.extend(severe)
             continue
         notes.extend(_messages(found))
-        row = desk.documents.row(one)
+        row = desk.documents.row(one, len(graphs[graph_of(iri)]))
         rows.append(msgspec.structs.replace(row, provenance=provenance[iri]))
     outcome = msgspec.structs.replace(
         draft.outcome, notes=tuple(dict.fromkeys(notes)), rows=tuple(rows)

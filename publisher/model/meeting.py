@@ -20,6 +20,7 @@ class DocumentKind(StrEnum):
     AGENDA = "agenda"
     AGENDA_ITEM = "agenda-item"
     PREVIEW = "press"
+    DIGEST = "digest"
 
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +49,8 @@ class Minutes(msgspec.Struct, frozen=True, kw_only=True):
     """What one document says of one meeting.
 
     Attributes:
-        kind: A whole meeting or a single item, of minutes or of an agenda; or a preview.
+        kind: A whole meeting or a single item, of minutes or of an agenda; or a text about them, a
+            preview before the meeting or a digest after it.
         language: Of the text, not of the page around it.
         organization: As printed.
         body: As printed, in full or abbreviated.

@@ -66,7 +66,7 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
     assert page is not None  # noqa: S101  (`recognises` has found it)
     meeting = read_numbered_meeting(page.lines, page.numbering, readers)
     minutes = Minutes(
-        kind=DocumentKind.MINUTES,
+        kind=DocumentKind.DIGEST,
         language=language_of(Excerpt(page.lines).text, readers.phrases),
         organization=meeting.front.organization or _organization(page, readers.words),
         body=meeting.body or _body(page, readers.words),

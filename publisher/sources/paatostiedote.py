@@ -146,7 +146,7 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
         readings.append(msgspec.structs.replace(reading, item=item))
         presenter = following or presenter
     minutes = Minutes(
-        kind=DocumentKind.MINUTES,
+        kind=DocumentKind.DIGEST,
         language=language_of(document.text, readers.phrases),
         organization=front.organization,
         body=front.body,

@@ -94,8 +94,8 @@ BAD: dict[str, tuple[str | bytes, str, str]] = {
     ),
     "lumivaara/paivaton.txt": (
         Section(number=33).text().replace("19.01.2026", ""),
-        "not minutes",
-        "take it out of the folder",
+        "withheld",
+        "does not give the body, day, without which it has no address: supply the page with its",
     ),
     "lumivaara/otsikoton.txt": (WITHOUT_TITLE, "withheld", "does not give the title"),
     "lumivaara/uutinen.txt": (NEWS, "not minutes", "take it out of the folder"),

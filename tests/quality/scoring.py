@@ -24,6 +24,8 @@ _BULLET = re.compile(r"^[-–•*]\s+")
 _LAW = re.compile(r"(?P<name>.+?)(?:\s+(?P<section>\d+(?:\s[a-zåäö])?)\s§)?")
 _PEOPLE = frozenset({"presenter", "proposer"})
 # What answers call by the words of a reader, and the code list by its own.
+# What holds more than the § that an answer is about.
+_WITH_MANY_ITEMS = frozenset({"minutes", "digest"})
 _CODES = {"withdrawn": "removed"}
 
 
@@ -47,7 +49,7 @@ def score(printed: Printed, answer: Answer, statutes: Statutes) -> list[Verdict]
             verdicts.append(_list(field, read_all(minutes), answer[field]))
     verdicts += _starts(minutes, answer)
     if (
-        printed["minutes"]["kind"] != "minutes"
+        printed["minutes"]["kind"] not in _WITH_MANY_ITEMS
     ):  # of a whole meeting, more is withheld than of one §
         verdicts += _personal_data(printed["withheld"], answer)
     if answer.get("law_references") is not None:
@@ -62,7 +64,7 @@ def score(printed: Printed, answer: Answer, statutes: Statutes) -> list[Verdict]
 
 def _about(minutes: Printed, answer: Answer) -> Printed:
     """Minutes without the items that an answer about one § of a whole meeting is not about."""
-    if minutes["kind"] != "minutes":
+    if minutes["kind"] not in _WITH_MANY_ITEMS:
         return minutes
     items = [item for item in minutes["items"] if _value(item["section"]) == answer["section"]]
     return {**minutes, "items": items, "kind": "minutes-item"}

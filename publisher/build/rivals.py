@@ -1,0 +1,219 @@
+"""Several documents that tell of one § or one foreseen meeting: which of them speaks for it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+
+import msgspec
+
+from publisher.mapping.scope import Record
+from publisher.model import DocumentKind
+
+# Texts about minutes and agendas, which are written before them or for readers in a hurry.
+_ABOUT_RECORDS = frozenset({DocumentKind.DIGEST, DocumentKind.PREVIEW})
+# Line breaks, hyphens and quotation marks differ between the layouts of one text.
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_DIGEST_BYTES = 8
+
+
+class Telling(msgspec.Struct, frozen=True, kw_only=True):
+    """What a document tells of a § or of a foreseen meeting, in short.
+
+    Attributes:
+        sha256: Of the document.
+        is_record: Whether it is the record itself, and not a text about it.
+        language: Place of its language among those of the settings; they are in order.
+        facts: Digests of what another document must not contradict, by name; what it does not
+            say is not there.
+        triples: How much it tells.
+    """
+
+    sha256: str
+    is_record: bool
+    language: int
+    facts: dict[str, str]
+    triples: int = 0
+
+
+class Why(StrEnum):
+    """Why a document does not speak for a § that it tells of."""
+
+    SAME_DOCUMENT = "same-document"
+    SAME_FACTS = "same-facts"
+    NO_RECORD = "no-record"
+    CONTRADICTION = "contradiction"
+    CHANGED = "changed"
+
+
+class Loss(msgspec.Struct, frozen=True, kw_only=True):
+    """That a document does not speak for something.
+
+    Attributes:
+        iri: For what.
+        why: The reason.
+        documents: Who speaks for it instead; of a contradiction, everybody who told of it.
+        facts: What they contradict each other in.
+    """
+
+    iri: str
+    why: Why
+    documents: tuple[str, ...]
+    facts: tuple[str, ...] = ()
+
+
+class Contest(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that more than one document tells of, or told of until now.
+
+    Attributes:
+        iri: A § or a foreseen meeting.
+        tellings: By name of the document.
+        published: Names of the documents whose record is in the store now.
+    """
+
+    iri: str
+    tellings: dict[str, Telling]
+    published: frozenset[str]
+
+
+def telling(record: Record, kind: DocumentKind, sha256: str, languages: Sequence[str]) -> Telling:
+    """What a document tells of a § or a foreseen meeting, in short.
+
+    Args:
+        record: What was read, after the privacy stage.
+        kind: Of the document.
+        sha256: Of the document.
+        languages: Of the settings, in order.
+
+    Returns:
+        Its triples are still to be counted. Texts are compared by letters and digits alone, and
+        only with texts in the same language.
+    """
+    texts, language = _texts(record), None
+    facts: dict[str, str] = {}
+    for name, by_language in texts:
+        for language, text in by_language.items():
+            facts[f"{name} ({language})"] = _digest(text)
+    if number := record.get("caseNumberAsPrinted"):
+        facts["case number"] = _digest(number)
+    if outcome := record.get("decision", {}).get("outcome"):
+        facts["outcome"] = _digest(outcome)
+    return Telling(
+        sha256=sha256,
+        is_record=kind not in _ABOUT_RECORDS,
+        language=languages.index(language) if language in languages else len(languages),
+        facts=facts,
+    )
+
+
+def _texts(record: Record) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """What the § is called, what was proposed and what was decided, as language maps."""
+    yield "title", record.get("label", {})
+    yield "proposal", record.get("proposal", {}).get("text", {})
+    act = record.get("decision", {}).get("act", {})
+    yield "decision", act.get("realizedBy", {}).get("text", {})
+    for item in record.get("consistsOf", ()):
+        yield f"title of matter {item['order']}", item.get("label", {})
+        yield f"proposal in matter {item['order']}", item.get("proposal", {}).get("text", {})
+
+
+def _digest(text: str) -> str:
+    letters = _BETWEEN_WORDS.sub("", text.casefold())
+    return hashlib.blake2b(letters.encode(), digest_size=_DIGEST_BYTES).hexdigest()
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """Who speaks for a § or a foreseen meeting.
+
+    Attributes:
+        kept: Name of the document; None if only the owner can tell.
+        losses: Of every other document, by name.
+    """
+
+    kept: str | None
+    losses: dict[str, Loss]
+
+
+def settle(iri: str, tellings: Mapping[str, Telling]) -> Verdict:
+    """Decide which of several documents speaks for what all of them tell of.
+
+    The minutes and the agenda are what the law knows (kuntalaki 107 § and 140 §), and stand before
+    texts about them. Of documents that contradict each other in nothing, the one in the first
+    language of the settings that tells most speaks; if they do contradict each other, none (D-007).
+
+    Args:
+        iri: What they tell of.
+        tellings: By name of the document; at least one.
+
+    Returns:
+        Who speaks, and why the others do not. It does not depend on the order of the documents.
+    """
+    records = {name: told for name, told in tellings.items() if told.is_record}
+    leading = records or tellings
+    documents = {told.sha256: told for told in leading.values()}
+    if facts := _contradictions(documents.values()):
+        loss = Loss(
+            iri=iri, why=Why.CONTRADICTION, documents=tuple(sorted(leading)), facts=tuple(facts)
+        )
+        return Verdict(kept=None, losses=dict.fromkeys(tellings, loss))
+    kept = min(leading, key=lambda name: (leading[name].language, -leading[name].triples, name))
+    return Verdict(
+        kept=kept,
+        losses={
+            name: Loss(iri=iri, why=_why(told, tellings[kept]), documents=(kept,))
+            for name, told in tellings.items()
+            if name != kept
+        },
+    )
+
+
+def _contradictions(tellings: Iterable[Telling]) -> list[str]:
+    """The names of the facts in which documents differ that both state them."""
+    said: dict[str, set[str]] = {}
+    for told in tellings:
+        for name, digest in told.facts.items():
+            said.setdefault(name, set()).add(digest)
+    return [name for name, digests in said.items() if len(digests) > 1]
+
+
+def _why(told: Telling, kept: Telling) -> Why:
+    if told.sha256 == kept.sha256:
+        return Why.SAME_DOCUMENT
+    return Why.SAME_FACTS if told.is_record == kept.is_record else Why.NO_RECORD
+
+
+def sentences(losses: Iterable[Loss]) -> Iterator[str]:
+    """Say why a document does not speak for some of what it tells of, and what to do.
+
+    Args:
+        losses: Of one document, in order.
+
+    Yields:
+        A sentence for each reason and other document; each names one thing, and counts the rest.
+    """
+    grouped: dict[tuple[Why, tuple[str, ...]], list[Loss]] = {}
+    for loss in losses:
+        grouped.setdefault((loss.why, loss.documents), []).append(loss)
+    for (why, documents), some in grouped.items():
+        more = f" and {len(some) - 1} more" if len(some) > 1 else ""
+        yield _SENTENCES[why].format(
+            documents=" and ".join(documents),
+            iri=f"{some[0].iri}{more}",
+            facts=", ".join(some[0].facts),
+        )
+
+
+_SENTENCES = {
+    Why.SAME_DOCUMENT: "it is the same document as {documents}: take one of them away",
+    Why.SAME_FACTS: "{documents} says the same of {iri}, and is published instead",
+    Why.NO_RECORD: (
+        "{documents} is the record of {iri} and is published instead of this text about it"
+    ),
+    Why.CONTRADICTION: (
+        "{documents} say different things of the same § ({iri}; they differ in: {facts}), and only "
+        "you can tell which is right, so none is published: keep one of them in the folder"
+    ),
+    Why.CHANGED: "{documents} changed while it was read: build again",
+}
