@@ -96,7 +96,7 @@ def write_shard(plan: Plan, shard: Shard) -> Batch:
     writer, counter = SiteWriter(plan.site), QuadCounter()
     iris = [section.iri for section in shard.sections] or list(shard.pages)
     provenance = [section.provenance for section in shard.sections] or shard.provenance
-    quads = itertools.chain(_n_quads(plan, iris), provenance)
+    quads = itertools.chain(_n_quads(plan, iris), _each_line_once(provenance))
     pieces: dict[FileFormat, Iterable[bytes]] = {
         "nq": counter.counting(quads),
         # Turtle may declare a prefix again, so that whole documents can follow each other.
@@ -120,6 +120,15 @@ def write_shard(plan: Plan, shard: Shard) -> Batch:
 def _n_quads(plan: Plan, iris: Sequence[str]) -> Iterator[bytes]:
     for iri, content in zip(iris, _page_files(plan, iris, "nt"), strict=True):
         yield to_quads(content, graph_of(iri))
+
+
+def _each_line_once(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Without what was said before: the §§ of one document say the same of it."""
+    seen: set[bytes] = set()
+    for piece in pieces:
+        lines = [line for line in piece.splitlines(keepends=True) if line not in seen]
+        seen.update(lines)
+        yield b"".join(lines)
 
 
 def _page_files(plan: Plan, iris: Iterable[str], extension: str) -> Iterator[bytes]:

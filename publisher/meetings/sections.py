@@ -21,6 +21,8 @@ from publisher.model import Found, Item
 
 # A title takes no more lines than these.
 _MOST_TITLE_LINES = 4
+# A line below a title that ends so announces what follows.
+_LEADS_ON = ":"
 
 
 class SectionReading(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,10 +99,11 @@ def _current(handlings: Sequence[Stretch], section: Section) -> Stretch | None:
 def _title(section: Section, readers: Readers) -> tuple[Found[str] | None, Sequence[Block]]:
     """The title: after the number, or the lines below it that are one paragraph."""
     first = [section.title] if section.title is not None else []
-    paragraph = section.heading.paragraph if first else None
+    paragraph = section.heading.paragraph
     lines: list[Block] = []
     for block in takewhile(lambda block: _may_be_title(block, readers), section.blocks):
-        if paragraph is not None and block.paragraph != paragraph:
+        begun = bool(first or lines)
+        if begun and (block.paragraph != paragraph or block.text.endswith(_LEADS_ON)):
             break
         if len(first) + len(lines) == _MOST_TITLE_LINES:
             break

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     FROM_PAGE_HEADER = "from-page-header"
     SUBJECT_OF_DECISION = "subject-of-decision"
     VOTE_COUNTS = "vote-counts"
+    PROPOSAL_WON_VOTE = "proposal-won-vote"
     NAMES_COUNTED = "names-counted"
     ADOPTS_A_MOTION = "adopts-a-motion"
     NO_LABELS = "no-labels"

@@ -83,16 +83,24 @@ def read_outcome(
         changed = _moved(counter_proposals, phrases) or _voted(votes, phrases)
         if changed is not None:
             return changed
+    if hit is None and (upheld := _upheld(votes, phrases)) is not None:
+        return upheld if proposal is None else _resolved(upheld, proposal, phrases)
     if hit is None or _is_only_part(hit.phrase, decision, proposal, phrases):
         return _without_phrase(decision, proposal, said, phrases)
-    span = decision.span(hit.start, hit.end)
-    if hit.phrase.refers_to_proposal:
-        if _is_unclear(hit, counter_proposals, phrases):
-            return None
-        for outcome, reason in _ADOPTS.items():
-            if proposal and _only_asks(proposal.text, outcome, phrases):
-                return Found(outcome, span, Inference(reason))
-    return Found(hit.phrase.outcome, span)
+    found = Found(hit.phrase.outcome, decision.span(hit.start, hit.end))
+    if not hit.phrase.refers_to_proposal:
+        return found
+    if _is_unclear(hit, counter_proposals, phrases):
+        return None
+    return found if proposal is None else _resolved(found, proposal, phrases)
+
+
+def _resolved(adopted: Found[Outcome], proposal: Excerpt, phrases: Phrases) -> Found[Outcome]:
+    """What adopting a proposal means: one that only asks to note something is noted."""
+    for outcome, reason in _ADOPTS.items():
+        if _only_asks(proposal.text, outcome, phrases):
+            return Found(outcome, adopted.span, Inference(reason))
+    return adopted
 
 
 def after_discussion(
@@ -193,6 +201,23 @@ def _voted(votes: Sequence[Vote], phrases: Phrases) -> Found[Outcome] | None:
             unsure = Inference(Reason.ADOPTS_A_MOTION, Confidence.LOW)
             return Found(Outcome.APPROVED_AMENDED, vote.yes_won.span, unsure)
     return None
+
+
+def _upheld(votes: Sequence[Vote], phrases: Phrases) -> Found[Outcome] | None:
+    """That the original proposal won the last vote, where the minutes say no more than that.
+
+    If it won against returning or tabling the matter, nothing but the handling goes on.
+    """
+    won = votes[-1].yes_won if votes else None
+    if won is None:
+        return None
+    means = (votes[-1].yes_means, votes[-1].no_means)
+    winner, loser = means if won.value else reversed(means)
+    if winner is None or alternative_of(winner.value, phrases.votes) != "base":
+        return None
+    if loser is None or _asked_by(loser.value, phrases) is not Outcome.APPROVED_AMENDED:
+        return None
+    return Found(Outcome.APPROVED, won.span, Inference(Reason.PROPOSAL_WON_VOTE))
 
 
 def _is_only_part(

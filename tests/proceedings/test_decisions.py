@@ -397,6 +397,23 @@ def test_what_the_presenter_changed_in_the_discussion_counts(
     assert found.value == outcome
 
 
+def test_a_vote_that_the_proposal_won_decides_if_nothing_else_is_said() -> None:
+    text = (
+        "Ne, jotka kannattavat esittelijän ehdotusta, äänestävät JAA, ja ne, jotka kannattavat "
+        "{}, äänestävät EI. Äänestyksessä annettiin 4 JAA-ääntä ja 2 EI-ääntä. Puheenjohtaja "
+        "totesi, että esittelijän ehdotus on tullut lautakunnan päätökseksi."
+    )
+    cases = (
+        ("Rantakokon ehdotusta", CHANGE, "approved"),
+        ("Rantakokon ehdotusta", "Lautakunta merkitsee selvityksen tiedoksi.", "noted"),
+        ("asian palauttamista valmisteluun", CHANGE, "other"),
+    )
+    for against, proposal, outcome in cases:
+        found = in_full(text.format(against), proposal)
+        assert found is not None
+        assert found.value == outcome
+
+
 def test_a_vote_without_a_known_motion_decides_too() -> None:
     text = (
         "Ne, jotka kannattavat kunnanjohtajan ehdotusta, äänestävät JAA ja ne, jotka kannattavat "
