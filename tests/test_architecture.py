@@ -7,6 +7,7 @@ import importlib.metadata
 import re
 import sys
 import tomllib
+from fnmatch import fnmatch
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -34,6 +35,14 @@ def test_no_module_is_longer_than_one_can_keep_in_mind() -> None:
     long = {name: lines for name, lines in lengths.items() if lines > LONGEST_MODULE_LINES}
     assert not long, "split each on its idea, not in half"
     assert len(lengths) > 100
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    """What is not looked into fails nobody: by default that is any folder called "build"."""
+    folders = {path.name for top in ("tests", "publisher") for path in (ROOT / top).rglob("*/")}
+    assert len(folders) > 40
+    passed_over = pytestconfig.getini("norecursedirs")
+    assert [name for name in folders if any(fnmatch(name, each) for each in passed_over)] == []
 
 
 def test_there_is_no_python_in_the_declarative_folders() -> None:
