@@ -104,6 +104,7 @@ def invented() -> tuple[SourceDocument, Extraction]:
             Citation(
                 as_printed=Found("kuntalain 27 §", law),
                 statute="410/2015",
+                chapter=None,
                 section="27",
                 place=Place.PREPARATION,
             ),

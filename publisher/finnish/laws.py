@@ -30,6 +30,7 @@ class LawMention(msgspec.Struct, frozen=True, kw_only=True):
         end: Where it ends, with the § sign.
         candidates: The acts of that name, the newest first; none if the name is unknown.
         number: The act's number and year where the text prints them.
+        chapter: The chapter that the sections are in, without blanks; None if none is named.
         sections: Numbers of sections, without blanks.
     """
 
@@ -37,6 +38,7 @@ class LawMention(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     candidates: tuple[Statute, ...]
     number: str | None
+    chapter: str | None
     sections: tuple[str, ...]
 
 
@@ -88,16 +90,18 @@ class LawReader:
         self, text: str, match: re.Match[str], start: int, candidates: tuple[Statute, ...]
     ) -> LawMention:
         groups = match.groupdict()
+        chapter = groups["chapter"]
         sections = groups.get("sections") or groups.get("sections2") or ""
         if not sections:
             before = max(start - _SECTION_BEFORE, 0)
             if first := self._phrases.section_before_law.search(text, before, start):
-                sections, start = first["sections"], first.start()
+                chapter, sections, start = first["chapter"], first["sections"], first.start()
         return LawMention(
             start=start,
             end=match.end(),
             candidates=candidates,
             number=groups["number"],
+            chapter="".join(chapter.split()) if chapter else None,
             sections=tuple("".join(found.split()) for found in _SECTION.findall(sections)),
         )
 
@@ -147,7 +151,7 @@ class LawReader:
             return acts[0].id if acts else None
         older = [old for act in acts for old in self._statutes.predecessors(act.id)]
         for act in [*acts, *older]:
-            if self._statutes.section_iri(act.id, section, None) is not None:
+            if self._statutes.section_iri(act.id, section, mention.chapter) is not None:
                 return act.id
         return acts[0].id
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from publisher.documents.document import Block
 from publisher.documents.excerpt import Excerpt
 from publisher.model import Attachment, Found
@@ -72,6 +74,7 @@ def read_listed(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Attachmen
         Each attachment; its number may stand before it or on a line of its own.
     """
     number: str | None = None
+    found: list[Attachment] = []
     for lines in _entries(blocks):
         excerpt = Excerpt(lines)
         if label := _full((*phrases.attachment_labels, _NUMBER), excerpt.text):
@@ -80,9 +83,35 @@ def read_listed(blocks: Sequence[Block], phrases: Phrases) -> Iterator[Attachmen
         line = _full((*phrases.attachment_lines, _NUMBERED, _BARE), excerpt.text)
         if line is None:  # nothing but a bullet
             continue
-        title = Found(" ".join(line["title"].split()), excerpt.span(*line.span("title")))
-        yield Attachment(title=title, number=line.groupdict().get("number") or number)
+        number = line.groupdict().get("number") or number
+        title, restriction = _part(excerpt, line.span("title"), phrases)
+        if title is not None:
+            found.append(Attachment(title=title, number=number, restriction=restriction))
+        elif found and number is None:  # a line of its own, about the title above it
+            found[-1] = msgspec.structs.replace(found[-1], restriction=restriction)
+        elif restriction is not None:  # that there is one is all that is said
+            found.append(Attachment(title=restriction, number=number, restriction=restriction))
         number = None
+    yield from found
+
+
+def _part(
+    excerpt: Excerpt, place: tuple[int, int], phrases: Phrases
+) -> tuple[Found[str] | None, Found[str] | None]:
+    """Part a title and what says at its end that the document is not for everybody.
+
+    Seen on pages of CaseM, after the title or below it.
+    """
+    start, end = place
+    match = phrases.attachment_restricted.search(excerpt.text, start, end)
+    restriction = None if match is None else _found(excerpt, *match.span("restriction"))
+    end = end if match is None else match.start()
+    return _found(excerpt, start, end) if start < end else None, restriction
+
+
+def _found(excerpt: Excerpt, start: int, end: int) -> Found[str]:
+    """Characters of an excerpt, with single blanks."""
+    return Found(" ".join(excerpt.text[start:end].split()), excerpt.span(start, end))
 
 
 def _entries(blocks: Sequence[Block]) -> Iterator[list[Block]]:

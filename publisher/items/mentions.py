@@ -58,7 +58,13 @@ def read_citations(
         for section in mention.sections or (None,):
             statute = laws.resolve(mention, section, day)
             if statute is not None or section is not None:
-                yield Citation(as_printed=printed, statute=statute, section=section, place=place)
+                yield Citation(
+                    as_printed=printed,
+                    statute=statute,
+                    chapter=mention.chapter,
+                    section=section,
+                    place=place,
+                )
 
 
 def read_attachments(

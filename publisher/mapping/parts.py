@@ -125,7 +125,9 @@ def provision_iri(scope: Scope, citation: Citation) -> str | None:
     if citation.statute is None:
         return None
     if citation.section is not None:
-        return scope.mapper.statutes.section_iri(citation.statute, citation.section, None)
+        return scope.mapper.statutes.section_iri(
+            citation.statute, citation.section, citation.chapter
+        )
     number, year = citation.statute.split("/")
     return f"{FINLEX}{year}/{number}"
 

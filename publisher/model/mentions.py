@@ -26,6 +26,7 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         as_printed: The characters that name it.
         statute: Number and year of the act as ``410/2015``; None if no act of that name is known.
+        chapter: Number and letter of the chapter (*luku*) likewise; None if none is named.
         section: Number and letter of the section (*pykälä*) as ``27e``; None if only the act is
             named.
         place: The part of the item in which it stands.
@@ -33,6 +34,7 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
 
     as_printed: Found[str]
     statute: str | None
+    chapter: str | None
     section: str | None
     place: Place
 
@@ -51,7 +53,9 @@ class Attachment(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         title: As printed, in whatever case the sentence puts it.
         number: As printed, for example ``1``; None if the attachments are not numbered.
+        restriction: Why it is not for everybody, as printed; None if nothing says so.
     """
 
     title: Found[str]
     number: str | None
+    restriction: Found[str] | None = None

@@ -64,6 +64,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     dissents: DissentWords
     attachment_lines: tuple[re.Pattern[str], ...]
     attachment_labels: tuple[re.Pattern[str], ...]
+    attachment_restricted: re.Pattern[str]
     attachment_inline: tuple[re.Pattern[str], ...]
     appeals: tuple[tuple[re.Pattern[str], AppealKind], ...]
     amount: Marked
@@ -139,6 +140,7 @@ def _mentions(table: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "attachment_lines": compile_all(attachments["lines"]),
         "attachment_labels": compile_all(attachments["labels"]),
+        "attachment_restricted": compile_pattern(attachments["restricted"]),
         "attachment_inline": compile_all(attachments["inline"]),
         "amount": compile_marked(amounts),
         "amount_factors": factors | dict.fromkeys(amounts["factors"]["thousand"], 1_000),

@@ -87,5 +87,41 @@ def test_lines_under_the_label_are_attachments(
     assert [(attachment.number, attachment.title.value) for attachment in found] == expected
 
 
+# Lines under the label, and each title with what says that not everybody may see it.
+RESTRICTED = [
+    (
+        "1 Laiturin kuntotutkimus\n2 Tarjousten vertailu\nSalassa pidettävä, julkisuuslaki 24 §",
+        [
+            ("Laiturin kuntotutkimus", None),
+            ("Tarjousten vertailu", "Salassa pidettävä, julkisuuslaki 24 §"),
+        ],
+    ),
+    (
+        "Hakijan selvitys (ei julkinen)\nAsemapiirros",
+        [("Hakijan selvitys", "ei julkinen"), ("Asemapiirros", None)],
+    ),
+    (
+        "Vuokrasopimus\nVerkkojulkisuus rajoitettu\nKartta",
+        [("Vuokrasopimus", "Verkkojulkisuus rajoitettu"), ("Kartta", None)],
+    ),
+    (
+        "1 Ohje salassa pidettävistä asiakirjoista",
+        [("Ohje salassa pidettävistä asiakirjoista", None)],
+    ),
+    ("Liite 4\nSalassa pidettävä", [("Salassa pidettävä", "Salassa pidettävä")]),
+    ("Bilaga 2 Utlåtande, sekretessbelagd", [("Utlåtande", "sekretessbelagd")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RESTRICTED)
+def test_an_attachment_that_is_not_for_everybody_says_so(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    found = read_listed(blocks(text), readers().phrases)
+    assert [
+        (each.title.value, each.restriction and each.restriction.value) for each in found
+    ] == expected
+
+
 def test_the_tables_are_as_long_as_they_were() -> None:
-    assert (len(AMOUNTS), len(IN_TEXT), len(LISTED)) == (19, 8, 6)
+    assert (len(AMOUNTS), len(IN_TEXT), len(LISTED), len(RESTRICTED)) == (19, 8, 6, 6)
