@@ -33,12 +33,15 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
         paragraph: Counts from 0; lines with no blank line between them share the number.
         furniture: Whether the line belongs to the header or footer of a page, and not to what the
             document says. Without these lines, a sentence that a page break interrupts goes on.
+        runs_on: Whether the line ends only because the next word had no room on it. Where nobody
+            can see that, as in plain text, it is not said.
     """
 
     text: str
     span: Span
     paragraph: int
     furniture: bool = False
+    runs_on: bool = False
 
 
 class SourceDocument(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,8 +14,9 @@ _BLANKS = re.compile(r"[ \t]{2,}|\t")
 class Excerpt:
     """The text of some lines, with runs of blanks made one.
 
-    Lines of one paragraph are parted by a newline, paragraphs by an empty line. Positions in
-    `text` lead back to the document through `span`.
+    Lines of one paragraph are parted by a newline, or by a blank if the first runs on into the
+    second; paragraphs by an empty line. Positions in `text` lead back to the document through
+    `span`.
 
     Attributes:
         text: The squeezed text.
@@ -28,13 +29,13 @@ class Excerpt:
         starts: list[int] = []
         origins: list[int] = []
         length = 0
-        paragraph: int | None = None
+        before: Block | None = None
         for block in blocks:
-            if paragraph is not None:
-                gap = "\n" if block.paragraph == paragraph else "\n\n"
+            if before is not None:
+                gap = _gap(before, block)
                 pieces.append(gap)
                 length += len(gap)
-            paragraph = block.paragraph
+            before = block
             start = block.span.start
             for offset, piece in _squeeze(block.text):
                 starts.append(length)
@@ -68,6 +69,13 @@ class Excerpt:
             return 0
         index = max(bisect_right(self._starts, position) - 1, 0)
         return self._origins[index] + position - self._starts[index]
+
+
+def _gap(before: Block, block: Block) -> str:
+    """What parts two lines."""
+    if before.paragraph != block.paragraph:
+        return "\n\n"
+    return " " if before.runs_on else "\n"
 
 
 def _squeeze(text: str) -> list[tuple[int, str]]:

@@ -134,9 +134,11 @@ def read_document(name: str, content: bytes) -> SourceDocument:
 def _read_pdf(name: str, content: bytes) -> SourceDocument:
     extracted = extract_pdf(content)
     blocks = tuple(
-        msgspec.structs.replace(block, furniture=True)
-        if block.span.start in extracted.furniture
-        else block
+        msgspec.structs.replace(
+            block,
+            furniture=block.span.start in extracted.furniture,
+            runs_on=block.span.start in extracted.running_on,
+        )
         for block in split_blocks(extracted.text)
     )
     if not blocks:

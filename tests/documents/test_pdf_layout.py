@@ -336,3 +336,18 @@ def test_puts_broken_words_together() -> None:
 def test_leaves_what_may_not_be_a_broken_word(first: str, second: str) -> None:
     assert mend(first, second) is None
     assert join(first, second) == f"{first} {second}"
+
+
+def test_a_line_runs_on_only_where_the_next_word_had_no_room() -> None:
+    document = read_pages(
+        lines(
+            70,
+            100,
+            "Lautakunta päättää varata koulujen korjaamiseen määrärahan, joka käytetään\n"
+            "kahden seuraavan vuoden aikana, ja hyväksyy seuraavat kohteet, jotka on valittu:\n"
+            "1. Alakoulun katto ja salaojat, joiden kunnosta on teetetty kuntotutkimus ja kysely\n"
+            "2. Yläkoulun liikuntasali\n"
+            "Työt aloitetaan kesällä.",
+        )
+    )
+    assert [block.runs_on for block in document.blocks] == [True, False, False, False, False]

@@ -86,7 +86,13 @@ def test_marks_headers_and_footers_and_leaves_sentences_whole() -> None:
         "Hyväksyttiin.",
     ]
     assert [block.paragraph for block in body] == [1, 2, 3, 3, 3, 4, 4, 4, 5, 6]
-    assert Excerpt(body[2:5]).text.endswith("valtuuston\nkokousta.")
+    assert [block.text for block in body if block.runs_on] == [
+        "Kunta on selvittänyt, että hankkeen toteuttaminen vaatii lisää rahaa",
+        "ja että tämän vuoksi on tarpeen muuttaa talousarviota ennen valtuuston",
+        "Lautakunta on puoltanut muutosta, kun se käsitteli hankkeen rahoitusta",
+        "ja kuuli kunnanjohtajaa, talousjohtajaa ja sivistysjohtajaa, joista",
+    ]
+    assert Excerpt(body[2:5]).text.endswith("ennen valtuuston kokousta.")
 
 
 def test_tells_the_page_of_every_character() -> None:

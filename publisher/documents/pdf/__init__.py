@@ -14,6 +14,8 @@ that comes out looks like the text exports of the same systems:
 * A blank line stands where two lines are clearly further apart than the lines of a paragraph are.
   Where a page or a column ends nobody can see that; there, no paragraph begins if a sentence goes
   on: with a small letter, or after a full line without a full stop.
+* A line is noted that ends only because the next word had no room on it: the two are one where the
+  text is read as text.
 * A word that is broken at the end of a line is put together in that line, also over a page break. A
   hyphen that belongs to it stays, as far as one can tell (`publisher.documents.pdf.hyphens`).
 * The header and footer of a page stand as lines where they are printed, and are told from the

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -17,6 +18,8 @@ from publisher.documents.text import canonicalise
 
 _SENTENCE_ENDS = (".", ":", "!", "?", ";")
 _ASIDE_SHARE = 0.2  # of the lines of a page: so few that run otherwise are no part of what it says
+# What an item of a list begins with.
+_LISTED = re.compile(r"(?:\(?(?:\d{1,2}|[a-zA-Z])[.)]|[-–—•·∙▪■●○◦*])\s")
 _FARTHEST = 4.0  # sizes of the type: how far from a line its next one may begin
 
 
@@ -27,11 +30,13 @@ class PagedText(msgspec.Struct, frozen=True, kw_only=True):
         text: Canonical, see `publisher.documents.reading`.
         pages: Where in the text each page begins; a page without text begins where the next does.
         furniture: Where in the text each line of a header or footer begins.
+        running_on: Where each line begins that ends only because the next word had no room on it.
     """
 
     text: str
     pages: tuple[int, ...]
     furniture: frozenset[int]
+    running_on: frozenset[int]
 
 
 class _Piece(msgspec.Struct, kw_only=True):
@@ -53,9 +58,11 @@ class _BodyPiece(_Piece, kw_only=True):
 
     Attributes:
         line: As it was read; `text` has the rest of a broken word, and not that of the one before.
+        runs_on: Whether it ends only because the next word had no room on it.
     """
 
     line: Line
+    runs_on: bool = False
 
 
 def extract_pdf(content: bytes) -> PagedText:
@@ -125,7 +132,7 @@ def _connect(pieces: Sequence[_Piece]) -> None:
         if before is not None:
             piece.opens = _opens(before, piece)
             if not piece.opens:
-                _mend(before, piece)
+                before.runs_on = _mend(before, piece) or _runs_on(before, piece)
         if piece.text:
             before = piece
     opens = True
@@ -148,18 +155,31 @@ def _opens(before: _BodyPiece, piece: _BodyPiece) -> bool:
     return has_ended or not before.line.is_full_before(piece.text.split(maxsplit=1)[0])
 
 
-def _mend(before: _BodyPiece, piece: _BodyPiece) -> None:
-    """Put the halves of a word that is broken between two lines together in the first of them."""
+def _runs_on(before: _BodyPiece, piece: _BodyPiece) -> bool:
+    """Whether a line ends only because there was no room; an item of a list begins a new one."""
+    if piece.line.is_row or _LISTED.match(piece.text):
+        return False
+    return before.line.is_full_before(piece.text.split(maxsplit=1)[0])
+
+
+def _mend(before: _BodyPiece, piece: _BodyPiece) -> bool:
+    """Put the halves of a word that is broken between two lines together in the first of them.
+
+    Returns:
+        Whether there was such a word.
+    """
     distance = abs(piece.line.left - before.line.left)
     is_below = piece.line.is_apart is None or distance <= _FARTHEST * piece.line.size
     if piece.line.is_row or not is_below:
-        return
+        return False
     first = before.text.rsplit(maxsplit=1)[-1]
     second, *rest = piece.text.split(" ", 1)
     word = mend(first, second)
-    if word is not None:
-        before.text = before.text[: -len(first)] + word
-        piece.text = rest[0] if rest else ""
+    if word is None:
+        return False
+    before.text = before.text[: -len(first)] + word
+    piece.text = rest[0] if rest else ""
+    return True
 
 
 def _write(pieces: Sequence[_Piece], page_count: int) -> PagedText:
@@ -168,6 +188,7 @@ def _write(pieces: Sequence[_Piece], page_count: int) -> PagedText:
     length = 0
     starts: dict[int, int] = {}
     furniture: set[int] = set()
+    running_on: set[int] = set()
     was_furniture = False
     lines = canonicalise("\n".join(piece.text for piece in pieces)).split("\n")[: len(pieces)]
     for piece, line in zip(pieces, map(str.strip, lines), strict=True):
@@ -179,8 +200,10 @@ def _write(pieces: Sequence[_Piece], page_count: int) -> PagedText:
             texts.append("\n\n" if is_parted else "\n")
             length += len(texts[-1])
         starts.setdefault(piece.page, length)
-        if is_furniture:
+        if not isinstance(piece, _BodyPiece):
             furniture.add(length)
+        elif piece.runs_on:
+            running_on.add(length)
         was_furniture = is_furniture
         texts.append(line)
         length += len(line)
@@ -188,6 +211,7 @@ def _write(pieces: Sequence[_Piece], page_count: int) -> PagedText:
         text="".join(texts),
         pages=_page_starts(starts, page_count, length),
         furniture=frozenset(furniture),
+        running_on=frozenset(running_on),
     )
 
 
