@@ -14,25 +14,27 @@ _BLANKS = re.compile(r"[ \t]{2,}|\t")
 class Excerpt:
     """The text of some lines, with runs of blanks made one.
 
-    Lines of one paragraph are parted by a newline, or by a blank if the first runs on into the
-    second; paragraphs by an empty line. Positions in `text` lead back to the document through
-    `span`.
+    Lines of one paragraph are parted by a newline, paragraphs by an empty line. Positions in
+    `text` lead back to the document through `span`.
 
     Attributes:
         text: The squeezed text.
     """
 
-    __slots__ = ("_origins", "_starts", "text")
+    __slots__ = ("_origins", "_runs_on", "_starts", "text")
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         pieces: list[str] = []
         starts: list[int] = []
         origins: list[int] = []
         length = 0
+        runs_on: list[int] = []
         before: Block | None = None
         for block in blocks:
             if before is not None:
-                gap = _gap(before, block)
+                gap = "\n" if block.paragraph == before.paragraph else "\n\n"
+                if before.runs_on and gap == "\n":
+                    runs_on.append(length)
                 pieces.append(gap)
                 length += len(gap)
             before = block
@@ -45,9 +47,22 @@ class Excerpt:
         self.text = "".join(pieces)
         self._starts = starts
         self._origins = origins
+        self._runs_on = runs_on
 
     def __bool__(self) -> bool:
         return bool(self.text)
+
+    @property
+    def prose(self) -> str:
+        """The text for a reader: lines that only end for want of room are one with the next.
+
+        What reads lines reads `text`; a character has the same place in both.
+        """
+        pieces, start = [], 0
+        for place in self._runs_on:
+            pieces.append(self.text[start:place])
+            start = place + 1
+        return " ".join([*pieces, self.text[start:]])
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The characters of the document that a run of this text was made from.
@@ -69,13 +84,6 @@ class Excerpt:
             return 0
         index = max(bisect_right(self._starts, position) - 1, 0)
         return self._origins[index] + position - self._starts[index]
-
-
-def _gap(before: Block, block: Block) -> str:
-    """What parts two lines."""
-    if before.paragraph != block.paragraph:
-        return "\n\n"
-    return " " if before.runs_on else "\n"
 
 
 def _squeeze(text: str) -> list[tuple[int, str]]:

@@ -71,4 +71,6 @@ def cut(block: Block, start: int, end: int) -> Block:
         text=block.text[start:end],
         span=Span(block.span.start + start, block.span.start + end),
         paragraph=block.paragraph,
+        furniture=block.furniture,
+        runs_on=block.runs_on and end == len(block.text),
     )

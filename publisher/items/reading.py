@@ -199,7 +199,7 @@ def title_citations(
 
 
 def _found(excerpt: Excerpt) -> Found[str] | None:
-    return Found(excerpt.text, excerpt.span()) if excerpt else None
+    return Found(excerpt.prose, excerpt.span()) if excerpt else None
 
 
 def _proposal(text: Excerpt, proposer: PersonInRole | None) -> Proposal | None:

@@ -25,7 +25,7 @@ def read_appeal(text: Excerpt, phrases: Phrases) -> Appeal | None:
     """
     if not text:
         return None
-    return Appeal(text=Found(text.text, text.span()), kind=_kind(text, phrases))
+    return Appeal(text=Found(text.prose, text.span()), kind=_kind(text, phrases))
 
 
 def _kind(text: Excerpt, phrases: Phrases) -> Found[AppealKind] | None:

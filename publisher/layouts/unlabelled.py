@@ -82,12 +82,12 @@ def read_unlabelled(blocks: Sequence[Block], readers: Readers) -> UnlabelledRead
     item = msgspec.structs.replace(
         reading.item,
         decision=Decision(
-            text=Found(text.text, text.span(), _UNSURE),
+            text=Found(text.prose, text.span(), _UNSURE),
             outcome=_outcome(text, readers),
             checked_at_meeting=read_checked(text, readers.phrases),
         ),
         appeal=(
-            Appeal(text=Found(appeal.text, appeal.span(), _UNSURE), kind=None) if appeal else None
+            Appeal(text=Found(appeal.prose, appeal.span(), _UNSURE), kind=None) if appeal else None
         ),
     )
     body = deciding_body(parts.decision, readers.words.patterns["decided"], readers.phrases)

@@ -176,9 +176,9 @@ def _item(blocks: Sequence[Block], day: dt.date | None, readers: Readers) -> Ite
         section=None,
         case_number=None,
         classification=None,
-        preparation=Found(background.text, background.span()) if background else None,
+        preparation=Found(background.prose, background.span()) if background else None,
         proposal=(
-            Proposal(text=Found(proposal.text, proposal.span()), proposer=None)
+            Proposal(text=Found(proposal.prose, proposal.span()), proposer=None)
             if proposal
             else None
         ),

@@ -92,7 +92,10 @@ def test_marks_headers_and_footers_and_leaves_sentences_whole() -> None:
         "Lautakunta on puoltanut muutosta, kun se käsitteli hankkeen rahoitusta",
         "ja kuuli kunnanjohtajaa, talousjohtajaa ja sivistysjohtajaa, joista",
     ]
-    assert Excerpt(body[2:5]).text.endswith("ennen valtuuston kokousta.")
+    excerpt = Excerpt(body[2:5])
+    assert excerpt.text.endswith("ennen valtuuston\nkokousta.")
+    assert excerpt.prose.endswith("ennen valtuuston kokousta.")
+    assert excerpt.prose.split() == excerpt.text.split()
 
 
 def test_tells_the_page_of_every_character() -> None:

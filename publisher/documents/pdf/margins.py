@@ -92,7 +92,8 @@ def read_lines(stretch: Stretch, spacing: float) -> list[Line]:
     Returns:
         The lines in the order in which they are read.
     """
-    margin = max(row.right for row in stretch.rows)
+    # What stands beyond running text, as the number of a page, is not its edge.
+    margin = max((row.right for row in stretch.rows if _is_long(row)), default=math.inf)
     return [
         Line(
             text=placed.row.text,
@@ -227,6 +228,10 @@ def _is_full(room: float, word: str, size: float) -> bool:
 
 
 def _measure_room(row: Row, margin: float) -> float:
+    return margin - row.right if _is_long(row) else math.inf
+
+
+def _is_long(row: Row) -> bool:
+    """Whether the last text of a row is long enough to be running text."""
     text = row.cells[-1]
-    is_long = text.right - text.left >= _SHORTEST * row.size
-    return margin - text.right if is_long else math.inf
+    return text.right - text.left >= _SHORTEST * row.size
