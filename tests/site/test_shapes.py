@@ -68,8 +68,8 @@ def violations(built: Built) -> dict[str, list[str]]:
 
 
 def test_every_published_graph_meets_the_shapes(demo: Built) -> None:
-    assert len(demo.graphs) == 113 + 1 + 9  # pages, provenance, vocabularies
-    assert len(graphs_of(demo)) == 113 + 123
+    assert len(demo.graphs) == 114 + 1 + 9  # pages, provenance, vocabularies
+    assert len(graphs_of(demo)) == 114 + 124
     assert violations(demo) == {}
 
 
