@@ -28,7 +28,7 @@ N_CASES = {
     "paatokset": 7,
     "paatostiedote": 1,
     "khs": 2,
-    "dynasty": 20,
+    "dynasty": 21,
     "djulkaisu": 7,
     "fragment": 11,
     "preview": 9,
