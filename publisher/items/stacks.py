@@ -3,7 +3,8 @@
 A page tells every handling that led to this one. Mostly they are stacked, the oldest first, each
 opened by body, day and §; the one with the day and § of the page is the current one. Or the current
 one comes first, and the others follow it under *Päätöshistoria*. A handling may begin by quoting
-one of years before: then its own proposal follows the decision that it quotes.
+one of years before, or all that led to it: then its own proposal follows the decision that it
+quotes.
 """
 
 from __future__ import annotations
@@ -89,6 +90,8 @@ def split_stack(
     """
     begin = max(start, current.index + 1) if current else start
     history = _history(blocks, openings, begin, readers.words)
+    if current is None and not _is_told(blocks[begin:history], readers.words):
+        history = None  # it stands above the current handling
     if history is not None:
         openings = [one for one in openings if one.index >= history or one.index < begin]
     texts = [
@@ -137,6 +140,11 @@ def _history(
     )
 
 
+def _is_told(blocks: Sequence[Block], words: Words) -> bool:
+    """Whether lines tell a handling: what was proposed or decided."""
+    return any(label in _DECIDED for _, label in _labels(blocks, words))
+
+
 def _section_again(opening: Opening, text: list[Block], phrases: Phrases) -> list[Block]:
     """Part off a first line that says nothing but the § of the opening."""
     if opening.stretch is None or not text:
@@ -178,7 +186,7 @@ def _close_quotations(
     for index in range(len(openings), 0, -1):
         may_be_last = is_unopened and index == len(openings)
         by = _quoting(openings, index) or (0 if may_be_last else None)
-        if by is None or any(label in _DECIDED for _, label in _labels(texts[by], words)):
+        if by is None or _is_told(texts[by], words):
             continue
         texts[by].extend(_part_off(texts[index], _end_of_quotation(texts[index], words)))
 
