@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 import msgspec
 
@@ -34,6 +36,7 @@ class _Table(msgspec.Struct, frozen=True):
     """What of `mappings/phrases/people.toml` only this module needs."""
 
     title_beginnings: frozenset[str]
+    title_fields: frozenset[str]
     title_genitives: tuple[str, ...]
     unit_endings: tuple[str, ...]
 
@@ -72,6 +75,23 @@ def begins_title(word: str) -> bool:
     """Whether a word stands in a title before the word that is one (*Tekninen johtaja*, *vs.*)."""
     small = word.casefold().rstrip(".")
     return small in _table().title_beginnings or small.endswith(_table().title_genitives)
+
+
+def title_end(words: Sequence[str], index: int) -> int:
+    """Where a title ends whose last word that is one stands at an index.
+
+    Args:
+        words: Of a text.
+        index: Of that word.
+
+    Returns:
+        The index after it, or after the field that it is of (*direktören för samhällsteknik*).
+    """
+    end = index + 1
+    if end == len(words) or words[end] not in _table().title_fields:
+        return end
+    field = takewhile(lambda word: word[:1].islower(), words[end + 1 :])
+    return end + 1 + len(list(field))
 
 
 def is_capitalised(word: str) -> bool:

@@ -17,6 +17,7 @@ from publisher.finnish.name_words import (
     is_title,
     is_unit,
     split_words,
+    title_end,
 )
 from publisher.phrases import Phrases
 
@@ -86,9 +87,10 @@ def _parse_words(words: Sequence[Word], phrases: Phrases, start: int) -> NamedPe
     if not titles:
         return _person(words, [], start)
     names = _leading_name(words, phrases)
-    if titles[-1] != len(words) - 1:
+    end = title_end([word.text for word in words], titles[-1])
+    if end != len(words):
         first = _first_title_word(words, phrases)
-        return _person(words[titles[-1] + 1 :], words[first : titles[-1] + 1], start)
+        return _person(words[end:], words[first:end], start)
     if len(names) >= _FEWEST_NAME_WORDS:
         return _person(names, words[len(names) :], start)
     return _between_titles(words, titles, phrases, start)

@@ -29,7 +29,7 @@ N_CASES = {
     "paatostiedote": 1,
     "khs": 2,
     "dynasty": 22,
-    "djulkaisu": 7,
+    "djulkaisu": 8,
     "fragment": 11,
     "preview": 9,
     "digest": 4,
