@@ -36,11 +36,22 @@ class Label(StrEnum):
     APPEAL = "appeal"
 
 
+_SHARED = "mappings/labels.toml"
 # What may be a label stands alone, or before brackets, a colon, a tab or more than one blank.
 _WORDS = re.compile(r"(?P<label>[^\s:(]+(?: [^\s:(]+){0,6})(?=\s*(?:[:(]|\t|$)|\s{2})")
 _END = re.compile(r"(?:\s*\((?P<qualifier>[^)]{1,80})\))?(?:\s*:\s*|\s*\t\s*|\s{2,}|\s*$)")
 # The labels that exports print with a single blank before what follows.
-_GLUABLE = frozenset({Label.PREPARERS, Label.PRESENTER, Label.PROPOSAL, Label.DECISION})
+_GLUABLE = frozenset(
+    {
+        Label.PREPARERS,
+        Label.PRESENTER,
+        Label.PROPOSAL,
+        Label.HANDLING,
+        Label.DECISION,
+        Label.NOTIFICATION,
+        Label.APPEAL,
+    }
+)
 
 
 class LabelMatch(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +78,9 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
         meanings: What each printed label means, in small letters and with single blanks.
         owned: Matches labels that name whose text follows.
         owned_marks: Strings, one of which stands in every such label.
-        glued: Matches the labels of people and texts where one blank parts them from what follows.
+        owners: The ends of what they name in the genitive, and of its base form.
+        glued: Matches the labels of people and texts where one blank parts them from what follows,
+            and those of what comes after the decision.
         glued_beginnings: The first words of these, in small letters.
         heading: If given, nothing but what this matches is a label; its groups are ``label`` and
             ``qualifier``.
@@ -76,6 +89,7 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     meanings: Mapping[str, Label]
     owned: tuple[tuple[re.Pattern[str], Label], ...]
     owned_marks: tuple[str, ...]
+    owners: Mapping[str, str]
     glued: re.Pattern[str]
     glued_beginnings: frozenset[str]
     heading: re.Pattern[str] | None = None
@@ -125,7 +139,8 @@ def read_labels(own: Mapping[str, Any], table: str) -> Labels:
     """Read `mappings/labels.toml`, and what a system adds to it.
 
     Args:
-        own: The labels of the system, by meaning: lists of words.
+        own: The labels of the system, by meaning: lists of words; under ``owned``, lists of the
+            patterns of those that name whose text follows, and their ``marks``.
         table: Where they were read from, for messages.
 
     Returns:
@@ -135,15 +150,14 @@ def read_labels(own: Mapping[str, Any], table: str) -> Labels:
         TableError: If a label means something unknown, or a pattern cannot be compiled.
     """
     shared = _read_shared()
-    meanings = dict(_words(shared["words"], "mappings/labels.toml")) | dict(_words(own, table))
+    owned = own.get("owned", {})
+    words = {meaning: words for meaning, words in own.items() if meaning != "owned"}
+    meanings = dict(_words(shared["words"], _SHARED)) | dict(_words(words, table))
     return Labels(
         meanings=meanings,
-        owned=tuple(
-            (compile_pattern(pattern), _label(meaning, "mappings/labels.toml"))
-            for meaning, patterns in shared["owned"].items()
-            for pattern in patterns
-        ),
-        owned_marks=tuple(shared["owned_marks"]),
+        owned=(*_patterns(owned, table), *_patterns(shared["owned"], _SHARED)),
+        owned_marks=(*owned.get("marks", ()), *shared["owned"]["marks"]),
+        owners=shared["owners"],
         glued=_glued(meanings),
         glued_beginnings=frozenset(word.split()[0] for word in _gluable(meanings)),
     )
@@ -160,6 +174,15 @@ def _words(table: Mapping[str, Iterable[str]], name: str) -> Iterator[tuple[str,
         label = _label(meaning, name)
         for word in words:
             yield word.casefold(), label
+
+
+def _patterns(
+    table: Mapping[str, Iterable[str]], name: str
+) -> Iterator[tuple[re.Pattern[str], Label]]:
+    for meaning, patterns in table.items():
+        if meaning != "marks":
+            label = _label(meaning, name)
+            yield from ((compile_pattern(pattern), label) for pattern in patterns)
 
 
 def _label(meaning: str, name: str) -> Label:

@@ -13,7 +13,7 @@ from publisher.finnish.name_words import is_title
 from publisher.finnish.people import is_body, parse_people, parse_person
 from publisher.finnish.people_lines import parse_people_lines
 from publisher.items.listed import listed_lines, read_listed
-from publisher.items.parts import Part, split_parts
+from publisher.items.parts import Part, cut, split_parts
 from publisher.labels import Label
 from publisher.model import Attachment, Found, PersonInRole
 from publisher.phrases import Phrases
@@ -167,11 +167,11 @@ def _sort_preparers(part: Part, lines: SortedLines, phrases: Phrases) -> None:
 
 
 def _sort_proposal(part: Part, lines: SortedLines, phrases: Phrases) -> None:
-    """The proposer stands beside the label, or alone on the first line."""
+    """The proposer stands beside the label, or on the first line, alone or before a colon."""
     proposer = None if part.qualifier is None else _named_by_label(part.qualifier, phrases)
     rest: Sequence[Block] = part.blocks
     if proposer is None:
-        proposer, rest = _leading_person(part.blocks, phrases)
+        proposer, rest = _leading_person(_without_colon(part.blocks, phrases), phrases)
     lines.proposer = proposer or lines.proposer
     lines.proposal.extend(rest)
 
@@ -201,6 +201,22 @@ def _leading_person(
         title = excerpt.text.rstrip(" .:")
         return PersonInRole(name=None, title=title, span=excerpt.span(0, len(title))), blocks[1:]
     return None, blocks
+
+
+def _without_colon(blocks: Sequence[Block], phrases: Phrases) -> Sequence[Block]:
+    """The lines, the first one as two if it is somebody with a title, a colon, and a text.
+
+    A title before a name is that of somebody who is proposed (*Puheenjohtaja: Aino Aalto*).
+    """
+    colon = blocks[0].text.find(": ") if blocks else -1
+    if not 0 < colon <= _LONGEST_PERSON:
+        return blocks
+    person = parse_person(Excerpt([cut(blocks[0], 0, colon)]).text, phrases)
+    end = len(blocks[0].text)
+    text = cut(blocks[0], end - len(blocks[0].text[colon + 1 :].lstrip()), end)
+    if person is None or person.title is None or parse_people(Excerpt([text]).text, phrases):
+        return blocks
+    return (cut(blocks[0], 0, colon + 1), text, *blocks[1:])
 
 
 def _titled_surname(line: Excerpt, phrases: Phrases) -> PersonInRole | None:

@@ -8,8 +8,7 @@ lower body proposes whose own proposal is printed only there.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -17,17 +16,22 @@ from publisher.documents.document import Block
 from publisher.extraction import Readers
 from publisher.items.heading import CaseNumber, Heading
 from publisher.items.parts import split_parts
-from publisher.items.reading import HandlingReading, read_handling, read_item
+from publisher.items.reading import read_item
 from publisher.items.stretches import Unopened, split_handlings
 from publisher.labels import Label
 from publisher.layouts.adoption import find_adopted, with_proposer
 from publisher.layouts.listed_handlings import Listed, with_listed
-from publisher.layouts.owners import owned_lines, read_body, read_owner, read_proposer
+from publisher.layouts.owners import (
+    owned_lines,
+    read_body,
+    read_owned_handling,
+    read_owner,
+    with_owner,
+)
 from publisher.layouts.unopened import split_at_decisions, text_under
 from publisher.meetings.sections import SectionReading
 from publisher.model import Found, Handling, Item
 
-_H = TypeVar("_H", bound=Handling)
 _replace = msgspec.structs.replace
 _OWNED = "says whose proposal or decision follows"
 _OPENING = "opens a handling"
@@ -86,11 +90,11 @@ def read_form(form: Form, readers: Readers) -> SectionReading:
     current = Handling(body=heading.body, date=heading.day, section=heading.section)
     listed = Listed(handlings=form.references, current=current, names_in_order=form.names_in_order)
     earlier = with_listed(split.earlier, listed, readers)
-    readings = [_read_earlier(one, readers) for one in earlier]
+    readings = [read_owned_handling(one, readers) for one in earlier]
     adopted = find_adopted(split.own.blocks, earlier, readings, readers)
     lines = [*split.matter, *split.own.blocks, *(adopted.blocks if adopted else ())]
     reading = read_item(lines, heading, readers, readings)
-    item = with_proposer(_with_owner(reading.item, split.own.blocks, readers), adopted)
+    item = with_proposer(with_owner(reading.item, split.own.blocks, readers), adopted)
     return SectionReading(
         item=item,
         body=heading.body,
@@ -109,19 +113,6 @@ def _unsaid(labels: Iterable[Block], item: Item) -> Iterator[Block]:
     proposals = [one.proposal for one in (item, *item.earlier) if one.proposal is not None]
     said = {one.proposer.span.start for one in proposals if one.proposer is not None}
     return (label for label in labels if label.span.start not in said)
-
-
-def _read_earlier(told: Unopened, readers: Readers) -> HandlingReading:
-    reading = read_handling(told, readers)
-    return _replace(reading, handling=_with_owner(reading.handling, told.blocks, readers))
-
-
-def _with_owner(handling: _H, blocks: Sequence[Block], readers: Readers) -> _H:
-    """A handling with who proposes as the label of the proposal says it."""
-    if handling.proposal is None:
-        return handling
-    proposer = read_proposer(blocks, handling.proposal.proposer, readers)
-    return _replace(handling, proposal=_replace(handling.proposal, proposer=proposer))
 
 
 # The handlings ----------------------------------------------------------------------------------

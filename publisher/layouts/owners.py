@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+import msgspec
 
 from publisher.documents.document import Block, Span
 from publisher.extraction import Readers, Words
 from publisher.finnish.people import is_body
 from publisher.items.parts import cut
+from publisher.items.reading import HandlingReading, read_handling
+from publisher.items.stretches import Stretch, Unopened
 from publisher.labels import Label
-from publisher.model import Found, Inference, PersonInRole, Reason
+from publisher.model import Found, Handling, Inference, PersonInRole, Reason
+
+_H = TypeVar("_H", bound=Handling)
+_replace = msgspec.structs.replace
 
 
 def read_owner(blocks: Sequence[Block], label: Label, words: Words) -> Block | None:
@@ -37,7 +45,7 @@ def read_body(name: str, span: Span, readers: Readers) -> Found[str] | None:
     Args:
         name: The name; a Swedish one without its ending.
         span: Where it stands.
-        readers: The table knows the base forms of the ends of Finnish names.
+        readers: The labels know the base forms of the ends of Finnish names.
 
     Returns:
         The name in its base form; None if it is no body's.
@@ -63,7 +71,7 @@ def read_proposer(
     Args:
         blocks: The lines of the handling.
         read: Who was read as the proposer, who may have a title in the genitive.
-        readers: The table knows the base forms of the ends of Finnish titles and names of bodies.
+        readers: The labels know the base forms of the ends of Finnish titles and names of bodies.
 
     Returns:
         The proposer in the base form.
@@ -79,8 +87,22 @@ def read_proposer(
     return PersonInRole(name=None, title=_base_form(read.title, readers.words), span=read.span)
 
 
+def with_owner(handling: _H, blocks: Sequence[Block], readers: Readers) -> _H:
+    """A handling with who proposes as the label of the proposal says it."""
+    if handling.proposal is None:
+        return handling
+    proposer = read_proposer(blocks, handling.proposal.proposer, readers)
+    return _replace(handling, proposal=_replace(handling.proposal, proposer=proposer))
+
+
+def read_owned_handling(told: Stretch | Unopened, readers: Readers) -> HandlingReading:
+    """Read an earlier handling, with who proposes as the label of its proposal says it."""
+    reading = read_handling(told, readers)
+    return _replace(reading, handling=with_owner(reading.handling, told.blocks, readers))
+
+
 def _base_form(name: str, words: Words) -> str:
-    for ending, base in words.base_forms.items():
+    for ending, base in words.labels.owners.items():
         if name.endswith(ending):
             return name.removesuffix(ending) + base
     return name

@@ -20,7 +20,7 @@ from publisher.extraction import Extraction, Readers
 from publisher.finnish.dates import parse_day
 from publisher.finnish.people import parse_people
 from publisher.items.heading import Heading, read_heading
-from publisher.items.reading import read_handling, read_item
+from publisher.items.reading import read_item
 from publisher.items.stacks import Opening, find_openings, split_stack, with_listed
 from publisher.items.stretches import names_body
 from publisher.items.titles import read_title, repeated_lines
@@ -34,6 +34,7 @@ from publisher.layouts.item_pages import (
     read_page,
 )
 from publisher.layouts.link_lists import read_links, with_links
+from publisher.layouts.owners import read_owned_handling, with_owner
 from publisher.model import Minutes, PersonInRole
 from publisher.phrases import Phrases
 from publisher.proceedings.decisions import in_role
@@ -62,12 +63,15 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
     openings = _openings(lines, page, readers)
     inner = _read_heading(lines, openings, readers)
     stack = split_stack(lines, openings, _current(openings, page), inner.length, readers)
-    earlier = [read_handling(one, readers) for one in with_listed(cells.earlier, stack.earlier)]
+    earlier = [
+        read_owned_handling(one, readers) for one in with_listed(cells.earlier, stack.earlier)
+    ]
     presenter, own = _presenter(stack.own, page, readers.phrases)
     heading = msgspec.structs.replace(inner, body=page.body, day=page.day, section=page.section)
     reading = read_item(own, heading, readers, earlier)
     repeated = repeated_lines(lines[: inner.length], heading)
-    item = msgspec.structs.replace(reading.item, presenter=reading.item.presenter or presenter)
+    item = with_owner(reading.item, own, readers)
+    item = msgspec.structs.replace(item, presenter=item.presenter or presenter)
     minutes = Minutes(
         kind=page.kind,
         language=language_of_item(page, readers.words, readers.phrases),

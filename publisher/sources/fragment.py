@@ -17,11 +17,12 @@ from publisher.documents.document import Block, SourceDocument
 from publisher.extraction import Extraction, Readers
 from publisher.finnish.languages import language_of
 from publisher.items.heading import HEADING_LINES, Heading, read_heading
-from publisher.items.reading import read_handling, read_item
+from publisher.items.reading import read_item
 from publisher.items.stacks import Opening, find_openings, split_stack
 from publisher.items.stretches import Stretch
 from publisher.items.titles import repeated_lines
 from publisher.layouts.glued_labels import part_labels
+from publisher.layouts.owners import read_owned_handling, with_owner
 from publisher.model import DocumentKind, Minutes
 
 NAME = "fragment"
@@ -47,7 +48,7 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
     current = max(openings, key=_day_and_place, default=None)
     heading = _of_current(first, current)
     stack = split_stack(blocks, openings, current, first.length, readers)
-    earlier = [read_handling(one, readers) for one in stack.earlier]
+    earlier = [read_owned_handling(one, readers) for one in stack.earlier]
     reading = read_item(stack.own, heading, readers, earlier)
     repeated = repeated_lines(blocks[: first.length], heading)
     minutes = Minutes(
@@ -56,7 +57,7 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
         organization=None,
         body=heading.body,
         date=heading.day,
-        items=(reading.item,),
+        items=(with_owner(reading.item, stack.own, readers),),
     )
     return Extraction(
         minutes=minutes,

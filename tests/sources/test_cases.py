@@ -28,7 +28,7 @@ N_CASES = {
     "paatokset": 7,
     "paatostiedote": 1,
     "khs": 2,
-    "dynasty": 22,
+    "dynasty": 23,
     "djulkaisu": 8,
     "fragment": 11,
     "preview": 9,
