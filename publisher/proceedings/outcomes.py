@@ -114,10 +114,10 @@ def after_discussion(
         phrases: Knows how a change is told.
 
     Returns:
-        Approved with a change, or returned or tabled if that is the change, for what was approved;
-        otherwise the outcome as it was.
+        Approved with a change, or returned or tabled if that is the change, for what was approved
+        or only says what the proposal became; otherwise the outcome as it was.
     """
-    if outcome is None or outcome.value is not Outcome.APPROVED:
+    if outcome is None or not (outcome.value is Outcome.APPROVED or _has_no_phrase(outcome)):
         return outcome
     changes = tuple(phrase for phrase in phrases.outcomes if phrase.presenter)
     stops = tuple(phrase for phrase in phrases.outcomes if phrase.firm)
@@ -127,6 +127,10 @@ def after_discussion(
             hit = _first_hit([sentence], stops) or hit
             return Found(hit.phrase.outcome, discussion.span(hit.start, hit.end))
     return outcome
+
+
+def _has_no_phrase(outcome: Found[Outcome]) -> bool:
+    return outcome.inferred is not None and outcome.inferred.reason is Reason.NO_KNOWN_PHRASE
 
 
 def _leads_up(sentence: Sentence, phrases: Phrases) -> bool:

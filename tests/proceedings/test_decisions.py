@@ -81,6 +81,22 @@ OUTCOMES = [
 
 # What else catalogues of real decisions hold; None where the outcome is not clear.
 MORE_OUTCOMES: list[tuple[str, str | None, str | None]] = [
+    ("Hyväksyttiin esittelijän kokouksessa tekemä muutettu ehdotus.", CHANGE, "approved-amended"),
+    ("Esittelijän täydennetty päätösehdotus hyväksyttiin.", CHANGE, "approved-amended"),
+    ("Hyväksytään.", CHANGE, "approved"),
+    (
+        "Puheenjohtaja totesi kunnanhallituksen ehdotuksen tulleen valtuuston päätökseksi.",
+        CHANGE,
+        "approved",
+    ),
+    (
+        "Kunnanhallitus päätti äänestyksen jälkeen äänin 8 - 3 hyväksyä esittelijän ehdotuksen.",
+        NOTE,
+        "noted",
+    ),
+    ("Beslut enligt förslag.", None, "approved"),
+    ("Kommunstyrelsen omfattade förslaget.", None, "approved"),
+    ("Förslaget godkändes med följande ändring: punkt 2 stryks.", None, "approved-amended"),
     ("Hyväksyttiin yksimielisesti.", CHANGE, "approved"),
     ("Esittelijän ehdotus hyväksyttiin yksimielisesti.", CHANGE, "approved"),
     ("Lautakunta kuuli rehtoria asiassa ja hyväksyi rehtorin ehdotuksen.", CHANGE, "approved"),
@@ -230,6 +246,11 @@ MORE_OUTCOMES: list[tuple[str, str | None, str | None]] = [
 
 # What was discussed before, under a label of its own, and the outcome with and without it.
 DISCUSSIONS = [
+    (
+        "Esittelijä muutti päätösehdotustaan siten, että kohta 2 poistetaan.",
+        "Lautakunta poistaa yhden kohdan.",
+        "approved-amended",
+    ),
     ("Kunnanjohtaja täydensi päätösehdotustaan.", "Ehdotus hyväksyttiin.", "approved-amended"),
     (
         "Kunnanjohtaja muutti esitystään siten, että asia palautetaan valmisteluun.",
@@ -242,6 +263,22 @@ DISCUSSIONS = [
 ]
 
 RECUSALS = [
+    (
+        "Aino Aalto esteellisenä (yhteisöjäävi) poistui kokouksesta asian käsittelyn ajaksi.",
+        ["Aino Aalto"],
+        "yhteisöjäävi",
+    ),
+    (
+        "Kokouksesta poistuivat esteellisinä Aino Aalto, Eero Elo ja Ilmari Isometsä.",
+        ["Aino Aalto", "Eero Elo", "Ilmari Isometsä"],
+        None,
+    ),
+    ("Aino Aalto poistui asian käsittelyn ajaksi jäävinä.", ["Aino Aalto"], None),
+    (
+        "Asianosaisjäävinä Aino Aalto ja Eero Elo eivät osallistuneet asian käsittelyyn.",
+        ["Aino Aalto", "Eero Elo"],
+        None,
+    ),
     (
         "Aino Aalto, Eero Elo ja Ilmari Ilo ilmoittivat esteellisyytensä "
         "(intressijäävi) ennen keskustelua.",
@@ -323,6 +360,7 @@ RECUSALS = [
 ]
 
 CHAIRS = [
+    ("Puheenjohtajana toimi tällöin I varapuheenjohtaja Eero Elo.", "Eero Elo"),
     ("Aino Aalto toimi puheenjohtajana pykälän käsittelyn ajan.", "Aino Aalto"),
     (
         "Puheenjohtajana tämän pykälän käsittelyn aikana toimi varapuheenjohtaja Aino Aalto.",
@@ -447,7 +485,7 @@ def test_whether_the_item_was_checked_at_once(text: str, checked: bool) -> None:
 
 def test_the_tables_are_as_long_as_they_were() -> None:
     tables = (OUTCOMES, MORE_OUTCOMES, DISCUSSIONS, RECUSALS, CHAIRS, CHECKED)
-    assert [len(table) for table in tables] == [35, 64, 5, 29, 16, 4]
+    assert [len(table) for table in tables] == [35, 72, 6, 33, 17, 4]
 
 
 DECISIONS = [decision for decision, _, _ in (*OUTCOMES, *MORE_OUTCOMES) if decision]
