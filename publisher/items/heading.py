@@ -23,6 +23,8 @@ HEADING_LINES = 8
 _PROSE_CHARACTERS = 80
 # A title between two lines of a heading never takes more lines than these.
 _MOST_TITLE_LINES = 3
+# The number of the § before a title, on its line.
+_SECTION = re.compile(r"§\s?(?P<section>\d{1,4})\s+(?=[^\W\d_])")
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,16 +132,25 @@ def read_heading(blocks: Sequence[Block], readers: Readers) -> Heading:
     if not title and 0 < length < len(opening):
         title = [length]
         length += 1
-    excerpt = Excerpt(blocks[index] for index in title)
+    section = _number(blocks, lines.handling or lines.section)
+    excerpt = Excerpt(_without_section([blocks[index] for index in title], section))
     return Heading(
         body=_text(blocks, lines.handling, "body"),
         day=_day(blocks, lines.handling),
-        section=_number(blocks, lines.handling or lines.section),
+        section=section,
         case_number=_text(blocks, lines.case_number, "case"),
         classification=_text(blocks, lines.case_number, "class"),
         title=Found(" ".join(excerpt.text.split()), excerpt.span()) if excerpt else None,
         length=length,
     )
+
+
+def _without_section(title: Sequence[Block], section: Found[int] | None) -> Sequence[Block]:
+    """The lines of a title without the § before it, which the line with body and day says too."""
+    match = _SECTION.match(title[0].text) if title else None
+    if match is None or section is None or int(match["section"]) != section.value:
+        return title
+    return (cut(title[0], match.end(), len(title[0].text)), *title[1:])
 
 
 def _text(

@@ -117,9 +117,10 @@ def _sort_background(part: Part, lines: SortedLines, phrases: Phrases) -> None:
 
 
 def _sort_contacts(part: Part, lines: SortedLines, phrases: Phrases) -> None:
-    """Whom to ask, up to the first sentence that does not say how to reach somebody."""
+    """Whom to ask, up to an attachment, or a sentence that does not say how to reach somebody."""
     for index, block in enumerate(part.blocks):
-        if _is_sentence(block.text) and not _reaches(block.text, phrases):
+        told = _is_sentence(block.text) and not _reaches(block.text, phrases)
+        if told or _names_attachment(block, phrases):
             lines.preparation.extend(part.blocks[index:])
             return
         lines.ignored.append((block, _CONTACTS))
@@ -127,6 +128,13 @@ def _sort_contacts(part: Part, lines: SortedLines, phrases: Phrases) -> None:
 
 def _is_sentence(text: str) -> bool:
     return len(text) >= _SENTENCE_CHARACTERS and text.endswith((".", ":", "!", "?"))
+
+
+def _names_attachment(block: Block, phrases: Phrases) -> bool:
+    """Whether a line is an attachment, or the label of one (*LIITE 1*)."""
+    text = Excerpt([block]).text
+    patterns = (*phrases.attachment_labels, *phrases.attachment_lines)
+    return any(pattern.fullmatch(text) for pattern in patterns)
 
 
 def _reaches(text: str, phrases: Phrases) -> bool:
