@@ -46,6 +46,7 @@ _GLUABLE = frozenset(
         Label.PREPARERS,
         Label.PRESENTER,
         Label.PROPOSAL,
+        Label.BACKGROUND,
         Label.HANDLING,
         Label.DECISION,
         Label.NOTIFICATION,
@@ -80,7 +81,7 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
         owned_marks: Strings, one of which stands in every such label.
         owners: The ends of what they name in the genitive, and of its base form.
         glued: Matches the labels of people and texts where one blank parts them from what follows,
-            and those of what comes after the decision.
+            and those of what may come after the proposal or the decision.
         glued_beginnings: The first words of these, in small letters.
         heading: If given, nothing but what this matches is a label; its groups are ``label`` and
             ``qualifier``.

@@ -3,8 +3,8 @@
 The pages pad a label to a column; a crawler that squeezes blanks glues the text to it: *Esittelijä
 Maaseutujohtaja Aino Aalto*, *Päätösehdotus Lautakunta päättää valita*. As a sentence may begin with
 the same word, such a label counts only before what no sentence goes on with: somebody with a title,
-a body in the basic form, or a decision. Before the discussion and what comes after the decision it
-counts if a sentence begins behind it, and something was proposed or decided above.
+a body in the basic form, or a decision. Before the discussion, and what comes after the decision,
+it counts if a sentence begins behind it, and something was proposed or decided above.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from publisher.labels import Label
 from publisher.phrases import Phrases
 
 _WITH_PEOPLE = frozenset({Label.PREPARERS, Label.PRESENTER})
-_WITH_TEXT = frozenset({Label.HANDLING, Label.NOTIFICATION, Label.APPEAL})
+_WITH_TEXT = frozenset({Label.BACKGROUND, Label.HANDLING, Label.NOTIFICATION, Label.APPEAL})
 _TELLS = frozenset({Label.PROPOSAL, Label.DECISION})
 # The name of a body takes no more words.
 _MOST_BODY_WORDS = 6

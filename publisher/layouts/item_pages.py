@@ -22,7 +22,9 @@ from publisher.model import DocumentKind, Found, Language
 from publisher.phrases import Phrases
 
 # The page's own heading stands among its first lines.
-_HEADING_LINES = 20
+_HEADING_LINES = 40
+# The name of the organisation stands within so many lines after a banner that does not hold it.
+_BANNER_LINES = 4
 _ABOVE_HEADING = "page furniture: above the body's name"
 _KINDS = (("heading", DocumentKind.MINUTES_ITEM), ("agenda", DocumentKind.AGENDA_ITEM))
 
@@ -75,7 +77,8 @@ def read_page(blocks: Sequence[Block], words: Words) -> ItemPage:
 
     Args:
         blocks: All lines of the document, which `has_heading`.
-        words: Their ``heading``, ``agenda`` and ``organization`` are patterns of whole lines.
+        words: Their ``heading``, ``agenda`` and ``organization`` are patterns of whole lines; if
+            they have it, ``banner_link`` is what may stand between a banner and the organisation.
 
     Returns:
         What the page says, and its other lines.
@@ -105,13 +108,21 @@ def read_page(blocks: Sequence[Block], words: Words) -> ItemPage:
 
 def _organization(blocks: Sequence[Block], words: Words) -> Found[str] | None:
     """The name of the organisation, in whatever languages it is printed."""
-    for block in blocks:
+    for index, block in enumerate(blocks):
         if match := words.patterns["organization"].fullmatch(block.text):
-            if not match["organization"]:
-                return None
-            name = cut(block, *match.span("organization"))
-            return Found(" ".join(name.text.split()), name.span)
+            if match["organization"]:
+                name: Block | None = cut(block, *match.span("organization"))
+            else:
+                name = _below_banner(blocks[index + 1 : index + 1 + _BANNER_LINES], words)
+            return Found(" ".join(name.text.split()), name.span) if name else None
     return None
+
+
+def _below_banner(blocks: Sequence[Block], words: Words) -> Block | None:
+    """The first line that is no link, if it is no heading of a feed either."""
+    link = words.patterns.get("banner_link")
+    name = next((one for one in blocks if link is None or not link.fullmatch(one.text)), None)
+    return None if name is None or words.ignores(name.text) else name
 
 
 def is_same_meeting(page: ItemPage, day: Found[dt.date] | None, section: Found[int] | None) -> bool:

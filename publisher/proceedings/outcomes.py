@@ -29,6 +29,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 # A decision that repeats this share of the proposal's words adopts it in other words.
 _REPEATED_SHARE = 0.8
 _STEM_CHARACTERS = 5
+_ADOPTED: Final = frozenset({Outcome.APPROVED, Outcome.APPROVED_AMENDED})
 _ADOPTS: Final[Mapping[Outcome, Reason]] = {
     Outcome.NOTED: Reason.ADOPTS_A_NOTING,
     Outcome.RETURNED: Reason.ADOPTS_A_RETURN,
@@ -114,10 +115,10 @@ def after_discussion(
         phrases: Knows how a change is told.
 
     Returns:
-        Approved with a change, or returned or tabled if that is the change, for what was approved
-        or only says what the proposal became; otherwise the outcome as it was.
+        Approved with a change, or returned or tabled if that is the change, for what was approved,
+        with a change or not, or only says what the proposal became; otherwise the outcome as it was.
     """
-    if outcome is None or not (outcome.value is Outcome.APPROVED or _has_no_phrase(outcome)):
+    if outcome is None or not (outcome.value in _ADOPTED or _has_no_phrase(outcome)):
         return outcome
     changes = tuple(phrase for phrase in phrases.outcomes if phrase.presenter)
     stops = tuple(phrase for phrase in phrases.outcomes if phrase.firm)
@@ -125,6 +126,8 @@ def after_discussion(
         hit = _first_hit([sentence], changes)
         if hit is not None and not phrases.sentences.earlier.search(sentence.text):
             hit = _first_hit([sentence], stops) or hit
+            if hit.phrase.outcome is outcome.value:
+                return outcome
             return Found(hit.phrase.outcome, discussion.span(hit.start, hit.end))
     return outcome
 

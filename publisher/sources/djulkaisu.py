@@ -19,6 +19,7 @@ from publisher.items.parts import cut
 from publisher.items.reading import read_handling, read_item
 from publisher.items.stacks import Opening, find_openings, split_stack, with_listed
 from publisher.items.titles import read_title
+from publisher.layouts.glued_labels import part_labels
 from publisher.layouts.handling_cells import read_cells
 from publisher.layouts.item_pages import (
     ItemPage,
@@ -48,10 +49,11 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
     page = read_page(document.blocks, readers.words)
     cells = read_cells(page, readers)
     links = read_links(cells.rest, readers, title_above_number=False)
-    heading, repeated = _read_heading(links.rest, page, readers)
-    openings = find_openings(links.rest, readers.phrases)
+    lines = list(part_labels(links.rest, readers))
+    heading, repeated = _read_heading(lines, page, readers)
+    openings = find_openings(lines, readers.phrases)
     current = _current(openings, page)
-    stack = split_stack(links.rest, openings, current, heading.length, readers)
+    stack = split_stack(lines, openings, current, heading.length, readers)
     earlier = [read_handling(one, readers) for one in with_listed(cells.earlier, stack.earlier)]
     reading = read_item(stack.own, heading, readers, earlier)
     minutes = Minutes(

@@ -37,7 +37,7 @@ NOT_HEADED = [
     "Pöytäkirja 31.10.2017/Pykälä 80\nKunnanvaltuusto",
     "Kunnanvaltuusto\nPöytäkirja 31.10.2017/Pykälä 80 on tarkastettu",
     "Kunnanvaltuusto\nPöytäkirja 31.10.2017 Pykälä 80",
-    "Kunnanvaltuusto\n" + "Teksti.\n" * 20 + "Pöytäkirja 31.10.2017/Pykälä 80",
+    "Kunnanvaltuusto\n" + "Teksti.\n" * 40 + "Pöytäkirja 31.10.2017/Pykälä 80",
 ]
 
 

@@ -247,6 +247,11 @@ MORE_OUTCOMES: list[tuple[str, str | None, str | None]] = [
 # What was discussed before, under a label of its own, and the outcome with and without it.
 DISCUSSIONS = [
     (
+        "Esittelijä muutti päätösehdotustaan siten, että asia palautetaan valmisteluun.",
+        "Esittelijän muutettu ehdotus hyväksyttiin.",
+        "returned",
+    ),
+    (
         "Esittelijä muutti päätösehdotustaan siten, että kohta 2 poistetaan.",
         "Lautakunta poistaa yhden kohdan.",
         "approved-amended",
@@ -485,7 +490,7 @@ def test_whether_the_item_was_checked_at_once(text: str, checked: bool) -> None:
 
 def test_the_tables_are_as_long_as_they_were() -> None:
     tables = (OUTCOMES, MORE_OUTCOMES, DISCUSSIONS, RECUSALS, CHAIRS, CHECKED)
-    assert [len(table) for table in tables] == [35, 72, 6, 33, 17, 4]
+    assert [len(table) for table in tables] == [35, 72, 7, 33, 17, 4]
 
 
 DECISIONS = [decision for decision, _, _ in (*OUTCOMES, *MORE_OUTCOMES) if decision]
