@@ -115,8 +115,8 @@ def after_discussion(
         phrases: Knows how a change is told.
 
     Returns:
-        Approved with a change, or returned or tabled if that is the change, for what was approved,
-        with a change or not, or only says what the proposal became; otherwise the outcome as it was.
+        Approved with a change, or returned or tabled if that is the change, for what was approved
+        in whatever form, or only says what the proposal became; otherwise the outcome as it was.
     """
     if outcome is None or not (outcome.value in _ADOPTED or _has_no_phrase(outcome)):
         return outcome

@@ -29,6 +29,7 @@ from publisher.layouts.item_pages import (
     read_page,
 )
 from publisher.layouts.link_lists import read_links, with_links
+from publisher.layouts.secrecy import with_secrecy
 from publisher.model import Found, Minutes
 
 NAME = "djulkaisu"
@@ -62,7 +63,7 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
         organization=page.organization,
         body=page.body,
         date=page.day,
-        items=(with_links(reading.item, links),),
+        items=(with_secrecy(with_links(reading.item, links), readers.words),),
     )
     return Extraction(
         minutes=minutes,

@@ -35,6 +35,7 @@ from publisher.layouts.item_pages import (
 )
 from publisher.layouts.link_lists import read_links, with_links
 from publisher.layouts.owners import read_owned_handling, with_owner
+from publisher.layouts.secrecy import with_secrecy
 from publisher.model import Minutes, PersonInRole
 from publisher.phrases import Phrases
 from publisher.proceedings.decisions import in_role
@@ -78,7 +79,7 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
         organization=page.organization,
         body=page.body,
         date=page.day,
-        items=(with_links(item, links),),
+        items=(with_secrecy(with_links(item, links), readers.words),),
     )
     return Extraction(
         minutes=minutes,
@@ -96,19 +97,25 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
 
 
 def _openings(lines: Sequence[Block], page: ItemPage, readers: Readers) -> tuple[Opening, ...]:
-    """The lines that open a handling; in an agenda also the one with body and day, without a §."""
+    """The lines that open a handling; the current one also by body and day, or by body and §."""
     found = find_openings(lines, readers.phrases)
-    if page.section is not None or page.day is None:
-        return found
     own = [
         Opening(index, None)
         for index, line in enumerate(lines)
-        if index
-        and (match := readers.words.patterns["undated"].fullmatch(line.text))
-        and parse_day(match["date"]) == page.day.value
-        and names_body(match["body"], readers.phrases)
+        if index and _opens_current(line, page, readers)
     ]
     return tuple(sorted([*found, *own], key=lambda opening: opening.index))
+
+
+def _opens_current(line: Block, page: ItemPage, readers: Readers) -> bool:
+    """Whether a line says the body with the day of an agenda, or with the § of minutes."""
+    name = "undated" if page.section is None else "dayless"
+    match = readers.words.patterns[name].fullmatch(line.text)
+    if match is None or not names_body(match["body"], readers.phrases):
+        return False
+    if page.section is None:
+        return page.day is not None and parse_day(match["date"]) == page.day.value
+    return int(match["section"] or match["section2"]) == page.section.value
 
 
 def _current(openings: Sequence[Opening], page: ItemPage) -> Opening | None:

@@ -23,6 +23,7 @@ from publisher.items.stretches import Stretch
 from publisher.items.titles import repeated_lines
 from publisher.layouts.glued_labels import part_labels
 from publisher.layouts.owners import read_owned_handling, with_owner
+from publisher.layouts.secrecy import with_secrecy
 from publisher.model import DocumentKind, Minutes
 
 NAME = "fragment"
@@ -50,6 +51,7 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
     stack = split_stack(blocks, openings, current, first.length, readers)
     earlier = [read_owned_handling(one, readers) for one in stack.earlier]
     reading = read_item(stack.own, heading, readers, earlier)
+    item = with_owner(reading.item, stack.own, readers)
     repeated = repeated_lines(blocks[: first.length], heading)
     minutes = Minutes(
         kind=DocumentKind.MINUTES_ITEM,
@@ -57,7 +59,7 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
         organization=None,
         body=heading.body,
         date=heading.day,
-        items=(with_owner(reading.item, stack.own, readers),),
+        items=(with_secrecy(item, readers.words),),
     )
     return Extraction(
         minutes=minutes,
