@@ -113,7 +113,15 @@ def split_stack(
             own.extend(text)
         else:
             earlier.append(msgspec.structs.replace(one.stretch, blocks=tuple(text)))
-    return Stack(own=tuple(own), earlier=tuple(earlier), openings=tuple(repeated))
+    return Stack(own=tuple(own), earlier=tuple(_once(earlier)), openings=tuple(repeated))
+
+
+def _once(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+    """The handlings without those that are only named where another line opens them with text."""
+    told = [one for one in stretches if one.blocks]
+    for one in stretches:
+        if one.blocks or not any(_is_same(one, other) for other in told):
+            yield one
 
 
 def _texts(

@@ -79,8 +79,7 @@ def _people(
     """Movers, seconders, and whether those stand in the genitive."""
     movers = naming.before(sentence.start, verb.start())
     if after := words.supported_after.search(naming.bare, sentence.start, sentence.end):
-        if after.start() < verb.start():
-            movers = naming.before(sentence.start, after.start())
+        movers = _before_support(sentence, verb, after, naming)
         return movers, naming.after(after.end(), sentence.end), False
     support = words.supported_by.search(naming.bare, sentence.start, sentence.end)
     if support is None:
@@ -98,6 +97,16 @@ def _people(
     if movers:
         return movers, chain, True
     return *_parted(chain, sentence, naming), True
+
+
+def _before_support(
+    sentence: Sentence, verb: re.Match[str], support: re.Match[str], naming: Naming
+) -> list[Mention]:
+    """Movers before the words before those who second: also *föreslog Ann Alm, understödd av*."""
+    movers = naming.before(sentence.start, min(verb.start(), support.start()))
+    if movers or support.start() < verb.start():
+        return movers
+    return naming.after(verb.end(), support.start())
 
 
 def _directly_before(mention: Mention, sentence: Sentence, naming: Naming) -> list[Mention]:

@@ -81,6 +81,16 @@ OUTCOMES = [
 
 # What else catalogues of real decisions hold; None where the outcome is not clear.
 MORE_OUTCOMES: list[tuple[str, str | None, str | None]] = [
+    (
+        "Beslut enligt förslag.",
+        "Styrelsen beslutar ge utlåtandet och anteckna för kännedom att det kostar 10 euro.",
+        "approved",
+    ),
+    (
+        "Ehdotus hyväksyttiin.",
+        "Lautakunta antaa lausunnon ja merkitsee selvityksen tiedoksi.",
+        "approved",
+    ),
     ("Hyväksyttiin esittelijän kokouksessa tekemä muutettu ehdotus.", CHANGE, "approved-amended"),
     ("Esittelijän täydennetty päätösehdotus hyväksyttiin.", CHANGE, "approved-amended"),
     ("Hyväksytään.", CHANGE, "approved"),
@@ -365,6 +375,7 @@ RECUSALS = [
 ]
 
 CHAIRS = [
+    ("Som tillfällig ordförande fungerade vice ordförande Eva Ek.", "Eva Ek"),
     ("Puheenjohtajana toimi tällöin I varapuheenjohtaja Eero Elo.", "Eero Elo"),
     ("Aino Aalto toimi puheenjohtajana pykälän käsittelyn ajan.", "Aino Aalto"),
     (
@@ -490,7 +501,7 @@ def test_whether_the_item_was_checked_at_once(text: str, checked: bool) -> None:
 
 def test_the_tables_are_as_long_as_they_were() -> None:
     tables = (OUTCOMES, MORE_OUTCOMES, DISCUSSIONS, RECUSALS, CHAIRS, CHECKED)
-    assert [len(table) for table in tables] == [35, 72, 7, 33, 17, 4]
+    assert [len(table) for table in tables] == [35, 74, 7, 33, 18, 4]
 
 
 DECISIONS = [decision for decision, _, _ in (*OUTCOMES, *MORE_OUTCOMES) if decision]
