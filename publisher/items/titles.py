@@ -28,18 +28,25 @@ def read_title(
 
     Returns:
         The title and the lines after it: the first paragraph, or of a longer paragraph the first
-        line, as a text that a crawler has left without blank lines has no others. None and all
-        lines if they begin with a label or with running text.
+        line with what stands in brackets below it, as a text that a crawler has left without
+        blank lines has no others. None and all lines if they begin with a label or with running
+        text.
     """
     if not lines:
         return None, lines
     paragraph = list(takewhile(lambda line: line.paragraph == lines[0].paragraph, lines))
-    title = paragraph if len(paragraph) <= _MOST_LINES else paragraph[:1]
+    title = paragraph if len(paragraph) <= _MOST_LINES else _with_brackets(paragraph)
     title = list(takewhile(lambda line: _may_be_title(line, readers), title))
     if not title:
         return None, lines
     excerpt = Excerpt(title)
     return Found(" ".join(excerpt.text.split()), excerpt.span()), lines[len(title) :]
+
+
+def _with_brackets(paragraph: Sequence[Block]) -> list[Block]:
+    """The first line, and those right below it that are in brackets (*(Pöydälle 4.5.2015)*)."""
+    bracketed = takewhile(lambda line: line.text.startswith("("), paragraph[1:_MOST_LINES])
+    return [paragraph[0], *bracketed]
 
 
 def _may_be_title(line: Block, readers: Readers) -> bool:

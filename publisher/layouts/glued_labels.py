@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from publisher.documents.document import Block
 from publisher.extraction import Readers
+from publisher.finnish.name_words import is_capitalised, is_title
 from publisher.finnish.people import parse_people, parse_person
 from publisher.items.parts import cut
 from publisher.labels import Label
@@ -83,7 +84,15 @@ def _follows(text: str, label: Label, readers: Readers) -> bool:
     if label is Label.PROPOSAL:
         proposed = readers.words.patterns.get("proposed")
         return proposed is not None and proposed.match(text) is not None
-    return any(phrase.pattern.search(text) for phrase in readers.phrases.outcomes)
+    return _tells(text, readers.phrases)
+
+
+def _tells(text: str, phrases: Phrases) -> bool:
+    """Whether a text tells what was decided, or what somebody with a title did before that."""
+    title, name = [*text.split(maxsplit=2)[:2], ""][:2]
+    if is_title(title, phrases) and is_capitalised(name):
+        return True
+    return any(phrase.pattern.search(text) for phrase in phrases.outcomes)
 
 
 def _names_appeal(text: str, phrases: Phrases) -> bool:

@@ -1,7 +1,7 @@
 """The list of a matter's handlings above an item, one cell of a table after the other.
 
 Each handling is three cells, body, § and day, the current one last. As text they are lines of their
-own or, in a row, parted by tabs: *Kaupunginhallitus*, *§ 6*, *31.10.2017*.
+own or, in a row, parted by tabs or blanks: *Kaupunginhallitus*, *§ 6*, *31.10.2017*.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from publisher.documents.document import Block
 from publisher.extraction import Readers
 from publisher.finnish.dates import parse_day
 from publisher.items.parts import cut
-from publisher.items.stretches import Stretch
+from publisher.items.stretches import Stretch, read_opening
 from publisher.layouts.item_pages import ItemPage, is_same_meeting
 from publisher.model import Found
 from publisher.phrases import Phrases
@@ -57,7 +57,7 @@ def read_cells(page: ItemPage, readers: Readers) -> HandlingCells:
         if index in taken:
             continue
         for lines in (page.lines[index : index + 1], page.lines[index : index + _CELLS]):
-            stretch = _handling(list(_cells(lines)), readers.phrases)
+            stretch = _row(lines, readers.phrases)
             if stretch is not None:
                 found.append(stretch)
                 taken.update(range(index, index + len(lines)))
@@ -76,6 +76,16 @@ def _cells(lines: Sequence[Block]) -> Iterator[Block]:
             if text:
                 start = match.end() - len(match[0].lstrip())
                 yield cut(line, start, start + len(text))
+
+
+def _row(lines: Sequence[Block], phrases: Phrases) -> Stretch | None:
+    """A handling that lines list: the § stands before the day, as in no line that opens one."""
+    cells = _handling(list(_cells(lines)), phrases)
+    if cells is not None or len(lines) > 1:
+        return cells
+    opening = read_opening(lines[0], phrases)
+    listed = opening and opening.date and opening.section.span < opening.date.span
+    return opening if listed else None
 
 
 def _handling(cells: Sequence[Block], phrases: Phrases) -> Stretch | None:

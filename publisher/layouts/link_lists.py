@@ -115,7 +115,7 @@ def _end(blocks: Sequence[Block], label: int, readers: Readers) -> int:
         if (
             line.paragraph != paragraph
             or readers.words.labels.match(line.text)
-            or any(pattern.fullmatch(line.text) for pattern in readers.phrases.section)
+            or _is_section(line, readers)
             or _is_numbered(line, readers)
         ):
             return index
@@ -123,10 +123,19 @@ def _end(blocks: Sequence[Block], label: int, readers: Readers) -> int:
 
 
 def _has_title_last(blocks: Sequence[Block], end: int, readers: Readers) -> bool:
-    """Whether the last line of a list is the title: without a blank line nothing else parts it."""
+    """Whether the last line of a list is the title: without a blank line nothing else parts it.
+
+    Where a § alone follows the numbers, the title stands below that.
+    """
     if end == len(blocks) or has_bar(blocks[end - 1]):
         return False
+    if any(_is_section(line, readers) for line in blocks[end : end + HEADING_LINES]):
+        return False
     return blocks[end - 1].paragraph == blocks[end].paragraph and _is_numbered(blocks[end], readers)
+
+
+def _is_section(block: Block, readers: Readers) -> bool:
+    return any(pattern.fullmatch(block.text) for pattern in readers.phrases.section)
 
 
 def _is_numbered(block: Block, readers: Readers) -> bool:
