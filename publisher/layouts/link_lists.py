@@ -23,6 +23,8 @@ from publisher.labels import Label
 from publisher.model import Attachment, Found, Item
 
 _EDGE = "| \t"
+# An opening, a title, a case number.
+_HEADING_PARTS = 3
 _LISTS = frozenset({Label.ATTACHMENTS, Label.BACKGROUND_MATERIAL})
 
 
@@ -125,13 +127,28 @@ def _end(blocks: Sequence[Block], label: int, readers: Readers) -> int:
 def _has_title_last(blocks: Sequence[Block], end: int, readers: Readers) -> bool:
     """Whether the last line of a list is the title: without a blank line nothing else parts it.
 
-    Where a § alone follows the numbers, the title stands below that.
+    Where a § alone follows the numbers, the title stands below that; it may also stand between
+    the line that opens the handling and the case number.
     """
     if end == len(blocks) or has_bar(blocks[end - 1]):
         return False
     if any(_is_section(line, readers) for line in blocks[end : end + HEADING_LINES]):
         return False
-    return blocks[end - 1].paragraph == blocks[end].paragraph and _is_numbered(blocks[end], readers)
+    if not _is_numbered(blocks[end], readers) or _stands_between(
+        blocks[end : end + _HEADING_PARTS], readers
+    ):
+        return False
+    return blocks[end - 1].paragraph == blocks[end].paragraph
+
+
+def _stands_between(lines: Sequence[Block], readers: Readers) -> bool:
+    """Whether the second of three lines is a title between an opening and a case number."""
+    return (
+        len(lines) == _HEADING_PARTS
+        and read_opening(without_bars(lines[0]), readers.phrases) is not None
+        and not _is_numbered(lines[1], readers)
+        and any(pattern.fullmatch(lines[2].text) for pattern in readers.phrases.case_number)
+    )
 
 
 def _is_section(block: Block, readers: Readers) -> bool:

@@ -20,6 +20,7 @@ from publisher.finnish.languages import language_of
 from publisher.items.heading import Heading
 from publisher.items.parts import cut
 from publisher.items.reading import read_item
+from publisher.layouts.glued_labels import part_labels
 from publisher.model import DocumentKind, Found, Item, Minutes, PersonInRole
 
 NAME = "khs"
@@ -37,14 +38,14 @@ class _Opening(msgspec.Struct, frozen=True, kw_only=True):
         order: The line with its number.
         title: The lines of the title.
         body: The line that names the body, with what it says.
-        length: How many lines there are.
-        proposer: The line further down that says who proposes.
+        rest: The lines after it, without labels glued to their text.
+        proposer: The one of them that says who proposes.
     """
 
     order: Block
     title: tuple[Block, ...]
     body: tuple[Block, re.Match[str]]
-    length: int
+    rest: tuple[Block, ...]
     proposer: Block
 
 
@@ -55,12 +56,13 @@ def _read_opening(blocks: Sequence[Block], readers: Readers) -> _Opening | None:
     body = next((i for i, b in enumerate(lines) if patterns["body"].fullmatch(b.text)), None)
     if body is None:
         return None
-    start = next((i for i in range(body) if patterns["order"].fullmatch(lines[i].text)), None)
-    proposer = _find_proposer(blocks, readers)
-    if start is None or proposer is None:
-        return None
+    start = next((i for i in range(body) if patterns["order"].fullmatch(lines[i].text)), body)
     title = tuple(lines[start + 1 : body])
     if not 0 < len(title) <= _MOST_TITLE_LINES or not all(b.text.isupper() for b in title):
+        return None
+    rest = tuple(part_labels(blocks[body + 1 :], readers))
+    proposer = _find_proposer(rest, readers)
+    if proposer is None:
         return None
     match = patterns["body"].fullmatch(lines[body].text)
     assert match is not None  # noqa: S101  (the line was found by it)
@@ -68,7 +70,7 @@ def _read_opening(blocks: Sequence[Block], readers: Readers) -> _Opening | None:
         order=lines[start],
         title=title,
         body=(lines[body], match),
-        length=body + 1,
+        rest=rest,
         proposer=proposer,
     )
 
@@ -93,7 +95,7 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
     """Read an item of an agenda."""
     opening = _read_opening(document.blocks, readers)
     assert opening is not None  # noqa: S101  (`recognises` has found it)
-    reading = read_item(document.blocks[opening.length :], _heading(opening), readers)
+    reading = read_item(opening.rest, _heading(opening), readers)
     minutes = Minutes(
         kind=DocumentKind.AGENDA_ITEM,
         language=language_of(document.text, readers.phrases),

@@ -1,4 +1,4 @@
-"""Pages of Dynasty as crawlers save them, with blanks squeezed and without blank lines."""
+"""Pages as crawlers save them: with blanks squeezed, and without blank lines."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.sources.test_cases import CASES, case_name
 PAGES = [
     path
     for path in CASES
-    if path.parents[1].name in {"dynasty", "djulkaisu", "fragment"} and path.suffix == ".txt"
+    if path.parents[1].name in {"dynasty", "djulkaisu", "fragment", "khs"} and path.suffix == ".txt"
 ]
 
 
@@ -57,4 +57,4 @@ def test_a_page_says_the_same_however_it_was_crawled(
 
 
 def test_there_are_as_many_pages_as_there_were() -> None:
-    assert len(PAGES) == 46
+    assert len(PAGES) == 49
