@@ -41,6 +41,7 @@ class DecisionWords(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         motion: Sentences that tell what was moved.
         presenter: Those of them that count, since the presenter moves it.
+        chair: Sentences that tell who takes the chair meanwhile.
         process: Sentences that lead to no decision.
         proposes: What a proposal asks for that asks for nothing more.
         more: Words of a proposal that ask for more.
@@ -53,6 +54,7 @@ class DecisionWords(msgspec.Struct, frozen=True, kw_only=True):
 
     motion: re.Pattern[str]
     presenter: re.Pattern[str]
+    chair: re.Pattern[str]
     process: re.Pattern[str]
     proposes: Mapping[Outcome, re.Pattern[str]]
     more: re.Pattern[str]
@@ -93,6 +95,7 @@ def decision_words(table: Mapping[str, Any]) -> DecisionWords:
     return DecisionWords(
         motion=compile_pattern(left_out["motion"]),
         presenter=compile_pattern(left_out["presenter"]),
+        chair=compile_pattern(left_out["chair"]),
         process=compile_pattern(left_out["process"]),
         proposes={
             outcome: compile_pattern(proposal[outcome.value])

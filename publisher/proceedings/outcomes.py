@@ -79,6 +79,7 @@ def read_outcome(
         if not _leads_up(sentence, phrases)
         and not _tells_end(decision.span(sentence.start, sentence.end), counter_proposals)
     ]
+    said = [one for one in said if not phrases.decisions.chair.search(one.text)] or said
     hit = _first_hit(said, phrases.outcomes)
     if hit is None or not hit.phrase.firm:
         changed = _moved(counter_proposals, phrases) or _voted(votes, phrases)
