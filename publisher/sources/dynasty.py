@@ -18,6 +18,7 @@ from publisher.documents.document import Block, SourceDocument
 from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Extraction, Readers
 from publisher.finnish.dates import parse_day
+from publisher.finnish.name_words import is_unit
 from publisher.finnish.people import parse_people
 from publisher.items.heading import Heading, read_heading
 from publisher.items.reading import read_item
@@ -42,9 +43,10 @@ from publisher.proceedings.decisions import in_role
 
 NAME = "dynasty"
 
-# Who presents, and for which body.
+# Who presents, and in which unit or for which body.
 _PRESENTER_LINES = 2
 _REPEATED = "repeats the page's heading"
+_WHOSE = "names the unit or body of who presents"
 _LINKED = "links to an attachment"
 _LISTED = "lists the handlings of the matter"
 _OPENS = "opens a handling"
@@ -90,7 +92,7 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
             *((block, _LINKED) for block in links.lines),
             *((block, _REPEATED) for block in repeated if block not in stack.openings),
             *((block, _OPENS) for block in stack.openings),
-            *((block, _REPEATED) for block in stack.own[: len(stack.own) - len(own)][1:]),
+            *((block, _WHOSE) for block in stack.own[: len(stack.own) - len(own)][1:]),
             *reading.ignored,
         ),
     )
@@ -158,12 +160,14 @@ def _read_heading(lines: Sequence[Block], openings: Sequence[Opening], readers: 
 def _presenter(
     lines: Sequence[Block], page: ItemPage, phrases: Phrases
 ) -> tuple[PersonInRole | None, Sequence[Block]]:
-    """Who presents: alone under the title, with the body on the next line.
+    """Who presents: alone under the title, with the body or the own unit on the next line.
 
     Returns:
         Who, and the lines after the two; None and all lines if nobody stands there.
     """
-    if len(lines) < _PRESENTER_LINES or lines[1].text != page.body.value:
+    if len(lines) < _PRESENTER_LINES:
+        return None, lines
+    if lines[1].text != page.body.value and not is_unit(lines[1].text):
         return None, lines
     excerpt = Excerpt(lines[:1])
     people = parse_people(excerpt.text, phrases)

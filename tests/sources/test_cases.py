@@ -28,7 +28,7 @@ N_CASES = {
     "paatokset": 7,
     "paatostiedote": 1,
     "khs": 3,
-    "dynasty": 30,
+    "dynasty": 31,
     "djulkaisu": 9,
     "fragment": 12,
     "preview": 9,
