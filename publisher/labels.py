@@ -28,6 +28,7 @@ class Label(StrEnum):
     BACKGROUND = "background"
     RECUSAL = "recusal"
     HANDLING = "handling"
+    VOTES = "votes"
     DISSENT = "dissent"
     NOTE = "note"
     MORE_INFORMATION = "more_information"

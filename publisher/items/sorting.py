@@ -38,6 +38,7 @@ class SortedLines:
         preparation: The background, with the labels inside it.
         proposal: The proposal, without its label and proposer.
         discussion: What happened in the meeting before the decision.
+        recused: What of the discussion stands under the label of the recusals.
         decision: The decision, without its label.
         appeal: Appeal instructions, with their label.
         attachments: What stands under the label of the attachments.
@@ -54,6 +55,7 @@ class SortedLines:
         self.preparation: list[Block] = []
         self.proposal: list[Block] = []
         self.discussion: list[Block] = []
+        self.recused: list[Block] = []
         self.decision: list[Block] = []
         self.appeal: list[Block] = []
         self.attachments: list[Attachment] = []
@@ -97,6 +99,9 @@ def _sort(part: Part, lines: SortedLines, phrases: Phrases) -> None:
     """Put the lines of a part where its label says; what a label does not claim is background."""
     if part.label in _TOLD:
         lines.discussion.extend(part.blocks)
+        lines.recused.extend(part.blocks if part.label is Label.RECUSAL else ())
+    elif part.label is Label.VOTES:
+        lines.discussion.extend([*_heading(part), *part.blocks])
     elif part.label is Label.DECISION:
         lines.decision.extend(part.blocks)
     elif part.label is Label.APPEAL:
@@ -173,7 +178,15 @@ def _sort_proposal(part: Part, lines: SortedLines, phrases: Phrases) -> None:
     if proposer is None:
         proposer, rest = _leading_person(part.blocks, phrases)
     lines.proposer = proposer or lines.proposer
-    lines.proposal.extend(rest)
+    told = _begin_of_story(rest, phrases)
+    lines.proposal.extend(rest[:told])
+    lines.discussion.extend(rest[told:])
+
+
+def _begin_of_story(blocks: Sequence[Block], phrases: Phrases) -> int:
+    """Where a heading of its own begins what happened in the meeting, below the proposal."""
+    headings = (i for i, one in enumerate(blocks) if phrases.decisions.story.fullmatch(one.text))
+    return next(headings, len(blocks))
 
 
 def _named_by_label(qualifier: Block, phrases: Phrases) -> PersonInRole | None:

@@ -112,7 +112,11 @@ class Fates:
         named = self._named(told, before)
         if named:
             return named
-        return before if len(before) == 1 and self._words.kind.search(told) else []
+        kind = self._words.kind.search(told)
+        if kind is None or len(before) == 1:
+            return before if kind else []
+        of_kind = [each for each in before if kind[0].casefold() in self._said(each)]
+        return of_kind if len(of_kind) == 1 else []
 
     def _named(self, told: str, motions: Iterable[Motion]) -> list[Motion]:
         """The motions whose mover some words name, of the kind and number that they say."""

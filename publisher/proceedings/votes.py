@@ -70,6 +70,8 @@ class _Walk:
             self._list = self.results
         if self._take_voters(sentence, awaited) or self._take_line(sentence):
             return
+        if sentence.text.endswith("."):  # no line of a list
+            self._list = self.tallies
         means = dict(self._means(sentence))
         if means:
             self._take_means(means, sentence)
