@@ -13,7 +13,7 @@ from publisher.documents.document import Block
 from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Readers
 from publisher.items.heading import Heading, read_case_number
-from publisher.items.reading import read_handling, read_item
+from publisher.items.reading import HandlingReading, read_handling, read_item
 from publisher.items.stretches import Stretch, read_opening, split_handlings
 from publisher.meetings.histories import read_references, restore
 from publisher.meetings.splitting import Section
@@ -44,7 +44,12 @@ class SectionReading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_section(
-    section: Section, readers: Readers, reference: re.Pattern[str] | None = None
+    section: Section,
+    readers: Readers,
+    reference: re.Pattern[str] | None = None,
+    *,
+    case: re.Pattern[str] | None = None,
+    quoted: Sequence[HandlingReading] = (),
 ) -> SectionReading:
     """Read a § of the minutes of a meeting.
 
@@ -52,13 +57,15 @@ def read_section(
         section: Its lines, without page furniture.
         readers: Labels, phrases and laws.
         reference: Matches a handling in the list above the heading, if the system prints one.
+        case: Matches a case number of a shape that only this system prints.
+        quoted: Earlier handlings that are told of without an opening, already read.
 
     Returns:
         The item. The current handling is the one that bears its number; what stands before it are
         earlier ones.
     """
-    title, rest = _title(section, readers)
-    case, rest = read_case_number(rest, readers.phrases)
+    title, rest = _title(section, readers, case)
+    number, rest = read_case_number(rest, readers.phrases, case)
     before, found = split_handlings(rest, readers)
     listed = read_references(section.prelude, reference) if reference else ()
     handlings = restore(listed, found, readers.words) if found else listed
@@ -68,13 +75,13 @@ def read_section(
         body=None if current is None else current.body,
         day=None if current is None else current.date,
         section=section.number,
-        case_number=case.number,
-        classification=case.classification,
+        case_number=number.number,
+        classification=number.classification,
         title=title,
         length=0,
     )
     own = current.blocks if current is not None else ()
-    readings = [read_handling(stretch, readers) for stretch in earlier]
+    readings = [*quoted, *(read_handling(stretch, readers) for stretch in earlier)]
     reading = read_item([*before, *own], heading, readers, readings)
     return SectionReading(
         item=reading.item,
@@ -96,12 +103,14 @@ def _current(handlings: Sequence[Stretch], section: Section) -> Stretch | None:
     return handlings[-1]
 
 
-def _title(section: Section, readers: Readers) -> tuple[Found[str] | None, Sequence[Block]]:
+def _title(
+    section: Section, readers: Readers, case: re.Pattern[str] | None
+) -> tuple[Found[str] | None, Sequence[Block]]:
     """The title: after the number, or the lines below it that are one paragraph."""
     first = [section.title] if section.title is not None else []
     paragraph = section.heading.paragraph
     lines: list[Block] = []
-    for block in takewhile(lambda block: _may_be_title(block, readers), section.blocks):
+    for block in takewhile(lambda block: _may_be_title(block, readers, case), section.blocks):
         begun = bool(first or lines)
         if begun and (block.paragraph != paragraph or block.text.endswith(_LEADS_ON)):
             break
@@ -116,9 +125,9 @@ def _title(section: Section, readers: Readers) -> tuple[Found[str] | None, Seque
     return title, section.blocks[len(lines) :]
 
 
-def _may_be_title(block: Block, readers: Readers) -> bool:
+def _may_be_title(block: Block, readers: Readers, case: re.Pattern[str] | None) -> bool:
     return (
         readers.words.labels.match(block.text) is None
         and read_opening(block, readers.phrases) is None
-        and not read_case_number([block], readers.phrases)[0].number
+        and not read_case_number([block], readers.phrases, case)[0].number
     )

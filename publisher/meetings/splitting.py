@@ -19,6 +19,7 @@ from publisher.items.parts import cut
 from publisher.model import Found
 
 _HEADING = re.compile(r"§\s?(?P<section>\d{1,4})\b(?![,.§/])(?P<rest>.*)")
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 # The numbers of the items that a page about appeal belongs to: §50, §51, §53.
 _NUMBERS = re.compile(r"§\s?\d{1,4}(?:\s*(?:,|-|–)\s*§?\s?\d{1,4})*")
 _SIGNED_NUMBER = re.compile(r"§\s?(\d{1,4})\b(?![,.§/])")
@@ -95,7 +96,10 @@ def _with_prelude(
 
 
 def _headings(blocks: Sequence[Block]) -> Iterator[tuple[int, re.Match[str]]]:
+    """The lines that may head an item; below a day alone stands the § of an officer's decision."""
     for index, block in enumerate(blocks):
+        if index and _DAY.fullmatch(blocks[index - 1].text):
+            continue
         if len(block.text) <= _LONGEST_HEADING and (match := _HEADING.fullmatch(block.text)):
             yield index, match
 
