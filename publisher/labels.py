@@ -68,6 +68,7 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
         meanings: What each printed label means, in small letters and with single blanks.
         owned: Matches labels that name whose text follows.
         owned_marks: Strings, one of which stands in every such label.
+        never_titles: What is the title of no attachment wherever it stands, in small letters.
         glued: Matches the labels of people and texts where one blank parts them from what follows.
         glued_beginnings: The first words of these, in small letters.
         heading: If given, nothing but what this matches is a label; its groups are ``label`` and
@@ -77,6 +78,7 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     meanings: Mapping[str, Label]
     owned: tuple[tuple[re.Pattern[str], Label], ...]
     owned_marks: tuple[str, ...]
+    never_titles: frozenset[str]
     glued: re.Pattern[str]
     glued_beginnings: frozenset[str]
     heading: re.Pattern[str] | None = None
@@ -145,6 +147,7 @@ def read_labels(own: Mapping[str, Any], table: str) -> Labels:
             for pattern in patterns
         ),
         owned_marks=tuple(shared["owned_marks"]),
+        never_titles=frozenset(word.casefold() for word in shared["never_titles"]),
         glued=_glued(meanings),
         glued_beginnings=frozenset(word.split()[0] for word in _gluable(meanings)),
     )

@@ -46,7 +46,8 @@ def split_parts(blocks: Iterable[Block], words: Words) -> Iterator[Part]:
     lines: list[Block] = []
     for block in blocks:
         match = words.labels.match(block.text)
-        if match is None or _is_text(match, block, in_list=label in _LISTING and not lines):
+        listed = label in _LISTING and not lines and not _is_label(block, words)
+        if match is None or _is_text(match, block, in_list=listed):
             lines.append(block)
             continue
         if lines or label is not None:
@@ -58,6 +59,11 @@ def split_parts(blocks: Iterable[Block], words: Words) -> Iterator[Part]:
         lines = [rest] if rest.text else []
     if lines or label is not None:
         yield Part(label=label, heading=heading, qualifier=qualifier, blocks=tuple(lines))
+
+
+def _is_label(block: Block, words: Words) -> bool:
+    """Whether a line is the title of no attachment even below the label of those."""
+    return block.text.casefold() in words.labels.never_titles
 
 
 def _is_text(match: LabelMatch, block: Block, *, in_list: bool) -> bool:
