@@ -27,12 +27,14 @@ from publisher.items.stretches import Unopened
 from publisher.labels import Label
 from publisher.layouts.unopened import split_at_decisions
 from publisher.meetings.appeals import attach, split_appeals, unattached
+from publisher.meetings.attendance import given_name_first
 from publisher.meetings.checkers import with_checkers
 from publisher.meetings.front_page import FrontPage, read_front_page
 from publisher.meetings.page_headers import PageHeader, read_page_headers, text_lines
 from publisher.meetings.sections import SectionReading, read_section
 from publisher.meetings.splitting import Section, split_meeting
 from publisher.meetings.torn_numbers import find_torn_numbers
+from publisher.meetings.words import meeting_words
 from publisher.model import DocumentKind, Found, Item, Meeting, Minutes
 
 NAME = "casem"
@@ -97,7 +99,7 @@ def _read_page(
         organization=None,
         body=Found(match["body"], cut(line, *match.span("body")).span),
         date=None if day is None else Found(day, cut(line, *match.span("date")).span),
-        items=tuple(reading.item for reading in readings),
+        items=tuple(_with_names(reading.item) for reading in readings),
     )
     return Extraction(
         minutes=minutes,
@@ -123,6 +125,22 @@ def _read_section(section: Section, readers: Readers) -> SectionReading:
         readers,
         case=patterns["case"],
         quoted=quoted,
+    )
+
+
+def _with_names(item: Item) -> Item:
+    """An item with its names given name first, if the presenter shows that the page turns them."""
+    words = meeting_words()
+    presenter = item.presenter and given_name_first(item.presenter, words)
+    if presenter == item.presenter:
+        return item
+    return msgspec.structs.replace(
+        item,
+        presenter=presenter,
+        recusals=tuple(
+            msgspec.structs.replace(one, person=given_name_first(one.person, words))
+            for one in item.recusals
+        ),
     )
 
 

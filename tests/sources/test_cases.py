@@ -23,7 +23,7 @@ CASES = sorted(path for name in SOURCES for path in (FOLDER / name).glob("*/inpu
 REFUSED = [*sorted((FOLDER / "refused").glob("*/input.*")), EXAMPLES / "bad" / "uutinen.txt"]
 N_CASES = {
     "opennc": 4,
-    "casem": 24,
+    "casem": 25,
     "ahjo": 8,
     "paatokset": 7,
     "paatostiedote": 1,
@@ -33,7 +33,7 @@ N_CASES = {
     "fragment": 11,
     "preview": 9,
     "digest": 4,
-    "generic": 24,
+    "generic": 25,
     "turku": 6,
     "tweb": 9,
 }
