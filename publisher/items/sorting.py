@@ -12,7 +12,7 @@ from publisher.extraction import Readers
 from publisher.finnish.name_words import is_title
 from publisher.finnish.people import is_body, parse_people, parse_person
 from publisher.finnish.people_lines import parse_people_lines
-from publisher.items.listed import listed_lines, read_listed
+from publisher.items.listed import listed_lines, read_listed, read_run
 from publisher.items.parts import Part, split_parts
 from publisher.labels import Label
 from publisher.model import Attachment, Found, PersonInRole
@@ -77,17 +77,28 @@ def sort_lines(blocks: Iterable[Block], readers: Readers) -> SortedLines:
 
     Returns:
         Every line in exactly one place; the words of a label are in none but the background and
-        the appeal instructions.
+        the appeal instructions. A converter may have torn the titles of the attachments from their
+        label; then they are the first line of the background.
     """
     lines = SortedLines()
     before: Part | None = None
-    for part in split_parts(blocks, readers.words):
+    parts = list(split_parts(blocks, readers.words))
+    for part in parts:
         if part.label is Label.PRESENTER and _is_empty_proposal(before):
             lines.proposal.extend(_take_presenter(part, lines, readers.phrases))
         else:
             _sort(part, lines, readers.phrases)
         before = part
+    if any(part.label is Label.ATTACHMENTS for part in parts):
+        _take_torn_attachments(lines)
     return lines
+
+
+def _take_torn_attachments(lines: SortedLines) -> None:
+    """Read the attachments in the first line of the background, if none stand under their label."""
+    if not lines.attachments and lines.preparation:
+        lines.attachments.extend(read_run(lines.preparation[0]))
+        del lines.preparation[: bool(lines.attachments)]
 
 
 def _is_empty_proposal(part: Part | None) -> bool:
