@@ -61,8 +61,16 @@ def recognises(document: SourceDocument, readers: Readers) -> bool:
     return (
         header.organization is not None
         and header.body is not None
-        and header.number is not None
+        and (header.number is not None or _is_call(document.blocks, header, readers))
         and bool(split_meeting(text_lines(document.blocks, header, readers)).sections)
+    )
+
+
+def _is_call(blocks: Sequence[Block], header: PageHeader, readers: Readers) -> bool:
+    """Whether it is a call, which bears no number, with what only CaseM prints above an item."""
+    own = [readers.words.patterns[name] for name in ("reference", "own_case")]
+    return header.is_agenda and any(
+        pattern.fullmatch(block.text) for block in blocks for pattern in own
     )
 
 
