@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 import msgspec
 
@@ -48,11 +49,13 @@ _ABOVE = "page furniture: above the page's heading"
 
 
 def recognises(document: SourceDocument, readers: Readers) -> bool:
-    """Whether it is headed as a web page of CaseM, or its pages as the minutes of CaseM."""
+    """Whether it is headed as a web page of CaseM, or its pages or item as the minutes of CaseM."""
     found = _web_heading(document.blocks, readers)
     if found is not None:
         return bool(split_meeting(document.blocks[found[0] + 1 :]).sections)
     patterns = readers.words.patterns
+    if _is_cut_out(document.blocks, readers):
+        return True
     if any(patterns["foreign"].fullmatch(block.text) for block in document.blocks[:_HEADER_LINES]):
         return False
     if not any(patterns["kind"].search(block.text) for block in document.blocks):
@@ -64,6 +67,14 @@ def recognises(document: SourceDocument, readers: Readers) -> bool:
         and (header.number is not None or _is_call(document.blocks, header, readers))
         and bool(split_meeting(text_lines(document.blocks, header, readers)).sections)
     )
+
+
+def _is_cut_out(blocks: Sequence[Block], readers: Readers) -> bool:
+    """Whether it begins as an item does, with the list of its handlings above the §."""
+    reference = readers.words.patterns["reference"]
+    listed = list(takewhile(lambda block: reference.match(block.text), blocks))
+    sections = split_meeting(blocks, lambda block: block in listed).sections
+    return bool(listed) and bool(sections) and sections[0].prelude == tuple(listed)
 
 
 def _is_call(blocks: Sequence[Block], header: PageHeader, readers: Readers) -> bool:
