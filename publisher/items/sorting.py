@@ -195,9 +195,10 @@ def _sort_proposal(part: Part, lines: SortedLines, phrases: Phrases) -> None:
 
 
 def _begin_of_story(blocks: Sequence[Block], phrases: Phrases) -> int:
-    """Where a heading of its own begins what happened in the meeting, below the proposal."""
-    headings = (i for i, one in enumerate(blocks) if phrases.decisions.story.fullmatch(one.text))
-    return next(headings, len(blocks))
+    """Where what happened in the meeting begins below the proposal, without a label."""
+    story = phrases.decisions.story
+    begins = (i for i, one in enumerate(blocks) if i and story.fullmatch(one.text))
+    return next(begins, len(blocks))
 
 
 def _named_by_label(qualifier: Block, phrases: Phrases) -> PersonInRole | None:

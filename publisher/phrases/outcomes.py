@@ -48,7 +48,7 @@ class DecisionWords(msgspec.Struct, frozen=True, kw_only=True):
         beside: Words of a decision that decide something else beside a rejection.
         part: Words for a part of a proposal.
         unclear: Words that may mean the proposal or a motion.
-        story: A heading below a proposal, under which stands what happened in the meeting.
+        story: A line below a proposal with which begins what happened in the meeting.
         checked: That the item was checked in the meeting.
     """
 
