@@ -13,6 +13,7 @@ from publisher.proceedings.counts import CountReader, Counts
 from publisher.proceedings.naming import Naming
 from publisher.proceedings.sentences import Sentence, split_sentences
 from publisher.proceedings.tallies import Place, Tally, finish, merge
+from publisher.proceedings.voters import in_one_order
 
 # So many sentences may stand between the one that announces a vote and the next about it.
 _SENTENCES_BETWEEN = 3
@@ -39,6 +40,9 @@ def read_votes(text: Excerpt, phrases: Phrases) -> tuple[Vote, ...]:
     for sentence in split_sentences(text.text, phrases.sentences):
         if not phrases.sentences.earlier.search(sentence.text):
             walk.take(sentence)
+    in_order = in_one_order([result.voters for result in walk.results])
+    for result, voters in zip(walk.results, in_order, strict=True):
+        result.voters = dict(voters)
     tallies = merge(walk.tallies, walk.results)
     return tuple(finish(tally, text, phrases.votes) for tally in tallies if tally.held)
 
@@ -178,7 +182,9 @@ class _Walk:
         if self._open is None and side not in BOTH:
             return False
         counts = Counts(sides={side: count} if count else {}, pair=None)
-        tally = self._tally(sentence, new=self._begins_another(counts, None))
+        listed_before = self._open is not None and side in self._open.voters
+        another = (listed_before and bool(voters)) or self._begins_another(counts, None)
+        tally = self._tally(sentence, new=another)
         tally.add(counts)
         if voters:
             tally.voters[side] = voters
