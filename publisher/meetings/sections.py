@@ -11,10 +11,11 @@ import msgspec
 
 from publisher.documents.document import Block
 from publisher.documents.excerpt import Excerpt
-from publisher.extraction import Readers
+from publisher.extraction import Readers, Words
 from publisher.items.heading import Heading, read_case_number
 from publisher.items.reading import HandlingReading, read_handling, read_item
 from publisher.items.stretches import Stretch, read_opening, split_handlings
+from publisher.labels import Label
 from publisher.meetings.histories import read_references, restore
 from publisher.meetings.splitting import Section
 from publisher.model import Found, Item
@@ -94,6 +95,37 @@ def read_section(
             *reading.ignored,
         ),
     )
+
+
+def join_interrupted(sections: Sequence[Section], words: Words) -> tuple[Section, ...]:
+    """Join what a line that looks like a heading parts in the middle of an item.
+
+    The text of an item may speak of another § on a line of its own. Then what stands above that
+    line has a proposal and no decision, and what stands below has a decision and no proposal.
+
+    Args:
+        sections: As the lines were parted at their headings.
+        words: Know the labels.
+
+    Returns:
+        The sections of the items.
+    """
+    joined: list[Section] = []
+    for section in sections:
+        above = _labels(joined[-1].blocks, words) if joined else frozenset()
+        below = _labels(section.blocks, words)
+        begun = Label.PROPOSAL in above and Label.DECISION not in above
+        if begun and Label.DECISION in below and Label.PROPOSAL not in below:
+            lines = (*section.prelude, section.heading, *section.blocks)
+            joined[-1] = msgspec.structs.replace(joined[-1], blocks=(*joined[-1].blocks, *lines))
+        else:
+            joined.append(section)
+    return tuple(joined)
+
+
+def _labels(blocks: Sequence[Block], words: Words) -> frozenset[Label]:
+    matches = (words.labels.match(block.text) for block in blocks)
+    return frozenset(match.label for match in matches if match is not None)
 
 
 def _current(handlings: Sequence[Stretch], section: Section) -> Stretch | None:

@@ -32,7 +32,7 @@ from publisher.meetings.attendance import given_name_first
 from publisher.meetings.checkers import with_checkers
 from publisher.meetings.front_page import FrontPage, read_front_page
 from publisher.meetings.page_headers import PageHeader, read_page_headers, text_lines
-from publisher.meetings.sections import SectionReading, read_section
+from publisher.meetings.sections import SectionReading, join_interrupted, read_section
 from publisher.meetings.splitting import Section, split_meeting
 from publisher.meetings.torn_numbers import find_torn_numbers
 from publisher.meetings.words import meeting_words
@@ -110,7 +110,8 @@ def _read_page(
     after = document.blocks[index + 1 :]
     ignored = [(block, readers.words.ignores(block.text)) for block in after]
     meeting = split_meeting([block for block, reason in ignored if reason is None])
-    readings = [_read_section(section, readers) for section in meeting.sections]
+    sections = join_interrupted(meeting.sections, readers.words)
+    readings = [_read_section(section, readers) for section in sections]
     day = parse_day(match["date"].replace("-", "."))
     minutes = Minutes(
         kind=_kind_of_page(after, [reading.item for reading in readings], readers),
@@ -173,12 +174,14 @@ def _quoted(blocks: tuple[Block, ...], readers: Readers) -> Unopened:
 
 def _kind_of_page(blocks: Sequence[Block], items: Sequence[Item], readers: Readers) -> DocumentKind:
     """An agenda, if there is a proposal and nothing that only minutes say."""
+    several = len(items) > 1
     minuted = readers.words.patterns["minuted"]
     told = any(item.decision or item.discussion for item in items)
     if told or any(minuted.fullmatch(block.text) for block in blocks):
-        return DocumentKind.MINUTES_ITEM
-    proposed = any(item.proposal for item in items)
-    return DocumentKind.AGENDA_ITEM if proposed else DocumentKind.MINUTES_ITEM
+        return DocumentKind.MINUTES if several else DocumentKind.MINUTES_ITEM
+    if any(item.proposal for item in items):
+        return DocumentKind.AGENDA if several else DocumentKind.AGENDA_ITEM
+    return DocumentKind.MINUTES if several else DocumentKind.MINUTES_ITEM
 
 
 # Minutes of a meeting -----------------------------------------------------------------------------
