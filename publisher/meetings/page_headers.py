@@ -64,7 +64,7 @@ def read_page_headers(blocks: Sequence[Block], readers: Readers) -> PageHeader:
     organization = _organization(blocks, readers)
     body = None if organization is None else _body(blocks, organization.value, readers)
     finder = _Finder(organization, body, readers)
-    lines = tuple(finder.lines(blocks))
+    lines = _of_one_day(tuple(finder.lines(blocks)), readers)
     kinds = Counter(
         bool(readers.words.patterns["agenda"].fullmatch(match["kind"]))
         for block in lines
@@ -77,6 +77,16 @@ def read_page_headers(blocks: Sequence[Block], readers: Readers) -> PageHeader:
         number=_number(lines, readers),
         is_agenda=kinds[True] > kinds[False],
         lines=lines,
+    )
+
+
+def _of_one_day(lines: tuple[Block, ...], readers: Readers) -> tuple[Block, ...]:
+    """The lines without days alone that are not the day on the pages, but stand beside a header."""
+    day = readers.words.patterns["day"]
+    alone = [block.text for block in lines if day.fullmatch(block.text)]
+    ((own, _),) = Counter(alone).most_common(1) or [("", 0)]
+    return tuple(
+        block for block in lines if block.furniture or block.text == own or block.text not in alone
     )
 
 
