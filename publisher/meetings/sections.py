@@ -138,12 +138,16 @@ def _current(handlings: Sequence[Stretch], section: Section) -> Stretch | None:
 def _title(
     section: Section, readers: Readers, case: re.Pattern[str] | None
 ) -> tuple[Found[str] | None, Sequence[Block]]:
-    """The title: after the number, or the lines below it that are one paragraph."""
+    """The title: after the number, or the lines below it that are one paragraph.
+
+    What stands between the number of the § and that of the case is the title, whatever parts it.
+    """
     first = [section.title] if section.title is not None else []
+    above_case = _above_case(section.blocks[: _MOST_TITLE_LINES - len(first) + 1], readers, case)
     paragraph = section.heading.paragraph
     lines: list[Block] = []
     for block in takewhile(lambda block: _may_be_title(block, readers, case), section.blocks):
-        begun = bool(first or lines)
+        begun = bool(first or lines) and len(lines) >= above_case
         if begun and (block.paragraph != paragraph or block.text.endswith(_LEADS_ON)):
             break
         if len(first) + len(lines) == _MOST_TITLE_LINES:
@@ -155,6 +159,13 @@ def _title(
         return None, section.blocks
     title = Found(" ".join(excerpt.text.split()), excerpt.span())
     return title, section.blocks[len(lines) :]
+
+
+def _above_case(blocks: Sequence[Block], readers: Readers, case: re.Pattern[str] | None) -> int:
+    """How many lines stand above the case number; 0 if there is none, or a label above it."""
+    title = list(takewhile(lambda block: _may_be_title(block, readers, case), blocks))
+    below = blocks[len(title) : len(title) + 1]
+    return len(title) if read_case_number(below, readers.phrases, case)[0].number else 0
 
 
 def _may_be_title(block: Block, readers: Readers, case: re.Pattern[str] | None) -> bool:

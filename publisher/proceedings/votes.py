@@ -177,7 +177,7 @@ class _Walk:
             where = self._text.index(number, sentence.start), start
         voters = self._counts.voters(start, sentence.end)
         if number is None and not voters:
-            return False
+            return self._await_names(side, sentence)
         count = self._counts.count(number, where, voters) if number else None
         if self._open is None and side not in BOTH:
             return False
@@ -192,6 +192,15 @@ class _Walk:
             self._awaited = side
         return True
 
+    def _await_names(self, side: Side, sentence: Sentence) -> bool:
+        """Wait for the names on the lines under a side alone, as a list of results has them."""
+        if self._list is not self.results or (self._open is None and side not in BOTH):
+            return False
+        listed_before = self._open is not None and side in self._open.voters
+        self._tally(sentence, new=listed_before).held = True
+        self._awaited = side
+        return True
+
     def _take_voters(self, sentence: Sentence, side: Side | None) -> bool:
         """Read the names in the lines under the count of a side."""
         if side is None:
@@ -201,7 +210,8 @@ class _Walk:
             return False
         tally = self._tally(sentence, new=False)
         tally.voters[side] = (*tally.voters.get(side, ()), *voters)
-        if len(tally.voters[side]) < tally.sides[side].number.value:
+        count = tally.sides.get(side)
+        if count is None or len(tally.voters[side]) < count.number.value:
             self._awaited = side
         return True
 

@@ -23,7 +23,7 @@ CASES = sorted(path for name in SOURCES for path in (FOLDER / name).glob("*/inpu
 REFUSED = [*sorted((FOLDER / "refused").glob("*/input.*")), EXAMPLES / "bad" / "uutinen.txt"]
 N_CASES = {
     "opennc": 4,
-    "casem": 32,
+    "casem": 34,
     "ahjo": 8,
     "paatokset": 7,
     "paatostiedote": 1,
