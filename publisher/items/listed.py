@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"(?:[-–•]\s+)?(?P<number>\d{1,3})[.):]?\s+(?P<title>
 _NUMBER = re.compile(r"(?:[-–•]\s+)?(?P<number>\d{1,3})[.):]?")
 _BULLET = re.compile(r"^[-–•]\s+")
 _BARE = re.compile(r"(?:[-–•]\s+)?(?P<title>\S.*)", re.DOTALL)
-_RUN = re.compile(r"(?:^|(?<= ))(?P<number>\d{1,2}) (?=[A-ZÅÄÖ])")
+_RUN = re.compile(r"(?:^|(?<= ))(?P<number>\d{1,2}) (?=\S)")
 _LONGEST_RUN = 1000
 # A title without a number is no longer, and does not end as a sentence or an introduction does.
 _LONGEST_TITLE = 250
@@ -123,7 +123,8 @@ def read_run(block: Block) -> list[Attachment]:
         The attachments; none if the line does not begin with 1 and count on, at least to 2.
     """
     excerpt = Excerpt([block])
-    starts = list(_RUN.finditer(excerpt.text))
+    text = excerpt.text
+    starts = [match for match in _RUN.finditer(text) if text[match.end()].isupper()]
     numbers = [int(match["number"]) for match in starts]
     counts_on = numbers == [*range(1, len(starts) + 1)] and len(starts) > 1
     if len(block.text) > _LONGEST_RUN or not counts_on or starts[0].start() > 0:
