@@ -28,6 +28,7 @@ class Label(StrEnum):
     BACKGROUND = "background"
     RECUSAL = "recusal"
     HANDLING = "handling"
+    VOTES = "votes"
     DISSENT = "dissent"
     NOTE = "note"
     MORE_INFORMATION = "more_information"
@@ -80,6 +81,7 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
         owned: Matches labels that name whose text follows.
         owned_marks: Strings, one of which stands in every such label.
         owners: The ends of what they name in the genitive, and of its base form.
+        never_titles: What is the title of no attachment wherever it stands, in small letters.
         glued: Matches the labels of people and texts where one blank parts them from what follows,
             and those of what may come after the proposal or the decision.
         glued_beginnings: The first words of these, in small letters.
@@ -91,6 +93,7 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     owned: tuple[tuple[re.Pattern[str], Label], ...]
     owned_marks: tuple[str, ...]
     owners: Mapping[str, str]
+    never_titles: frozenset[str]
     glued: re.Pattern[str]
     glued_beginnings: frozenset[str]
     heading: re.Pattern[str] | None = None
@@ -159,6 +162,7 @@ def read_labels(own: Mapping[str, Any], table: str) -> Labels:
         owned=(*_patterns(owned, table), *_patterns(shared["owned"], _SHARED)),
         owned_marks=(*owned.get("marks", ()), *shared["owned"]["marks"]),
         owners=shared["owners"],
+        never_titles=frozenset(word.casefold() for word in shared["never_titles"]),
         glued=_glued(meanings),
         glued_beginnings=frozenset(word.split()[0] for word in _gluable(meanings)),
     )

@@ -14,7 +14,7 @@ from publisher.assets import asset_dir
 from publisher.phrases import NAME_WORD, Phrases
 
 # Words before a surname that belong to it.
-PARTICLES = frozenset({"af", "de", "von"})
+PARTICLES = frozenset({"af", "da", "de", "der", "di", "van", "von"})
 _NAME_WORD = re.compile(NAME_WORD)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}")
 # A comma after a hyphen does not end a title: hallinto-, talous- ja henkilöstöjohtaja.

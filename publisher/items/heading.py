@@ -183,18 +183,20 @@ class CaseNumber(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_case_number(
-    blocks: Sequence[Block], phrases: Phrases
+    blocks: Sequence[Block], phrases: Phrases, own: re.Pattern[str] | None = None
 ) -> tuple[CaseNumber, Sequence[Block]]:
     """Read the first line as a case number.
 
     Args:
         blocks: Lines of an item.
         phrases: Know what case numbers look like.
+        own: Matches one of a shape that only a system of its own prints.
 
     Returns:
         The number, and the lines after it; no number and all lines, if the first one is none.
     """
-    found = next(_matches(blocks[:1], phrases.case_number), None)
+    patterns = (*phrases.case_number, *([own] if own else ()))
+    found = next(_matches(blocks[:1], patterns), None)
     number = CaseNumber(
         number=_text(blocks, found, "case"), classification=_text(blocks, found, "class")
     )

@@ -21,6 +21,8 @@ _NUMBERED = re.compile(r"(?:[-–•]\s+)?(?P<number>\d{1,3})[.):]?\s+(?P<title>
 _NUMBER = re.compile(r"(?:[-–•]\s+)?(?P<number>\d{1,3})[.):]?")
 _BULLET = re.compile(r"^[-–•]\s+")
 _BARE = re.compile(r"(?:[-–•]\s+)?(?P<title>\S.*)", re.DOTALL)
+_RUN = re.compile(r"(?:^|(?<= ))(?P<number>\d{1,2}) (?=\S)")
+_LONGEST_RUN = 1000
 # A title without a number is no longer, and does not end as a sentence or an introduction does.
 _LONGEST_TITLE = 250
 _PROSE_ENDS = (".", ":", ";")
@@ -112,6 +114,33 @@ def _part(
 def _found(excerpt: Excerpt, start: int, end: int) -> Found[str]:
     """Characters of an excerpt, with single blanks."""
     return Found(" ".join(excerpt.text[start:end].split()), excerpt.span(start, end))
+
+
+def read_run(block: Block) -> list[Attachment]:
+    """Read numbered titles that a converter has put on one line: *1 Kartta 2 Lausunnot*.
+
+    Returns:
+        The attachments; none if the line does not begin with 1 and count on, at least to 2.
+    """
+    excerpt = Excerpt([block])
+    text = excerpt.text
+    starts = [match for match in _RUN.finditer(text) if text[match.end()].isupper()]
+    numbers = [int(match["number"]) for match in starts]
+    counts_on = numbers == [*range(1, len(starts) + 1)] and len(starts) > 1
+    if len(block.text) > _LONGEST_RUN or not counts_on or starts[0].start() > 0:
+        return []
+    ends = [match.start() for match in starts[1:]] + [len(excerpt.text)]
+    places = (
+        (match, excerpt.text[match.end() : end].strip())
+        for match, end in zip(starts, ends, strict=True)
+    )
+    return [
+        Attachment(
+            title=Found(title, excerpt.span(match.end(), match.end() + len(title))),
+            number=match["number"],
+        )
+        for match, title in places
+    ]
 
 
 def _entries(blocks: Sequence[Block]) -> Iterator[list[Block]]:

@@ -46,7 +46,8 @@ def split_parts(blocks: Iterable[Block], words: Words) -> Iterator[Part]:
     lines: list[Block] = []
     for block in blocks:
         match = words.labels.match(block.text)
-        if match is None or (_is_first_title(match, block) and label in _LISTING and not lines):
+        listed = label in _LISTING and not lines and not _is_label(block, words)
+        if match is None or _is_text(match, block, in_list=listed):
             lines.append(block)
             continue
         if lines or label is not None:
@@ -60,9 +61,20 @@ def split_parts(blocks: Iterable[Block], words: Words) -> Iterator[Part]:
         yield Part(label=label, heading=heading, qualifier=qualifier, blocks=tuple(lines))
 
 
-def _is_first_title(match: LabelMatch, block: Block) -> bool:
-    """Whether what looks like a label may be an attachment: *Oikaisuvaatimus*, without a colon."""
-    return match.label is Label.APPEAL and match.heading == (0, len(block.text))
+def _is_label(block: Block, words: Words) -> bool:
+    """Whether a line is the title of no attachment even below the label of those."""
+    return block.text.casefold() in words.labels.never_titles
+
+
+def _is_text(match: LabelMatch, block: Block, *, in_list: bool) -> bool:
+    """Whether what looks like a label is text.
+
+    It may be the first attachment (*Oikaisuvaatimus*, without a colon), or say how a vote ended.
+    """
+    alone = match.heading == (0, len(block.text))
+    return (in_list and alone and match.label is Label.APPEAL) or (
+        match.label is Label.VOTES and not alone
+    )
 
 
 def cut(block: Block, start: int, end: int) -> Block:

@@ -31,6 +31,7 @@ from publisher.model import (
 from publisher.phrases import Phrases
 from publisher.proceedings.decisions import (
     read_checked,
+    read_listed_recusals,
     read_recusals,
     read_temporary_chair,
 )
@@ -178,7 +179,8 @@ def _parts(lines: SortedLines, phrases: Phrases) -> dict[str, Any]:
         "votes": votes,
         "discussion": _found(discussion),
         "decision": _decision(decision, after_discussion(outcome, discussion, phrases), phrases),
-        "recusals": read_recusals(narrative, phrases),
+        "recusals": read_recusals(narrative, phrases)
+        or read_listed_recusals(Excerpt(lines.recused), phrases),
         "temporary_chair": read_temporary_chair(narrative, phrases),
         "dissents": read_dissents(narrative, phrases),
     }

@@ -12,7 +12,7 @@ from publisher.extraction import Readers
 from publisher.finnish.name_words import is_title
 from publisher.finnish.people import is_body, parse_people, parse_person
 from publisher.finnish.people_lines import parse_people_lines
-from publisher.items.listed import listed_lines, read_listed
+from publisher.items.listed import listed_lines, read_listed, read_run
 from publisher.items.parts import Part, cut, split_parts
 from publisher.labels import Label
 from publisher.model import Attachment, Found, PersonInRole
@@ -38,6 +38,7 @@ class SortedLines:
         preparation: The background, with the labels inside it.
         proposal: The proposal, without its label and proposer.
         discussion: What happened in the meeting before the decision.
+        recused: What of the discussion stands under the label of the recusals.
         decision: The decision, without its label.
         appeal: Appeal instructions, with their label.
         attachments: What stands under the label of the attachments.
@@ -54,6 +55,7 @@ class SortedLines:
         self.preparation: list[Block] = []
         self.proposal: list[Block] = []
         self.discussion: list[Block] = []
+        self.recused: list[Block] = []
         self.decision: list[Block] = []
         self.appeal: list[Block] = []
         self.attachments: list[Attachment] = []
@@ -75,17 +77,28 @@ def sort_lines(blocks: Iterable[Block], readers: Readers) -> SortedLines:
 
     Returns:
         Every line in exactly one place; the words of a label are in none but the background and
-        the appeal instructions.
+        the appeal instructions. A converter may have torn the titles of the attachments from their
+        label; then they are the first line of the background.
     """
     lines = SortedLines()
     before: Part | None = None
-    for part in split_parts(blocks, readers.words):
+    parts = list(split_parts(blocks, readers.words))
+    for part in parts:
         if part.label is Label.PRESENTER and _is_empty_proposal(before):
             lines.proposal.extend(_take_presenter(part, lines, readers.phrases))
         else:
             _sort(part, lines, readers.phrases)
         before = part
+    if any(part.label is Label.ATTACHMENTS for part in parts):
+        _take_torn_attachments(lines)
     return lines
+
+
+def _take_torn_attachments(lines: SortedLines) -> None:
+    """Read the attachments in the first line of the background, if none stand under their label."""
+    if not lines.attachments and lines.preparation:
+        lines.attachments.extend(read_run(lines.preparation[0]))
+        del lines.preparation[: bool(lines.attachments)]
 
 
 def _is_empty_proposal(part: Part | None) -> bool:
@@ -97,6 +110,9 @@ def _sort(part: Part, lines: SortedLines, phrases: Phrases) -> None:
     """Put the lines of a part where its label says; what a label does not claim is background."""
     if part.label in _TOLD:
         lines.discussion.extend(part.blocks)
+        lines.recused.extend(part.blocks if part.label is Label.RECUSAL else ())
+    elif part.label is Label.VOTES:
+        lines.discussion.extend([*_heading(part), *part.blocks])
     elif part.label is Label.DECISION:
         lines.decision.extend(part.blocks)
     elif part.label is Label.APPEAL:
@@ -181,7 +197,16 @@ def _sort_proposal(part: Part, lines: SortedLines, phrases: Phrases) -> None:
     if proposer is None:
         proposer, rest = _leading_person(_without_colon(part.blocks, phrases), phrases)
     lines.proposer = proposer or lines.proposer
-    lines.proposal.extend(rest)
+    told = _begin_of_story(rest, phrases)
+    lines.proposal.extend(rest[:told])
+    lines.discussion.extend(rest[told:])
+
+
+def _begin_of_story(blocks: Sequence[Block], phrases: Phrases) -> int:
+    """Where what happened in the meeting begins below the proposal, without a label."""
+    story = phrases.decisions.story
+    begins = (i for i, one in enumerate(blocks) if i and story.fullmatch(one.text))
+    return next(begins, len(blocks))
 
 
 def _named_by_label(qualifier: Block, phrases: Phrases) -> PersonInRole | None:

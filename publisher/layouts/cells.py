@@ -33,6 +33,7 @@ _FIRST = frozenset(
         Label.PROPOSAL,
         Label.DECISION,
         Label.HANDLING,
+        Label.VOTES,
         Label.PREPARERS,
         Label.PRESENTER,
     }

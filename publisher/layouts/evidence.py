@@ -16,19 +16,23 @@ def is_told(blocks: Iterable[Block], readers: Readers) -> bool:
 
     Args:
         blocks: Any lines.
-        readers: Know the labels and what outcomes are called; the table has the pattern
-            ``proposed``, of what only a proposal says.
+        readers: Know the labels and what outcomes are called; the table has the patterns
+            ``proposed``, of what only a proposal says, and ``happened``, of what became of one.
 
     Returns:
         False also if there are labels, but rules or a plan stand under them.
     """
-    proposed = readers.words.patterns["proposed"]
+    patterns = readers.words.patterns
+    is_proposed = False
     for label, text in _texts(split_parts(blocks, readers.words)):
-        if label is Label.PROPOSAL and proposed.search(text):
+        if label is Label.PROPOSAL and patterns["proposed"].search(text):
             return True
         outcomes = readers.phrases.outcomes if label is Label.DECISION else ()
         if any(phrase.pattern.search(text) for phrase in outcomes):
             return True
+        if is_proposed and label is Label.DECISION and patterns["happened"].search(text):
+            return True
+        is_proposed = is_proposed or (label is Label.PROPOSAL and bool(text))
     return False
 
 

@@ -1,8 +1,9 @@
 """A decision that no label announces.
 
-Seen in cells of pages in two shapes. A matter was withdrawn, and under the background stands only
+Seen in cells of pages in three shapes. A matter was withdrawn, and under the background stands only
 that it was taken off the list. Or a few paragraphs tell what a body decided, and that nobody may
-appeal against it: the words of that prohibition stand in minutes and nowhere else.
+appeal against it: the words of that prohibition stand in minutes and nowhere else. Or the page
+prints nothing but what happened in the meeting, under the label of that: who was heard, who left.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from publisher.model import (
     Found,
     Inference,
     Outcome,
+    Proposal,
     Reason,
 )
 from publisher.proceedings.decisions import read_checked
@@ -53,7 +55,8 @@ class UnlabelledReading(msgspec.Struct, frozen=True, kw_only=True):
 class _Parts(msgspec.Struct, frozen=True, kw_only=True):
     """The lines of the decision, those before it, and the prohibition to appeal after it."""
 
-    before: tuple[Block, ...]
+    before: tuple[Block, ...] = ()
+    proposal: tuple[Block, ...] = ()
     decision: tuple[Block, ...]
     appeal: tuple[Block, ...] = ()
 
@@ -65,25 +68,34 @@ def read_unlabelled(blocks: Sequence[Block], readers: Readers) -> UnlabelledRead
         blocks: The lines of one matter.
         readers: Know the phrases. The table has the patterns ``withdrawn`` of the sentence that a
             matter was taken off the list, ``forbidden`` of a prohibition to appeal, and
-            ``decided`` of a verb in the tense in which decisions are told.
+            ``decided`` of a verb in the tense in which decisions are told, ``asked`` of what is to
+            be done, and ``attended`` of what is told of those who were there.
 
     Returns:
-        The item; None if the text has neither shape, or has labels.
+        The item; None if the text has none of the shapes, or has other labels.
     """
     if len(blocks) > _MOST_LINES:
         return None
+    if _is_story(blocks, readers):
+        return UnlabelledReading(reading=read_item(blocks, _NOTHING, readers), body=None)
     parts = _withdrawn(blocks, readers) or _forbidden(blocks, readers)
     if parts is None:
         return None
     reading = read_item(parts.before, _NOTHING, readers)
     if reading.item.proposal or reading.item.decision or reading.item.appeal:
         return None
-    text, appeal = Excerpt(parts.decision), Excerpt(parts.appeal)
+    proposal, text = Excerpt(parts.proposal), Excerpt(parts.decision)
+    appeal = Excerpt(parts.appeal)
     item = msgspec.structs.replace(
         reading.item,
+        proposal=(
+            Proposal(text=Found(proposal.prose, proposal.span(), _UNSURE), proposer=None)
+            if proposal
+            else None
+        ),
         decision=Decision(
             text=Found(text.prose, text.span(), _UNSURE),
-            outcome=_outcome(text, readers),
+            outcome=_outcome(text, proposal, readers),
             checked_at_meeting=read_checked(text, readers.phrases),
         ),
         appeal=(
@@ -97,8 +109,20 @@ def read_unlabelled(blocks: Sequence[Block], readers: Readers) -> UnlabelledRead
     )
 
 
-def _outcome(text: Excerpt, readers: Readers) -> Found[Outcome] | None:
-    found = read_outcome(text, None, readers.phrases)
+def _is_story(blocks: Sequence[Block], readers: Readers) -> bool:
+    """Whether the label of what happened in the meeting is the first line, and the only label."""
+    labels = [readers.words.labels.match(block.text) for block in blocks]
+    first, *others = labels
+    return (
+        first is not None
+        and first.label is Label.HANDLING
+        and not any(others)
+        and readers.words.patterns["attended"].search(Excerpt(blocks).text) is not None
+    )
+
+
+def _outcome(text: Excerpt, proposal: Excerpt, readers: Readers) -> Found[Outcome] | None:
+    found = read_outcome(text, proposal or None, readers.phrases)
     return None if found is None else msgspec.structs.replace(found, inferred=_UNSURE)
 
 
@@ -122,6 +146,13 @@ def _forbidden(blocks: Sequence[Block], readers: Readers) -> _Parts | None:
     )
     if end is None:
         return None
+    adopted = next((i for i in range(end) if _adopts(blocks[i], readers)), 0)
+    if adopted and all(patterns["asked"].search(block.text) for block in blocks[:adopted]):
+        return _Parts(
+            proposal=tuple(blocks[:adopted]),
+            decision=tuple(blocks[adopted:end]),
+            appeal=tuple(blocks[end:]),
+        )
     starts = (index for index in range(end) if _is_decision(blocks[index], readers))
     start = next(starts, None)
     if start is None:
@@ -131,6 +162,12 @@ def _forbidden(blocks: Sequence[Block], readers: Readers) -> _Parts | None:
         decision=tuple(blocks[start:end]),
         appeal=tuple(blocks[end:]),
     )
+
+
+def _adopts(block: Block, readers: Readers) -> bool:
+    """Whether a line begins with the words that adopt a proposal, whatever it says."""
+    adopting = (one.pattern for one in readers.phrases.outcomes if one.refers_to_proposal)
+    return any(pattern.match(block.text) for pattern in adopting)
 
 
 def _is_decision(block: Block, readers: Readers) -> bool:

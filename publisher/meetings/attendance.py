@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 
+import msgspec
+
 from publisher.finnish.name_words import PARTICLES
 from publisher.finnish.times import PrintedTime
 from publisher.meetings.name_lists import Entry
@@ -19,6 +21,22 @@ _ALWAYS = {
     FrontHeading.ABSENT: Presence.ABSENT,
 }
 _TWO_WORDS = 2
+
+
+def given_name_first(person: PersonInRole, words: MeetingWords) -> PersonInRole:
+    """Turn round a name whose last words are known given names, and its first one is not.
+
+    Args:
+        person: Somebody as printed, as *Mallinen Minna*.
+        words: Know given names.
+
+    Returns:
+        The same with the given name first; as it was where the order cannot be told.
+    """
+    surname, *given = (person.name or "").split() or [""]
+    if not given or words.is_given(surname) or not all(map(words.is_given, given)):
+        return person
+    return msgspec.structs.replace(person, name=" ".join((*given, surname)))
 
 
 class Names:

@@ -20,12 +20,15 @@ import msgspec
 from publisher.documents.document import Block
 from publisher.extraction import Readers
 from publisher.finnish.dates import parse_day
+from publisher.finnish.name_words import is_title
 from publisher.finnish.people import is_body
 from publisher.items.parts import cut
 from publisher.model import Found, Inference, Reason
 
 # A header takes no more lines than these.
 _HEADER_LINES = 10
+# A line that is at least so long, and no entry of a list, has filled its place on the page.
+_FULL_LINE = 70
 
 
 class PageHeader(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +64,7 @@ def read_page_headers(blocks: Sequence[Block], readers: Readers) -> PageHeader:
     organization = _organization(blocks, readers)
     body = None if organization is None else _body(blocks, organization.value, readers)
     finder = _Finder(organization, body, readers)
-    lines = tuple(finder.lines(blocks))
+    lines = _of_one_day(tuple(finder.lines(blocks)), readers)
     kinds = Counter(
         bool(readers.words.patterns["agenda"].fullmatch(match["kind"]))
         for block in lines
@@ -74,6 +77,58 @@ def read_page_headers(blocks: Sequence[Block], readers: Readers) -> PageHeader:
         number=_number(lines, readers),
         is_agenda=kinds[True] > kinds[False],
         lines=lines,
+    )
+
+
+def _of_one_day(lines: tuple[Block, ...], readers: Readers) -> tuple[Block, ...]:
+    """The lines without days alone that are not the day on the pages, but stand beside a header."""
+    day = readers.words.patterns["day"]
+    alone = [block.text for block in lines if day.fullmatch(block.text)]
+    ((own, _),) = Counter(alone).most_common(1) or [("", 0)]
+    return tuple(
+        block for block in lines if block.furniture or block.text == own or block.text not in alone
+    )
+
+
+def text_lines(blocks: Sequence[Block], header: PageHeader, readers: Readers) -> list[Block]:
+    """The lines that belong to no header.
+
+    Args:
+        blocks: All lines.
+        header: As `read_page_headers` gives it.
+        readers: Know labels, titles and conjunctions.
+
+    Returns:
+        The lines. What a header interrupts in the middle of a sentence or of a list of people is
+        one paragraph again.
+    """
+    headers = {block.span for block in header.lines}
+    kept: list[Block] = []
+    joined = 0
+    interrupted = False
+    for block in blocks:
+        if block.span in headers:
+            interrupted = True
+            continue
+        before = kept[-1] if interrupted and kept else None
+        if before is not None and _goes_on(before, block, readers):
+            joined = block.paragraph - before.paragraph
+        interrupted = False
+        kept.append(msgspec.structs.replace(block, paragraph=block.paragraph - joined))
+    return kept
+
+
+def _goes_on(before: Block, after: Block, readers: Readers) -> bool:
+    """Whether a sentence goes on from the last line of a page to the first one of the next."""
+    if any(readers.words.labels.match(block.text) for block in (before, after)):
+        return False
+    last = before.text.split()[-1]
+    return (
+        after.text[0].islower()
+        or last.endswith((",", "-"))
+        or last in readers.phrases.conjunctions
+        or is_title(last, readers.phrases)
+        or (len(before.text) >= _FULL_LINE and before.text[0].isalpha() and last[-1].isalpha())
     )
 
 

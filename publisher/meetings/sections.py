@@ -11,10 +11,11 @@ import msgspec
 
 from publisher.documents.document import Block
 from publisher.documents.excerpt import Excerpt
-from publisher.extraction import Readers
+from publisher.extraction import Readers, Words
 from publisher.items.heading import Heading, read_case_number
-from publisher.items.reading import read_handling, read_item
+from publisher.items.reading import HandlingReading, read_handling, read_item
 from publisher.items.stretches import Stretch, read_opening, split_handlings
+from publisher.labels import Label
 from publisher.meetings.histories import read_references, restore
 from publisher.meetings.splitting import Section
 from publisher.model import Found, Item
@@ -44,7 +45,12 @@ class SectionReading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_section(
-    section: Section, readers: Readers, reference: re.Pattern[str] | None = None
+    section: Section,
+    readers: Readers,
+    reference: re.Pattern[str] | None = None,
+    *,
+    case: re.Pattern[str] | None = None,
+    quoted: Sequence[HandlingReading] = (),
 ) -> SectionReading:
     """Read a § of the minutes of a meeting.
 
@@ -52,13 +58,15 @@ def read_section(
         section: Its lines, without page furniture.
         readers: Labels, phrases and laws.
         reference: Matches a handling in the list above the heading, if the system prints one.
+        case: Matches a case number of a shape that only this system prints.
+        quoted: Earlier handlings that are told of without an opening, already read.
 
     Returns:
         The item. The current handling is the one that bears its number; what stands before it are
         earlier ones.
     """
-    title, rest = _title(section, readers)
-    case, rest = read_case_number(rest, readers.phrases)
+    title, rest = _title(section, readers, case)
+    number, rest = read_case_number(rest, readers.phrases, case)
     before, found = split_handlings(rest, readers)
     listed = read_references(section.prelude, reference) if reference else ()
     handlings = restore(listed, found, readers.words) if found else listed
@@ -68,13 +76,13 @@ def read_section(
         body=None if current is None else current.body,
         day=None if current is None else current.date,
         section=section.number,
-        case_number=case.number,
-        classification=case.classification,
+        case_number=number.number,
+        classification=number.classification,
         title=title,
         length=0,
     )
     own = current.blocks if current is not None else ()
-    readings = [read_handling(stretch, readers) for stretch in earlier]
+    readings = [*quoted, *(read_handling(stretch, readers) for stretch in earlier)]
     reading = read_item([*before, *own], heading, readers, readings)
     return SectionReading(
         item=reading.item,
@@ -89,6 +97,37 @@ def read_section(
     )
 
 
+def join_interrupted(sections: Sequence[Section], words: Words) -> tuple[Section, ...]:
+    """Join what a line that looks like a heading parts in the middle of an item.
+
+    The text of an item may speak of another § on a line of its own. Then what stands above that
+    line has a proposal and no decision, and what stands below has a decision and no proposal.
+
+    Args:
+        sections: As the lines were parted at their headings.
+        words: Know the labels.
+
+    Returns:
+        The sections of the items.
+    """
+    joined: list[Section] = []
+    for section in sections:
+        above = _labels(joined[-1].blocks, words) if joined else frozenset()
+        below = _labels(section.blocks, words)
+        begun = Label.PROPOSAL in above and Label.DECISION not in above
+        if begun and Label.DECISION in below and Label.PROPOSAL not in below:
+            lines = (*section.prelude, section.heading, *section.blocks)
+            joined[-1] = msgspec.structs.replace(joined[-1], blocks=(*joined[-1].blocks, *lines))
+        else:
+            joined.append(section)
+    return tuple(joined)
+
+
+def _labels(blocks: Sequence[Block], words: Words) -> frozenset[Label]:
+    matches = (words.labels.match(block.text) for block in blocks)
+    return frozenset(match.label for match in matches if match is not None)
+
+
 def _current(handlings: Sequence[Stretch], section: Section) -> Stretch | None:
     """The last handling, if it bears the number of the §."""
     if not handlings or handlings[-1].section.value != section.number.value:
@@ -96,13 +135,19 @@ def _current(handlings: Sequence[Stretch], section: Section) -> Stretch | None:
     return handlings[-1]
 
 
-def _title(section: Section, readers: Readers) -> tuple[Found[str] | None, Sequence[Block]]:
-    """The title: after the number, or the lines below it that are one paragraph."""
+def _title(
+    section: Section, readers: Readers, case: re.Pattern[str] | None
+) -> tuple[Found[str] | None, Sequence[Block]]:
+    """The title: after the number, or the lines below it that are one paragraph.
+
+    What stands between the number of the § and that of the case is the title, whatever parts it.
+    """
     first = [section.title] if section.title is not None else []
+    above_case = _above_case(section.blocks[: _MOST_TITLE_LINES - len(first) + 1], readers, case)
     paragraph = section.heading.paragraph
     lines: list[Block] = []
-    for block in takewhile(lambda block: _may_be_title(block, readers), section.blocks):
-        begun = bool(first or lines)
+    for block in takewhile(lambda block: _may_be_title(block, readers, case), section.blocks):
+        begun = bool(first or lines) and len(lines) >= above_case
         if begun and (block.paragraph != paragraph or block.text.endswith(_LEADS_ON)):
             break
         if len(first) + len(lines) == _MOST_TITLE_LINES:
@@ -116,9 +161,16 @@ def _title(section: Section, readers: Readers) -> tuple[Found[str] | None, Seque
     return title, section.blocks[len(lines) :]
 
 
-def _may_be_title(block: Block, readers: Readers) -> bool:
+def _above_case(blocks: Sequence[Block], readers: Readers, case: re.Pattern[str] | None) -> int:
+    """How many lines stand above the case number; 0 if there is none, or a label above it."""
+    title = list(takewhile(lambda block: _may_be_title(block, readers, case), blocks))
+    below = blocks[len(title) : len(title) + 1]
+    return len(title) if read_case_number(below, readers.phrases, case)[0].number else 0
+
+
+def _may_be_title(block: Block, readers: Readers, case: re.Pattern[str] | None) -> bool:
     return (
         readers.words.labels.match(block.text) is None
         and read_opening(block, readers.phrases) is None
-        and not read_case_number([block], readers.phrases)[0].number
+        and not read_case_number([block], readers.phrases, case)[0].number
     )

@@ -19,6 +19,7 @@ from publisher.items.parts import cut
 from publisher.model import Found
 
 _HEADING = re.compile(r"§\s?(?P<section>\d{1,4})\b(?![,.§/])(?P<rest>.*)")
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 # The numbers of the items that a page about appeal belongs to: §50, §51, §53.
 _NUMBERS = re.compile(r"§\s?\d{1,4}(?:\s*(?:,|-|–)\s*§?\s?\d{1,4})*")
 _SIGNED_NUMBER = re.compile(r"§\s?(\d{1,4})\b(?![,.§/])")
@@ -29,6 +30,12 @@ _LONGEST_HEADING = 300
 _MOST_IN_RANGE = 500
 # So many numbers in a row may have lost their heading.
 _MOST_MISSING = 4
+
+
+_FIRST_WORDS = 2
+
+# A line that may head an item: which one, and what it says.
+_Heading = tuple[int, re.Match[str]]
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +80,7 @@ def split_meeting(
     Returns:
         The parts. Without any heading, all lines are the front.
     """
-    chosen = _run(list(_headings(blocks)))
+    chosen = _run(list(_headings(blocks)), blocks)
     starts = [_with_prelude(blocks, index, is_prelude) for index, _ in chosen]
     ends = [*starts[1:], len(blocks)][: len(starts)]
     return Meeting(
@@ -94,25 +101,58 @@ def _with_prelude(
     return start
 
 
-def _headings(blocks: Sequence[Block]) -> Iterator[tuple[int, re.Match[str]]]:
+def _headings(blocks: Sequence[Block]) -> Iterator[_Heading]:
+    """The lines that may head an item; below a day alone stands the § of an officer's decision."""
     for index, block in enumerate(blocks):
+        if index and _DAY.fullmatch(blocks[index - 1].text):
+            continue
         if len(block.text) <= _LONGEST_HEADING and (match := _HEADING.fullmatch(block.text)):
             yield index, match
 
 
-def _run(headings: Sequence[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:
+def _run(headings: Sequence[_Heading], blocks: Sequence[Block]) -> list[_Heading]:
     """The headings of the items: those after the list whose numbers go on from each other."""
-    numbers = [int(match["section"]) for _, match in headings]
-    start = _end_of_list(numbers)
+    start = _end_of_list([int(match["section"]) for _, match in headings])
     listed = frozenset(number for _, match in headings[:start] for number in _all_numbers(match))
-    chosen: list[tuple[int, re.Match[str]]] = []
+    chosen: list[_Heading] = []
     last = None
-    for heading, number in zip(headings[start:], numbers[start:], strict=True):
+    for heading in _with_titles(headings[:start], headings[start:], blocks):
+        number = int(heading[1]["section"])
         follows = last is None or last < number <= last + _MOST_MISSING
         if follows and (not listed or number in listed):
             chosen.append(heading)
             last = number
     return chosen
+
+
+def _with_titles(
+    listed: Sequence[_Heading], headings: Sequence[_Heading], blocks: Sequence[Block]
+) -> list[_Heading]:
+    """The headings without those that have another title than the list gives to their number.
+
+    That holds only for a number under whose title another heading stands: a list may shorten the
+    titles of its items.
+    """
+    titles = {match["section"]: _title_words((index, match), blocks) for index, match in listed}
+    found = [
+        (
+            heading,
+            bool(words := titles.get(heading[1]["section"]))
+            and words == _title_words(heading, blocks),
+        )
+        for heading in headings
+    ]
+    certain = {heading[1]["section"] for heading, is_listed in found if is_listed}
+    return [
+        heading for heading, is_listed in found if is_listed or heading[1]["section"] not in certain
+    ]
+
+
+def _title_words(heading: _Heading, blocks: Sequence[Block]) -> list[str]:
+    """The first words after a number, on its line or on the next one."""
+    index, match = heading
+    following = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    return (match["rest"].split() or following.split())[:_FIRST_WORDS]
 
 
 def _all_numbers(match: re.Match[str]) -> Iterator[int]:

@@ -43,6 +43,7 @@ class MotionWords(msgspec.Struct, frozen=True, kw_only=True):
     marks: tuple[str, ...]
     ordinal: re.Pattern[str]
     no_names: frozenset[str]
+    no_name_endings: tuple[str, ...]
     officials: tuple[str, ...]
     members: tuple[str, ...]
     genitive: Mapping[str, list[Any]]
@@ -110,6 +111,7 @@ def motion_words(table: Mapping[str, Any], people: Mapping[str, Any]) -> MotionW
     return MotionWords(
         marks=tuple(table["marks"]),
         no_names=frozenset(table["no_names"]),
+        no_name_endings=tuple(table["no_name_endings"]),
         officials=tuple(table["officials"]),
         members=tuple(table["members"]),
         genitive=table["genitive"],

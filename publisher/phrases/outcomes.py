@@ -49,6 +49,7 @@ class DecisionWords(msgspec.Struct, frozen=True, kw_only=True):
         beside: Words of a decision that decide something else beside a rejection.
         part: Words for a part of a proposal.
         unclear: Words that may mean the proposal or a motion.
+        story: A line below a proposal with which begins what happened in the meeting.
         checked: That the item was checked in the meeting.
     """
 
@@ -62,6 +63,7 @@ class DecisionWords(msgspec.Struct, frozen=True, kw_only=True):
     beside: re.Pattern[str]
     part: re.Pattern[str]
     unclear: re.Pattern[str]
+    story: re.Pattern[str]
     checked: re.Pattern[str]
 
 
@@ -106,5 +108,6 @@ def decision_words(table: Mapping[str, Any]) -> DecisionWords:
         beside=compile_pattern(proposal["beside"]),
         part=compile_pattern(proposal["part"]),
         unclear=compile_pattern(table["unclear"]["pattern"]),
+        story=compile_pattern(proposal["story"]),
         checked=compile_pattern(table["checked"]["pattern"]),
     )

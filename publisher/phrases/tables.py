@@ -41,7 +41,10 @@ from publisher.phrases.patterns import (
 from publisher.phrases.votes import VoteWords, vote_words
 
 # One capitalised word of a name, with its double-barrelled forms: Anna-Liisa, O'Neill, af, von.
-NAME_WORD = r"(?:[A-ZÅÄÖÉÜ][a-zåäöéüïèáíóõšž']+(?:-[A-ZÅÄÖÉÜ][a-zåäöéüïèáíóõšž']+)*|von|af|de)"
+_UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĆČĐŁŃŚŞŠŽ", "a-zß-öø-ÿćčđęğıłńřśşšžő'"
+NAME_WORD = (
+    rf"(?:[{_UPPER}][{_LOWER}]+(?:-(?:[{_UPPER}][{_LOWER}]+|aho\b|oja\b))*|von|van|af|de|der|di|da)"
+)
 
 
 class Phrases(msgspec.Struct, frozen=True, kw_only=True):

@@ -91,7 +91,7 @@ def vote_words(table: Mapping[str, Any]) -> VoteWords:
         },
         numbers=_numbers(table["numbers"]),
         counted=compile_pattern(table["counted"]["pattern"]),
-        counts={side: fill(counts["side"], side) for side in BOTH}
+        counts={side: fill([*counts["side"], *counts[side]], side) for side in BOTH}
         | {"blank": fill(counts["blank"]), "absent": fill(counts["absent"])},
         pairs=fill(table["pairs"]["patterns"]),
         counts_after=fill(table["alternatives"]["before"]),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from publisher.documents.excerpt import Excerpt
-from publisher.finnish.people import NamedPerson, parse_name_list
+from publisher.finnish.people import NamedPerson, parse_name_list, parse_people
 from publisher.model import Found, PersonInRole, Recusal
 from publisher.phrases import Marked, Phrases
 from publisher.phrases.narrative import RecusalWords
@@ -16,6 +18,7 @@ from publisher.proceedings.sentences import Sentence, split_sentences
 Place = tuple[int, int]
 
 _BRACKET = re.compile(r"\s*\((?P<ground>[^()]{2,160})\)")
+_LISTED_LINE = re.compile(r"^(?:[•*–-][ ]*)?(?P<names>[^\s•*–-].*)$", re.MULTILINE)
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\n))+")
 
 
@@ -73,7 +76,7 @@ def _recused(
         people = naming.after(start + match.end(), following)
         if people and words.instead.match(naming.bare, people[-1].end):
             people = people[:-1]
-        yield from ((each, ground or _bracket_after(each, naming.text)) for each in people)
+        yield from ((each, ground or _bracket_after(each.end, naming.text)) for each in people)
     for match in words.bracketed.finditer(sentence.text):
         yield from ((each, None) for each in naming.before(start, start + match.start())[-1:])
 
@@ -95,10 +98,46 @@ def _later_ground(match: re.Match[str], sentence: Sentence, words: RecusalWords)
     return _ground(later, sentence.start) if later else None
 
 
-def _bracket_after(mention: Mention, text: str) -> Place | None:
+def _bracket_after(end: int, text: str) -> Place | None:
     """Where it stands what is in brackets after somebody, as the company of whose board one is."""
-    match = _BRACKET.match(text, mention.end)
+    match = _BRACKET.match(text, end)
     return match.span("ground") if match else None
+
+
+def read_listed_recusals(text: Excerpt, phrases: Phrases) -> tuple[Recusal, ...]:
+    """Read the lines under the label of the recusals, if they are nothing but names.
+
+    Args:
+        text: The lines under the label.
+        phrases: Knows titles and conjunctions.
+
+    Returns:
+        The recusals in order, each with the ground in brackets after it: one name a line, after a
+        bullet or none, or parted by commas. None if a line says anything else, as a sentence does.
+    """
+    bare = _without_brackets(text.text)
+    found: list[NamedPerson] = []
+    for line in _LISTED_LINE.finditer(bare):
+        people = parse_people(line["names"].rstrip(" .;"), phrases)
+        if not people or any(each.name is None for each in people):
+            return ()
+        offset = line.start("names")
+        found += (
+            msgspec.structs.replace(each, start=each.start + offset, end=each.end + offset)
+            for each in people
+        )
+    return tuple(
+        Recusal(person=in_role(each, text), ground=_ground_after(each.end, text)) for each in found
+    )
+
+
+def _without_brackets(text: str) -> str:
+    return _BRACKET.sub(lambda match: " " * len(match[0]), text)
+
+
+def _ground_after(end: int, text: Excerpt) -> Found[str] | None:
+    place = _bracket_after(end, text.text)
+    return place and Found(" ".join(text.text[slice(*place)].split()), text.span(*place))
 
 
 def read_temporary_chair(text: Excerpt, phrases: Phrases) -> PersonInRole | None:

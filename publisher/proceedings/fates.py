@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from publisher.documents.excerpt import Excerpt
-from publisher.model import Found, MotionFate, Vote
+from publisher.model import Found, MotionFate, Outcome, Vote
 from publisher.phrases import Phrases
 from publisher.proceedings.alternatives import alternative_of, beside
 from publisher.proceedings.naming import Mention, Naming
@@ -50,7 +50,7 @@ class Fates:
         self._phrases = phrases
         self._words = phrases.motions
 
-    def settle(self, sentences: Iterable[Sentence], votes: Iterable[Vote]) -> None:
+    def settle(self, sentences: Sequence[Sentence], votes: Iterable[Vote]) -> None:
         """Note the fate of each motion of which the text tells it.
 
         Args:
@@ -68,6 +68,25 @@ class Fates:
                 self._take(sentence)
         for vote in votes:
             self._take_vote(vote)
+        for sentence in sentences:
+            self._take_stopped(sentence)
+
+    def _take_stopped(self, sentence: Sentence) -> None:
+        """Note the only motion to return or to table the matter, if the matter was."""
+        left_out = (self._phrases.decisions.motion, self._phrases.sentences.earlier)
+        if any(pattern.search(sentence.text) for pattern in left_out):
+            return
+        for stops, asks in (
+            (Outcome.RETURNED, self._words.to_return),
+            (Outcome.TABLED, self._words.to_table),
+        ):
+            phrases = (one for one in self._phrases.outcomes if one.outcome is stops)
+            said = (one.pattern.search(sentence.text) for one in phrases)
+            match = next(filter(None, said), None)
+            meant = [each for each in self._open(sentence.start) if asks.search(self._said(each))]
+            if match and len(meant) == 1:
+                place = (sentence.start + match.start(), sentence.start + match.end())
+                self._note(meant, MotionFate.ADOPTED, place)
 
     def _search(self, pattern: re.Pattern[str], sentence: Sentence) -> re.Match[str] | None:
         return pattern.search(self._text.text, sentence.start, sentence.end)
@@ -112,7 +131,11 @@ class Fates:
         named = self._named(told, before)
         if named:
             return named
-        return before if len(before) == 1 and self._words.kind.search(told) else []
+        kind = self._words.kind.search(told)
+        if kind is None or len(before) == 1:
+            return before if kind else []
+        of_kind = [each for each in before if kind[0].casefold() in self._said(each)]
+        return of_kind if len(of_kind) == 1 else []
 
     def _named(self, told: str, motions: Iterable[Motion]) -> list[Motion]:
         """The motions whose mover some words name, of the kind and number that they say."""

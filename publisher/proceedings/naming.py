@@ -94,8 +94,11 @@ class Naming:
             is_capitalised(word)
             and not is_title(word, self._phrases)
             and not word.casefold().endswith(self._phrases.body_endings)
-            and (bool(before) or word not in self._words.no_names)
+            and (bool(before) or not self._is_no_name(word))
         )
+
+    def _is_no_name(self, word: str) -> bool:
+        return word in self._words.no_names or word.endswith(self._words.no_name_endings)
 
     def _mention(
         self, tokens: Sequence[re.Match[str]], first: int, names: int, end: int

@@ -96,6 +96,7 @@ def merge(tallies: Sequence[Tally], results: Sequence[Tally]) -> list[Tally]:
         left.remove(match)
         match.add(counts)
         match.voters = {**match.voters, **result.voters}
+        match.means = {**result.means, **match.means}
     return merged
 
 
@@ -181,10 +182,16 @@ def _winning_side(winner: Winner | None, meaning: Meaning) -> Side | None:
 
 
 def _method(tally: Tally, text: Excerpt, words: VoteWords) -> Found[VoteMethod] | None:
-    for method, pattern in words.methods.items():
-        if match := pattern.search(text.text, tally.start, tally.end):
-            return Found(method, text.span(*match.span()))
-    return None
+    """How the votes were cast: what is named first, and *open* only if nothing says more."""
+    found = [
+        (method, match)
+        for method, pattern in words.methods.items()
+        if (match := pattern.search(text.text, tally.start, tally.end))
+    ]
+    if not found:
+        return None
+    method, match = min(found, key=lambda pair: (pair[0] is VoteMethod.OPEN, pair[1].start()))
+    return Found(method, text.span(*match.span()))
 
 
 def _number(sides: Mapping[Side, Count], side: Side) -> Found[int] | None:

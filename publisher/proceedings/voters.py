@@ -18,6 +18,21 @@ _FEWEST_SORTED = 5
 _SORTED_SHARE = 0.9
 
 
+def in_one_order(votes: Sequence[Mapping[Side, Voters]]) -> list[Mapping[Side, Voters]]:
+    """Turn round the names of all votes of one list, if one of them shows that it is surname first.
+
+    Args:
+        votes: The voters of each vote by side, all printed in one way.
+
+    Returns:
+        The same with the given name first.
+    """
+    turned = [given_name_first(voters) for voters in votes]
+    if turned == list(votes):
+        return turned
+    return [_all_turned(voters) for voters in votes]
+
+
 def given_name_first(voters: Mapping[Side, Voters]) -> Mapping[Side, Voters]:
     """Turn round the names of a vote that are printed with the surname first.
 
@@ -32,6 +47,10 @@ def given_name_first(voters: Mapping[Side, Voters]) -> Mapping[Side, Voters]:
     """
     if not any(_are_surname_first(people) for people in voters.values()):
         return voters
+    return _all_turned(voters)
+
+
+def _all_turned(voters: Mapping[Side, Voters]) -> Mapping[Side, Voters]:
     return {side: tuple(map(_turned, people)) for side, people in voters.items()}
 
 

@@ -13,6 +13,7 @@ from publisher.proceedings.counts import CountReader, Counts
 from publisher.proceedings.naming import Naming
 from publisher.proceedings.sentences import Sentence, split_sentences
 from publisher.proceedings.tallies import Place, Tally, finish, merge
+from publisher.proceedings.voters import in_one_order
 
 # So many sentences may stand between the one that announces a vote and the next about it.
 _SENTENCES_BETWEEN = 3
@@ -39,6 +40,9 @@ def read_votes(text: Excerpt, phrases: Phrases) -> tuple[Vote, ...]:
     for sentence in split_sentences(text.text, phrases.sentences):
         if not phrases.sentences.earlier.search(sentence.text):
             walk.take(sentence)
+    in_order = in_one_order([result.voters for result in walk.results])
+    for result, voters in zip(walk.results, in_order, strict=True):
+        result.voters = dict(voters)
     tallies = merge(walk.tallies, walk.results)
     return tuple(finish(tally, text, phrases.votes) for tally in tallies if tally.held)
 
@@ -70,6 +74,8 @@ class _Walk:
             self._list = self.results
         if self._take_voters(sentence, awaited) or self._take_line(sentence):
             return
+        if sentence.text.endswith("."):  # no line of a list
+            self._list = self.tallies
         means = dict(self._means(sentence))
         if means:
             self._take_means(means, sentence)
@@ -171,17 +177,28 @@ class _Walk:
             where = self._text.index(number, sentence.start), start
         voters = self._counts.voters(start, sentence.end)
         if number is None and not voters:
-            return False
+            return self._await_names(side, sentence)
         count = self._counts.count(number, where, voters) if number else None
         if self._open is None and side not in BOTH:
             return False
         counts = Counts(sides={side: count} if count else {}, pair=None)
-        tally = self._tally(sentence, new=self._begins_another(counts, None))
+        listed_before = self._open is not None and side in self._open.voters
+        another = (listed_before and bool(voters)) or self._begins_another(counts, None)
+        tally = self._tally(sentence, new=another)
         tally.add(counts)
         if voters:
             tally.voters[side] = voters
         elif count and count.number.value:
             self._awaited = side
+        return True
+
+    def _await_names(self, side: Side, sentence: Sentence) -> bool:
+        """Wait for the names on the lines under a side alone, as a list of results has them."""
+        if self._list is not self.results or (self._open is None and side not in BOTH):
+            return False
+        listed_before = self._open is not None and side in self._open.voters
+        self._tally(sentence, new=listed_before).held = True
+        self._awaited = side
         return True
 
     def _take_voters(self, sentence: Sentence, side: Side | None) -> bool:
@@ -193,7 +210,8 @@ class _Walk:
             return False
         tally = self._tally(sentence, new=False)
         tally.voters[side] = (*tally.voters.get(side, ()), *voters)
-        if len(tally.voters[side]) < tally.sides[side].number.value:
+        count = tally.sides.get(side)
+        if count is None or len(tally.voters[side]) < count.number.value:
             self._awaited = side
         return True
 

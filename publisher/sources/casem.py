@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 import msgspec
 
@@ -20,13 +21,21 @@ from publisher.documents.document import Block, SourceDocument
 from publisher.extraction import Extraction, Readers
 from publisher.finnish.dates import parse_day
 from publisher.finnish.languages import language_of
-from publisher.items.parts import cut
+from publisher.items.deciders import deciding_body
+from publisher.items.parts import cut, split_parts
+from publisher.items.reading import read_handling
+from publisher.items.stretches import Unopened
+from publisher.labels import Label
+from publisher.layouts.unopened import split_at_decisions
 from publisher.meetings.appeals import attach, split_appeals, unattached
+from publisher.meetings.attendance import given_name_first
 from publisher.meetings.checkers import with_checkers
 from publisher.meetings.front_page import FrontPage, read_front_page
-from publisher.meetings.page_headers import PageHeader, read_page_headers
-from publisher.meetings.sections import SectionReading, read_section
-from publisher.meetings.splitting import split_meeting
+from publisher.meetings.page_headers import PageHeader, read_page_headers, text_lines
+from publisher.meetings.sections import SectionReading, join_interrupted, read_section
+from publisher.meetings.splitting import Section, split_meeting
+from publisher.meetings.torn_numbers import find_torn_numbers
+from publisher.meetings.words import meeting_words
 from publisher.model import DocumentKind, Found, Item, Meeting, Minutes
 
 NAME = "casem"
@@ -35,15 +44,18 @@ NAME = "casem"
 _WEB_LINES = 12
 _HEADER_LINES = 20
 _HEADER = "page furniture: the header of a page"
+_TORN = "number of a list, torn from its line"
 _ABOVE = "page furniture: above the page's heading"
 
 
 def recognises(document: SourceDocument, readers: Readers) -> bool:
-    """Whether it is headed as a web page of CaseM, or its pages as the minutes of CaseM."""
+    """Whether it is headed as a web page of CaseM, or its pages or item as the minutes of CaseM."""
     found = _web_heading(document.blocks, readers)
     if found is not None:
         return bool(split_meeting(document.blocks[found[0] + 1 :]).sections)
     patterns = readers.words.patterns
+    if _is_cut_out(document.blocks, readers):
+        return True
     if any(patterns["foreign"].fullmatch(block.text) for block in document.blocks[:_HEADER_LINES]):
         return False
     if not any(patterns["kind"].search(block.text) for block in document.blocks):
@@ -52,8 +64,24 @@ def recognises(document: SourceDocument, readers: Readers) -> bool:
     return (
         header.organization is not None
         and header.body is not None
-        and header.number is not None
-        and bool(split_meeting(_text(document.blocks, header)).sections)
+        and (header.number is not None or _is_call(document.blocks, header, readers))
+        and bool(split_meeting(text_lines(document.blocks, header, readers)).sections)
+    )
+
+
+def _is_cut_out(blocks: Sequence[Block], readers: Readers) -> bool:
+    """Whether it begins as an item does, with the list of its handlings above the §."""
+    reference = readers.words.patterns["reference"]
+    listed = list(takewhile(lambda block: reference.match(block.text), blocks))
+    sections = split_meeting(blocks, lambda block: block in listed).sections
+    return bool(listed) and bool(sections) and sections[0].prelude == tuple(listed)
+
+
+def _is_call(blocks: Sequence[Block], header: PageHeader, readers: Readers) -> bool:
+    """Whether it is a call, which bears no number, with what only CaseM prints above an item."""
+    own = [readers.words.patterns[name] for name in ("reference", "own_case")]
+    return header.is_agenda and any(
+        pattern.fullmatch(block.text) for block in blocks for pattern in own
     )
 
 
@@ -82,15 +110,16 @@ def _read_page(
     after = document.blocks[index + 1 :]
     ignored = [(block, readers.words.ignores(block.text)) for block in after]
     meeting = split_meeting([block for block, reason in ignored if reason is None])
-    readings = [read_section(section, readers) for section in meeting.sections]
+    sections = join_interrupted(meeting.sections, readers.words)
+    readings = [_read_section(section, readers) for section in sections]
     day = parse_day(match["date"].replace("-", "."))
     minutes = Minutes(
-        kind=DocumentKind.MINUTES_ITEM,
+        kind=_kind_of_page(after, [reading.item for reading in readings], readers),
         language=language_of(document.text, readers.phrases),
         organization=None,
         body=Found(match["body"], cut(line, *match.span("body")).span),
         date=None if day is None else Found(day, cut(line, *match.span("date")).span),
-        items=tuple(reading.item for reading in readings),
+        items=tuple(_with_names(reading.item) for reading in readings),
     )
     return Extraction(
         minutes=minutes,
@@ -103,20 +132,69 @@ def _read_page(
     )
 
 
+def _read_section(section: Section, readers: Readers) -> SectionReading:
+    """Read the item of a page, which may tell what another body decided before the current one."""
+    patterns = readers.words.patterns
+    before, handlings = split_at_decisions(section.blocks, readers.words)
+    if not handlings:
+        return read_section(section, readers, case=patterns["case"])
+    *others, own = handlings
+    quoted = [read_handling(_quoted(blocks, readers), readers) for blocks in others]
+    return read_section(
+        msgspec.structs.replace(section, blocks=(*before, *own)),
+        readers,
+        case=patterns["case"],
+        quoted=quoted,
+    )
+
+
+def _with_names(item: Item) -> Item:
+    """An item with its names given name first, if the presenter shows that the page turns them."""
+    words = meeting_words()
+    presenter = item.presenter and given_name_first(item.presenter, words)
+    if presenter == item.presenter:
+        return item
+    return msgspec.structs.replace(
+        item,
+        presenter=presenter,
+        recusals=tuple(
+            msgspec.structs.replace(one, person=given_name_first(one.person, words))
+            for one in item.recusals
+        ),
+    )
+
+
+def _quoted(blocks: tuple[Block, ...], readers: Readers) -> Unopened:
+    """An earlier handling, of which nothing but the words of its decision tells whose it is."""
+    decisions = (part for part in split_parts(blocks, readers.words))
+    decided = next((part.blocks for part in decisions if part.label is Label.DECISION), ())
+    body = deciding_body(decided, readers.words.patterns["decided"], readers.phrases)
+    return Unopened(body=body, date=None, section=None, blocks=blocks)
+
+
+def _kind_of_page(blocks: Sequence[Block], items: Sequence[Item], readers: Readers) -> DocumentKind:
+    """An agenda, if there is a proposal and nothing that only minutes say."""
+    several = len(items) > 1
+    minuted = readers.words.patterns["minuted"]
+    told = any(item.decision or item.discussion for item in items)
+    if told or any(minuted.fullmatch(block.text) for block in blocks):
+        return DocumentKind.MINUTES if several else DocumentKind.MINUTES_ITEM
+    if any(item.proposal for item in items):
+        return DocumentKind.AGENDA if several else DocumentKind.AGENDA_ITEM
+    return DocumentKind.MINUTES if several else DocumentKind.MINUTES_ITEM
+
+
 # Minutes of a meeting -----------------------------------------------------------------------------
-
-
-def _text(blocks: Sequence[Block], header: PageHeader) -> list[Block]:
-    """The lines that belong to no header of a page."""
-    furniture = {block.span for block in header.lines}
-    return [block for block in blocks if block.span not in furniture]
 
 
 def _read_minutes(document: SourceDocument, readers: Readers) -> Extraction:
     header = read_page_headers(document.blocks, readers)
     reference = readers.words.patterns["reference"]
+    text = text_lines(document.blocks, header, readers)
+    torn = tuple(find_torn_numbers(text))
     meeting = split_meeting(
-        _text(document.blocks, header), lambda block: bool(reference.match(block.text))
+        [block for block in text if block not in torn],
+        lambda block: bool(reference.match(block.text)),
     )
     sections = meeting.sections
     last, groups = split_appeals(sections[-1], readers.words)
@@ -141,6 +219,7 @@ def _read_minutes(document: SourceDocument, readers: Readers) -> Extraction:
         ),
         ignored=(
             *((block, _HEADER) for block in header.lines),
+            *((block, _TORN) for block in torn),
             *front.ignored,
             *(pair for reading in readings for pair in reading.ignored),
         ),

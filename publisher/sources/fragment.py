@@ -33,11 +33,19 @@ _REPEATED = "says the § again"
 
 
 def recognises(document: SourceDocument, readers: Readers) -> bool:
-    """Whether one of the first lines is a heading with body, day and §."""
-    return any(
+    """Whether one of the first lines is a heading with body, day and §, below no list of them."""
+    return not _is_listed(document.blocks, readers) and any(
         any(readers.phrases.handling.full_matches(block.text))
         for block in document.blocks[:HEADING_LINES]
     )
+
+
+def _is_listed(blocks: Sequence[Block], readers: Readers) -> bool:
+    """Whether nothing but a list of handlings stands above a § alone."""
+    listed = readers.words.patterns["listed"]
+    below = next((i for i, one in enumerate(blocks) if not listed.fullmatch(one.text)), 0)
+    sections = (pattern.fullmatch(blocks[below].text) for pattern in readers.phrases.section)
+    return below > 0 and any(sections)
 
 
 def read(document: SourceDocument, readers: Readers) -> Extraction:

@@ -135,7 +135,7 @@ def _is_meeting(blocks: Sequence[Block], numbering: Numbering, readers: Readers)
 
 
 def _single(reading: ItemReading, body: Found[str] | None, lines: _Lines) -> _Reading:
-    decided = reading.item.decision is not None
+    decided = reading.item.decision is not None or reading.item.discussion is not None
     return _Reading(
         kind=DocumentKind.MINUTES_ITEM if decided else DocumentKind.AGENDA_ITEM,
         items=(reading.item,),

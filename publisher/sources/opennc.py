@@ -18,14 +18,18 @@ from publisher.extraction import Extraction, Readers
 from publisher.finnish.languages import language_of
 from publisher.items.deciders import deciding_body
 from publisher.items.heading import Heading, read_case_number
-from publisher.items.parts import cut
-from publisher.items.reading import read_item
+from publisher.items.parts import cut, split_parts
+from publisher.items.reading import HandlingReading, read_handling, read_item
+from publisher.items.stretches import Unopened
+from publisher.labels import Label
+from publisher.layouts.unopened import split_at_decisions
 from publisher.model import DocumentKind, Found, Minutes, PersonInRole
 
 NAME = "opennc"
 
 _NAME = re.compile(r"[A-Z][A-Za-z]{2,40}(?:\.[A-Z][A-Za-z]{2,40})*")
 _FEWEST_KNOWN = 2
+_DECISION = Label.DECISION
 _NAMES = "the name of a property"
 _NO_MATTER = "a property that says nothing of the matter"
 _BEFORE = "tells of an earlier handling, and not of which body"
@@ -51,7 +55,8 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
     """Read the properties of an item."""
     properties = _Properties(_properties(document.blocks), readers)
     heading = properties.heading()
-    reading = read_item(properties.lines(), heading, readers)
+    background, quoted = _background(properties.background(), readers)
+    reading = read_item([*background, *properties.lines()], heading, readers, quoted)
     item = msgspec.structs.replace(
         reading.item,
         presenter=next(properties.people("presenter"), None),
@@ -70,6 +75,29 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
         unused=reading.unused,
         ignored=(*properties.ignored, *reading.ignored),
     )
+
+
+def _background(
+    blocks: Sequence[Block], readers: Readers
+) -> tuple[list[Block], list[HandlingReading]]:
+    """The background, and the earlier handlings that are pasted into it.
+
+    A handling that was pasted ends with the first paragraph of its decision.
+    """
+    own, handlings = split_at_decisions(blocks, readers.words)
+    background, quoted = [*own], list[HandlingReading]()
+    for lines in handlings:
+        decided = next(
+            (part.blocks for part in split_parts(lines, readers.words) if part.label is _DECISION),
+            (),
+        )
+        told = tuple(line for line in lines if decided and line.paragraph <= decided[0].paragraph)
+        background += lines[len(told) :]
+        if told:
+            body = deciding_body(decided, readers.words.patterns["decides"], readers.phrases)
+            one = Unopened(body=body, date=None, section=None, blocks=told)
+            quoted.append(read_handling(one, readers))
+    return background, quoted
 
 
 def _properties(blocks: Sequence[Block]) -> Iterator[_Property]:
@@ -148,11 +176,14 @@ class _Properties:
                     span = cut(block, 0, len(fields[0])).span
                     yield PersonInRole(name=name, title=title, span=span)
 
+    def background(self) -> list[Block]:
+        """The lines of the background."""
+        described = list(self._named("preparation"))
+        self.ignored.extend((one.name, _NAMES) for one in described)
+        return [block for one in described for block in one.blocks]
+
     def lines(self) -> Iterator[Block]:
-        """The lines of the item: the background first, then each property under its label."""
-        for one in self._named("preparation"):
-            self.ignored.append((one.name, _NAMES))
-            yield from one.blocks
+        """The lines of the item below its background: each property under its label."""
         read = {"title", "section", "case", "preparation", "presenter", "preparer"}
         for one in self._all:
             if any(self._patterns[name].fullmatch(one.name.text) for name in read):

@@ -8,6 +8,7 @@ from hypothesis import given
 from publisher.model import Found, Outcome
 from publisher.proceedings.decisions import (
     read_checked,
+    read_listed_recusals,
     read_recusals,
     read_temporary_chair,
 )
@@ -192,6 +193,13 @@ MORE_OUTCOMES: list[tuple[str, str | None, str | None]] = [
         "Hallitus hyväksyy säännöt liitteen mukaan muutettuna.",
         "approved",
     ),
+    ("Asia vedettiin esityslistalta.", CHANGE, "removed"),
+    (
+        "Hallitus päätti, että se ei käytä kuntalain 92 §:n mukaista otto-oikeuttaan.",
+        None,
+        "noted",
+    ),
+    ("Hallitus käyttää kuntalain 92 §:n mukaista otto-oikeuttaan.", None, "approved-amended"),
     ("Aalto veti tarjouksensa pois. Hyväksyttiin.", CHANGE, "approved"),
     (
         "Lautakunta päätti hyväksyä tarjouksen ja hylätä muut tarjoukset.",
@@ -302,6 +310,12 @@ RECUSALS = [
         "Asianosaisjäävinä Aino Aalto ja Eero Elo eivät osallistuneet asian käsittelyyn.",
         ["Aino Aalto", "Eero Elo"],
         None,
+    ),
+    (
+        "Esteellisenä (yhteisöjäävi) kokouksesta poistui tämän asian käsittelyn ajaksi klo 17.15 - "
+        "17.31 kaupunginhallituksen edustaja Aino Aalto.",
+        ["Aino Aalto"],
+        "yhteisöjäävi",
     ),
     (
         "Aino Aalto, Eero Elo ja Ilmari Ilo ilmoittivat esteellisyytensä "
@@ -497,6 +511,28 @@ def test_who_was_recused(text: str, names: list[str], ground: str | None) -> Non
         assert printed(text, recusal.person.span).endswith(recusal.person.name)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Aino Aalto", [("Aino Aalto", None)]),
+        ("• Aino Aalto, jäsen\n\n• Outi Oksa", [("Aino Aalto", None), ("Outi Oksa", None)]),
+        (
+            "jäsen Aino Aalto (intressijäävi), Outi Oksa ja Vesa Vaara",
+            [("Aino Aalto", "intressijäävi"), ("Outi Oksa", None), ("Vesa Vaara", None)],
+        ),
+        ("Ei esteellisiä", []),
+        ("Aino Aalto\nOutilla oli este.", []),
+        ("Aalto", []),
+        ("", []),
+    ],
+)
+def test_names_alone_under_the_label_are_recused(
+    text: str, told: list[tuple[str, str | None]]
+) -> None:
+    found = read_listed_recusals(excerpt(text), readers().phrases)
+    assert [(one.person.name, one.ground and one.ground.value) for one in found] == told
+
+
 @pytest.mark.parametrize(("text", "name"), CHAIRS)
 def test_who_took_the_chair(text: str, name: str | None) -> None:
     found = read_temporary_chair(excerpt(text), readers().phrases)
@@ -510,7 +546,7 @@ def test_whether_the_item_was_checked_at_once(text: str, checked: bool) -> None:
 
 def test_the_tables_are_as_long_as_they_were() -> None:
     tables = (OUTCOMES, MORE_OUTCOMES, DISCUSSIONS, RECUSALS, CHAIRS, CHECKED)
-    assert [len(table) for table in tables] == [35, 78, 7, 34, 18, 4]
+    assert [len(table) for table in tables] == [35, 81, 7, 35, 18, 4]
 
 
 DECISIONS = [decision for decision, _, _ in (*OUTCOMES, *MORE_OUTCOMES) if decision]

@@ -77,6 +77,19 @@ VOTES: list[tuple[str, list[Told]]] = [
         [{"method": "open", "yes": 4, "no": 7, "yes_won": (False, "vote-counts")}],
     ),
     (
+        "Äänestystavaksi valittiin sähköinen äänestys, jota täydennetään nimenhuudolla. "
+        "Äänestyksen tulos: 4 jaa, 7 ei, 2 tyhjää.",
+        [
+            {
+                "method": "electronic",
+                "yes": 4,
+                "no": 7,
+                "blank": 2,
+                "yes_won": (False, "vote-counts"),
+            }
+        ],
+    ),
+    (
         "Äänestyksessä annettiin 4 JAA- ääntä\nja 7 EI-\nääntä.",
         [{"yes": 4, "no": 7, "yes_won": (False, "vote-counts")}],
     ),
@@ -486,7 +499,7 @@ def test_the_text_of_a_vote_goes_from_its_announcement_to_its_result() -> None:
 
 
 def test_the_tables_are_as_long_as_they_were() -> None:
-    assert (len(VOTES), len(NONE)) == (40, 12)
+    assert (len(VOTES), len(NONE)) == (41, 12)
 
 
 @given(torn(SAMPLES))

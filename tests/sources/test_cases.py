@@ -22,8 +22,8 @@ FOLDER = Path(__file__).parent
 CASES = sorted(path for name in SOURCES for path in (FOLDER / name).glob("*/input.*"))
 REFUSED = [*sorted((FOLDER / "refused").glob("*/input.*")), EXAMPLES / "bad" / "uutinen.txt"]
 N_CASES = {
-    "opennc": 2,
-    "casem": 6,
+    "opennc": 4,
+    "casem": 34,
     "ahjo": 8,
     "paatokset": 7,
     "paatostiedote": 1,
@@ -33,7 +33,7 @@ N_CASES = {
     "fragment": 12,
     "preview": 9,
     "digest": 4,
-    "generic": 19,
+    "generic": 25,
     "turku": 6,
     "tweb": 9,
 }
