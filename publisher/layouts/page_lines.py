@@ -32,7 +32,12 @@ _HEADED = re.compile(rf"(?:\d{{1,3}}\s)?{_WITH_TIME.pattern}\s")
 _UNDER_TITLE = re.compile(
     r"(?<=\s)(?P<body>[^\W\d_a-z][^\W\d_]{0,11})\s(?:§\s)?(?P<section>\d{1,4})(?=\s[^\W\d_]|$)"
 )
+_FIGURES = re.compile(r"\d+")
 _WORD = re.compile(r"\S+")
+# What stands between two headings that have no value between them.
+_GAP = re.compile(r":?\s*$")
+_LONGEST_GAP = 4
+_LONGEST_WORD = 40
 _MOST_HEAD_WORDS = 14
 _MOST_TITLE_WORDS = 40
 _FEWEST_TITLE_LETTERS = 5
@@ -54,7 +59,9 @@ class PageLines(msgspec.Struct, frozen=True, kw_only=True):
     ignored: tuple[tuple[Block, str], ...]
 
 
-def cut_page_lines(blocks: Sequence[Block], readers: Readers) -> PageLines:
+def cut_page_lines(
+    blocks: Sequence[Block], readers: Readers, *, transcribed: bool = False
+) -> PageLines:
     """Cut every line that is a page, if a text has such lines.
 
     Args:
@@ -62,11 +69,12 @@ def cut_page_lines(blocks: Sequence[Block], readers: Readers) -> PageLines:
         readers: The table has the patterns ``inline_label``, of a label inside a line, whose
             group ``person`` is a line of its own, ``inline_case``, of a case number, and
             ``no_body``, of words before a number that are no bodies.
+        transcribed: Whether the page says that what follows is the transcript of a PDF.
 
     Returns:
         The lines, each in a paragraph of its own; of other texts, the same lines.
     """
-    if not _has_page_lines(blocks):
+    if not _has_page_lines(blocks) and not (transcribed and _has_long_page(blocks)):
         return PageLines(blocks=tuple(blocks), ignored=())
     cutter = _Cutter(_numbered_bodies(blocks, readers), readers)
     kept: list[Block] = []
@@ -86,8 +94,18 @@ def _has_page_lines(blocks: Sequence[Block]) -> bool:
     long = [block.text for block in blocks if len(block.text) > _LONGEST_LINE]
     numbers = {int(match[0]) for text in long if (match := _PAGE_NUMBER.match(text))}
     counted = any(number + 1 in numbers for number in numbers)
-    heads = Counter(" ".join(text.split()[:_ALIKE]) for text in long)
+    heads = Counter(_FIGURES.sub("#", " ".join(text.split()[:_ALIKE])) for text in long)
     return headed >= _FEWEST or counted or any(count >= _FEWEST for count in heads.values())
+
+
+def _has_long_page(blocks: Sequence[Block]) -> bool:
+    """Whether two lines beside each other begin with the numbers of pages, and one is long."""
+    numbers = [(_PAGE_NUMBER.match(block.text), len(block.text)) for block in blocks]
+    return any(
+        int(first[0]) + 1 == int(second[0]) and max(length, other) > _LONGEST_LINE
+        for (first, length), (second, other) in pairwise(numbers)
+        if first is not None and second is not None
+    )
 
 
 def _numbered_bodies(blocks: Sequence[Block], readers: Readers) -> frozenset[str]:
@@ -141,14 +159,21 @@ class _Cutter:
                 yield match.end()
         for match in self._words.headings.inside.finditer(text):
             yield match.start()
+        yield from _front_headings(text, self._words)
 
     def _head(self, block: Block, start: int) -> Iterator[int]:
-        """Where the head of a page ends: its words alone are a head, and no more are."""
-        ends = [match.end() for match in _WORD.finditer(block.text, start)][:_MOST_HEAD_WORDS]
+        """Where the head of a page ends: its words alone are a head, and no more are.
+
+        It names whose minutes they are, or begins with their number.
+        """
+        text = block.text
+        ends = [match.end() for match in _WORD.finditer(text, start)][:_MOST_HEAD_WORDS]
         for end in reversed(ends):
-            begin = start + len(block.text[start:end]) - len(block.text[start:end].lstrip())
+            begin = start + len(text[start:end]) - len(text[start:end].lstrip())
             head = read_heads([cut(block, begin, end)], self._words, self._readers.phrases)
-            if head.organization is not None:
+            if head.organization is not None or (
+                head.body is not None and _FIGURES.match(text, begin)
+            ):
                 yield end
                 return
 
@@ -161,6 +186,33 @@ class _Cutter:
         end = _end_of_capitals(text, position)
         if end is not None:
             yield end
+
+
+def _front_headings(text: str, words: MeetingWords) -> Iterator[int]:
+    """Where headings of a front page begin.
+
+    In capitals, what is part of a title is none. Of two others beside each other the second is
+    none: columns run together, and the first one's value stands behind both.
+    """
+    found = list(words.headings.on_page.finditer(text))
+    begins = {match.start() for match in found}
+    ends = {match.end() for match in found}
+    for match in found:
+        gap = _GAP.search(text[max(0, match.start() - _LONGEST_GAP) : match.start()])
+        follows = gap is not None and match.start() - len(gap[0]) in ends
+        if not _is_capital(match["heading"]):
+            if not follows:
+                yield match.start()
+            continue
+        before = text[max(0, match.start() - _LONGEST_WORD) : match.start()].split()[-1:]
+        after = _WORD.search(text, match.end())
+        is_alone = follows or not any(map(_is_capital, before))
+        if is_alone and (after is None or not _is_capital(after[0]) or after.start() in begins):
+            yield match.start()
+
+
+def _is_capital(text: str) -> bool:
+    return text.isupper() and sum(map(str.isalpha, text)) > 1
 
 
 def _end_of_capitals(text: str, position: int) -> int | None:

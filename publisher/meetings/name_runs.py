@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import msgspec
 
@@ -21,6 +21,8 @@ from publisher.meetings.words import MeetingWords
 from publisher.phrases import Phrases
 
 _SEPARATOR = re.compile(r"(?<!-),|[;\t()]|\s[-–/]\s|:(?=\s|$)|\s{2,}")
+# 2.vpj
+_ORDINAL = re.compile(r"^\d\.")
 _FEWEST_NAME_WORDS = 2
 _FEWEST_IN_LIST = 3
 _MOST_ROLE_WORDS = 6
@@ -71,6 +73,21 @@ class RunFinder:
             found.extend(runs)
         return found
 
+    def starts_after_roles(self, text: str) -> list[int]:
+        """Where names begin directly behind a role, as in columns that run together.
+
+        Args:
+            text: A line of a list of people.
+
+        Returns:
+            The places in order.
+        """
+        return [
+            after.start
+            for word, after in pairwise(split_words(text, 0))
+            if self._is_role_word(word.text) and self._may_be_name(after.text)
+        ]
+
     def _words_of(self, text: str, first: int, last: int) -> Iterator[Word]:
         """The words between two commas; shortened words for roles keep their full stop."""
         for word in split_words(text[first:last], first):
@@ -115,9 +132,19 @@ class RunFinder:
         for word in words:
             after_name = bool(kinds) and kinds[-1]
             kinds.append(self._may_be_name(word.text) or (after_name and is_initial(word.text)))
+        for index in range(1, len(kinds)):
+            kinds[index] = kinds[index] and not self._is_owner(words, kinds, index)
         pairs = zip(kinds, words, strict=True)
         for is_name, group in groupby(pairs, key=lambda pair: pair[0]):
             yield is_name, [word for _, word in group]
+
+    def _is_owner(self, words: Sequence[Word], kinds: Sequence[bool], index: int) -> bool:
+        """Whether a word before a role is whose somebody is: *Malli Anna Kylän edustaja*."""
+        if index < _FEWEST_NAME_WORDS or index + 1 == len(words) or kinds[index + 1]:
+            return False
+        surname, given = words[index - 2].text, words[index - 1].text
+        is_name = self._words.is_given(given) and not self._words.is_given(surname)
+        return is_name and self._is_genitive(words[index]) and kinds[index - 2] and kinds[index - 1]
 
     def _may_be_name(self, word: str) -> bool:
         return is_name_word(word, self._phrases) and not self._is_role_word(word)
@@ -141,7 +168,7 @@ class RunFinder:
         return word.text in self._phrases.conjunctions
 
     def _is_role_word(self, word: str) -> bool:
-        small = word.casefold().rstrip(".")
+        small = _ORDINAL.sub("", word.casefold().rstrip("."))
         people = self._words.people
         return (
             is_title(word.rstrip("."), self._phrases)

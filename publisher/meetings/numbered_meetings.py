@@ -66,7 +66,7 @@ def read_numbered_meeting(
     whole = attach([reading.item for reading in readings], groups, readers.phrases)
     return NumberedMeeting(
         front=front,
-        body=_plain(front.body) or _agreed(reading.body for reading in readings),
+        body=plain_body(front.body) or _agreed(reading.body for reading in readings),
         date=front.date or _agreed(reading.date for reading in readings),
         items=whole,
         unused=(
@@ -82,8 +82,15 @@ def read_numbered_meeting(
     )
 
 
-def _plain(body: Found[str] | None) -> Found[str] | None:
-    """A name that a body may have: a converter may have glued the head of a page to it."""
+def plain_body(body: Found[str] | None) -> Found[str] | None:
+    """The name of a body, if it may be one.
+
+    Args:
+        body: As a front page has it: a converter may have glued the head of a page to it.
+
+    Returns:
+        The same; None if there is anything in it that no name has.
+    """
     return None if body is None or _NO_NAME.search(body.value) else body
 
 
