@@ -224,7 +224,7 @@ def _end_of_capitals(text: str, position: int) -> int | None:
             break
         letters += sum(map(str.isalpha, match[0]))
         if any(map(str.isalpha, match[0])):
-            end = match.end()
+            end = match.start() + len(match[0].rstrip(","))
     return end if letters >= _FEWEST_TITLE_LETTERS else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -14,6 +15,7 @@ from publisher.items.parts import cut
 from publisher.items.reading import read_handling, read_item
 from publisher.items.stacks import Opening, Stack, find_openings, split_stack, with_listed
 from publisher.items.stretches import read_opening
+from publisher.labels import Label
 from publisher.meetings.numbered_openings import read_numbered_opening
 from publisher.meetings.numbering import Numbering
 from publisher.meetings.numbering_shapes import NumberedHeading, Shape, is_in_capitals
@@ -120,6 +122,7 @@ def read_numbered(item: NumberedItem, readers: Readers) -> SectionReading:
         The item. Its current handling is the last one that bears its number, or else what the text
         tells outside the handlings that it quotes.
     """
+    readers = _with_own_mark(item, readers)
     printed = item.heading.title
     openings = [read_opening(block, readers.phrases) for block in item.above]
     listed = [one for one in openings if one is not None]
@@ -153,6 +156,27 @@ def read_numbered(item: NumberedItem, readers: Readers) -> SectionReading:
             *reading.ignored,
         ),
     )
+
+
+def _with_own_mark(item: NumberedItem, readers: Readers) -> Readers:
+    """The readers for an item below whose text body and number stand again, before the decision.
+
+    Seen where the heading names the body and the time of the meeting (*45, KST 2011-03-07 18:00*):
+    *KST 45* parts what was decided from what was prepared.
+    """
+    if item.heading.body is None:
+        return readers
+    mark = f"{item.heading.body.value} {item.heading.number.value}"
+    if item.line.text == mark or sum(block.text == mark for block in item.blocks) != 1:
+        return readers
+    pattern = re.compile(rf"(?P<owner>{re.escape(item.heading.body.value)}) \d+$")
+    labels = msgspec.structs.replace(
+        readers.words.labels,
+        owned=((pattern, Label.DECISION), *readers.words.labels.owned),
+        owned_marks=(mark, *readers.words.labels.owned_marks),
+    )
+    words = msgspec.structs.replace(readers.words, labels=labels)
+    return msgspec.structs.replace(readers, words=words)
 
 
 # Handlings ----------------------------------------------------------------------------------------

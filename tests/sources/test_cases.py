@@ -33,7 +33,7 @@ N_CASES = {
     "fragment": 11,
     "preview": 9,
     "digest": 4,
-    "generic": 23,
+    "generic": 25,
     "turku": 6,
     "tweb": 9,
 }
