@@ -22,6 +22,8 @@ from publisher.meetings.words import MeetingWords, meeting_words
 
 # A line that holds more is no line of a page.
 _LONGEST_LINE = 300
+# If it is known that pages follow, a numbered line that holds more is one.
+_SHORTEST_PAGE = 150
 _PAGE_NUMBER = re.compile(r"\d{1,3}(?=\s\S)")
 # A heading with body and time, and what follows it on the line.
 _WITH_TIME = re.compile(
@@ -30,7 +32,7 @@ _WITH_TIME = re.compile(
 _HEADED = re.compile(rf"(?:\d{{1,3}}\s)?{_WITH_TIME.pattern}\s")
 # An abbreviated body and a number, as they stand under a title.
 _UNDER_TITLE = re.compile(
-    r"(?<=\s)(?P<body>[^\W\d_a-z][^\W\d_]{0,11})\s(?:§\s)?(?P<section>\d{1,4})(?=\s[^\W\d_]|$)"
+    r"(?<=\s)(?P<body>[^\W\d_a-z][^\W\d_]{0,20})\s(?:§\s)?(?P<section>\d{1,4})(?=\s[^\W\d_]|$)"
 )
 _FIGURES = re.compile(r"\d+")
 _WORD = re.compile(r"\S+")
@@ -38,6 +40,9 @@ _WORD = re.compile(r"\S+")
 _GAP = re.compile(r":?\s*$")
 _LONGEST_GAP = 4
 _LONGEST_WORD = 40
+# Behind a sentence, before a title that is none.
+_SENTENCE_END = re.compile(r"[.!?:]\s+(?=[^\W\d_a-zà-ÿ])")
+_LONGEST_TITLE = 150
 _MOST_HEAD_WORDS = 14
 _MOST_TITLE_WORDS = 40
 _FEWEST_TITLE_LETTERS = 5
@@ -102,7 +107,7 @@ def _has_long_page(blocks: Sequence[Block]) -> bool:
     """Whether two lines beside each other begin with the numbers of pages, and one is long."""
     numbers = [(_PAGE_NUMBER.match(block.text), len(block.text)) for block in blocks]
     return any(
-        int(first[0]) + 1 == int(second[0]) and max(length, other) > _LONGEST_LINE
+        int(first[0]) + 1 == int(second[0]) and max(length, other) > _SHORTEST_PAGE
         for (first, length), (second, other) in pairwise(numbers)
         if first is not None and second is not None
     )
@@ -151,7 +156,7 @@ class _Cutter:
             yield from self._opening(text, match.end())
         for match in _UNDER_TITLE.finditer(text):
             if match["body"] in self._bodies:
-                begins = _capitals_before(text, match.start())
+                begins = _title_before(text, match.start())
                 yield from (match.start() if begins is None else begins, *match.span())
         for match in self._readers.words.patterns["inline_label"].finditer(text):
             yield match.start()
@@ -226,6 +231,17 @@ def _end_of_capitals(text: str, position: int) -> int | None:
         if any(map(str.isalpha, match[0])):
             end = match.start() + len(match[0].rstrip(","))
     return end if letters >= _FEWEST_TITLE_LETTERS else None
+
+
+def _title_before(text: str, position: int) -> int | None:
+    """Where a title that ends at a position begins: in capitals, or else behind a sentence."""
+    begins = _capitals_before(text, position)
+    if begins is not None:
+        return begins
+    start = max(0, position - _LONGEST_TITLE)
+    ends = list(_SENTENCE_END.finditer(text, start, position))
+    is_title = not text[start:position].rstrip().endswith((".", "!", "?", ":"))
+    return ends[-1].end() if ends and is_title else None
 
 
 def _capitals_before(text: str, position: int) -> int | None:

@@ -25,6 +25,8 @@ from publisher.model import Found
 _REPEATS = "repeats the heading of an item"
 _OPENS = "opens a handling"
 _LISTED = "lists the handlings of the matter"
+# A body and a number, as they stand under a title: Kvalt 31.
+_UNDER_TITLE = re.compile(r"[^\W\d_]+\s(?:§\s?)?\d{1,4}")
 _SENTENCE_ENDS = (".", ":", ";", ",")
 _LONGEST_TITLE = 200
 
@@ -102,7 +104,7 @@ def _title_above(blocks: Sequence[Block], heading: int, before: int, readers: Re
     if start < heading or heading - 1 <= before:
         return start
     line = blocks[heading - 1]
-    apart = blocks[heading].span.start - line.span.end > 1
+    apart = blocks[heading].paragraph != line.paragraph
     is_label = readers.words.labels.match(line.text) is not None
     ends = line.text.endswith(_SENTENCE_ENDS) or len(line.text) > _LONGEST_TITLE
     return heading if is_label or ends or not apart else heading - 1
@@ -128,7 +130,10 @@ def read_numbered(item: NumberedItem, readers: Readers) -> SectionReading:
     listed = [one for one in openings if one is not None]
     first = [*item.above, *([printed] if printed else [])]
     titles = first if not listed else ()
-    opening = read_numbered_opening(titles, item.line, item.blocks, readers)
+    above_only = _UNDER_TITLE.fullmatch(item.line.text) is not None
+    opening = read_numbered_opening(
+        titles, item.line, item.blocks, readers, may_follow=not above_only
+    )
     stack = _stack(opening.rest, item, readers)
     body = item.heading.body or stack.body
     date = item.heading.date or stack.date
