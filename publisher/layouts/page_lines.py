@@ -17,7 +17,7 @@ import msgspec
 from publisher.documents.document import Block
 from publisher.extraction import Readers
 from publisher.items.parts import cut
-from publisher.meetings.front_heads import read_heads
+from publisher.meetings.front_heads import PageHead, read_heads
 from publisher.meetings.words import MeetingWords, meeting_words
 
 # A line that holds more is no line of a page.
@@ -176,11 +176,16 @@ class _Cutter:
         for end in reversed(ends):
             begin = start + len(text[start:end]) - len(text[start:end].lstrip())
             head = read_heads([cut(block, begin, end)], self._words, self._readers.phrases)
-            if head.organization is not None or (
-                head.body is not None and _FIGURES.match(text, begin)
-            ):
+            numbered = head.body is not None and _FIGURES.match(text, begin) is not None
+            if head.organization is not None or numbered or self._is_kind(head, text, begin):
                 yield end
                 return
+
+    def _is_kind(self, head: PageHead, text: str, begin: int) -> bool:
+        """Whether a head begins with the word for minutes, and their number follows."""
+        page = self._words.page
+        kinds = (page.minutes, page.agenda)
+        return head.number is not None and any(kind.match(text, begin) for kind in kinds)
 
     def _opening(self, text: str, position: int) -> Iterator[int]:
         """Where case number and title end after a heading."""

@@ -8,7 +8,6 @@ and its value on one line, on two, in cells of a table, or run together by a con
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -24,6 +23,7 @@ from publisher.meetings.front_heads import PageHead, agreed, read_heads
 from publisher.meetings.front_lines import FrontSection, split_front
 from publisher.meetings.listed_checkers import read_listed_checkers
 from publisher.meetings.people_lists import PeopleReading, PeopleSection, read_people
+from publisher.meetings.places import Places
 from publisher.meetings.words import FrontHeading, MeetingWords, meeting_words
 from publisher.model import Found
 from publisher.model.meeting import Meeting
@@ -42,6 +42,8 @@ _PEOPLE: Final = frozenset(
 )
 # The front page of a council of eighty takes 400 lines; what is far longer has no front page only.
 _MOST_LINES: Final = 2000
+# What is longer is no number of a meeting.
+_LONGEST_NUMBER: Final = 12
 _HEAD: Final = "page furniture: the head of a page"
 _LABEL: Final = "heading of the front page"
 _REPEATED: Final = "says again what stands elsewhere on the front page"
@@ -122,7 +124,7 @@ class _Page:
         return left
 
     def read(self) -> FrontPage:
-        number, body = self._values(FrontHeading.NUMBER), self._values(FrontHeading.BODY)
+        number, body = self._number(), self._values(FrontHeading.BODY)
         hours = self._hours()
         people = read_people(self._lists(), self._words, self._phrases)
         names = Names(people.people, self._words)
@@ -157,7 +159,7 @@ class _Page:
 
     def _with_all_lines(self, page: FrontPage) -> FrontPage:
         """A page on which every line is evidence of a value, unused or ignored."""
-        values = _Places(_spans(page))
+        values = Places(_spans(page))
         ignored = [
             *page.ignored,
             *(
@@ -167,7 +169,7 @@ class _Page:
             ),
         ]
         named = (block.span for block in (*page.unused, *(block for block, _ in ignored)))
-        known = _Places([*_spans(page), *named])
+        known = Places([*_spans(page), *named])
         left = [block for block in self._blocks if not known.meet(block.span)]
         return msgspec.structs.replace(page, unused=(*page.unused, *left), ignored=tuple(ignored))
 
@@ -187,6 +189,15 @@ class _Page:
         """The first line under a heading, as printed."""
         first = (section.blocks[0] for section in self._with(heading))
         return agreed([Found(" ".join(block.text.split()), block.span) for block in first])
+
+    def _number(self) -> Found[str] | None:
+        """The number of the meeting, without what stands behind it on the line."""
+        found = []
+        for section in self._with(FrontHeading.NUMBER):
+            match = self._words.page.number.match(section.blocks[0].text)
+            block = cut(section.blocks[0], *match.span("number")) if match else section.blocks[0]
+            found.append(Found(" ".join(block.text.split()), block.span))
+        return agreed([one for one in found if len(one.value) <= _LONGEST_NUMBER])
 
     def _with(self, *headings: FrontHeading) -> Iterator[FrontSection]:
         return (one for one in self._sections if one.heading in headings and one.blocks)
@@ -234,25 +245,6 @@ class _Page:
         return _only(starts), _only(ends)
 
 
-class _Places:
-    """Some stretches of a document."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for span in sorted(spans):
-            if self._ends and span.start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], span.end)
-            else:
-                self._starts.append(span.start)
-                self._ends.append(span.end)
-
-    def meet(self, span: Span) -> bool:
-        """Whether any of them shares a character with another stretch."""
-        before = bisect_left(self._starts, span.end)
-        return before > 0 and self._ends[before - 1] > span.start
-
-
 def _reason(block: Block, words: MeetingWords) -> str | None:
     return next(
         (reason for pattern, reason in words.ignored if pattern.fullmatch(block.text)), None
@@ -272,7 +264,7 @@ def _repeated(
     people: PeopleReading, attendance: Iterable[Attendance]
 ) -> Iterator[tuple[Block, str]]:
     """The lines that say nothing new of people, or go on behind what they say."""
-    said = _Places(_of_people(attendance))
+    said = Places(_of_people(attendance))
     for one in people.people:
         blocks = [block for block in one.lines.blocks if not said.meet(block.span)]
         reason = _REPEATED if len(blocks) == len(one.lines.blocks) else _NOTED

@@ -24,6 +24,8 @@ _MOST_READ = 0.66
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 # A cross before the name of whoever was there: then those without one were not.
 _CROSS = re.compile(r"(?:^|.*\s)[xX]\s+[^\W\d_a-z]")
+# A column of crosses that stands before the names, so that none can be told whose it is.
+_CROSSES = re.compile(r"(?<!\S)[xX]\s+[xX](?!\S)")
 
 
 class PeopleSection(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,6 +138,9 @@ class _SectionReader:
         self._role: tuple[Lines, tuple[int, int], Sequence[Block]] | None = None
         self._roles_first = section.heading is None
         self._is_crossed = any(_CROSS.match(block.text) for block in section.blocks)
+        if any(_CROSSES.search(block.text) for block in section.blocks):
+            self.unused.extend(section.blocks)
+            return
         for blocks in _joined(section.blocks, words.people):
             self._read(blocks)
         self._drop_role()

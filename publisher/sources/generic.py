@@ -21,6 +21,7 @@ from publisher.items.reading import ItemReading
 from publisher.labels import Label
 from publisher.layouts.cells import is_cell, read_cell
 from publisher.layouts.evidence import is_told
+from publisher.layouts.page_titles import PageTitle
 from publisher.layouts.plain_lines import PlainLines, read_plain_lines
 from publisher.layouts.unlabelled import read_unlabelled
 from publisher.meetings.checkers import with_checkers
@@ -165,7 +166,7 @@ def _read_meeting(lines: PlainLines, numbering: Numbering, readers: Readers) -> 
         organization=meeting.front.organization or lines.title.head.organization,
         body=meeting.body or lines.title.head.body,
         date=meeting.date or lines.title.day,
-        meeting=said,
+        meeting=_numbered(said, lines.title),
     )
 
 
@@ -183,7 +184,7 @@ def _read_front(lines: PlainLines, readers: Readers) -> _Reading:
         organization=front.organization or lines.title.head.organization,
         body=plain_body(front.body) or lines.title.head.body,
         date=front.date or lines.title.day,
-        meeting=said,
+        meeting=_numbered(said, lines.title),
     )
 
 
@@ -238,6 +239,12 @@ def _without_people(
     spans = [*called, *(one.span for one in meeting.checkers)]
     kept = msgspec.structs.replace(meeting, attendance=(), checkers=())
     return _or_none(kept), _lines_at(spans, blocks)
+
+
+def _numbered(meeting: Meeting | None, title: PageTitle) -> Meeting | None:
+    """A meeting with the number that only the title of the page has."""
+    said = meeting or Meeting()
+    return _or_none(msgspec.structs.replace(said, number=said.number or title.head.number))
 
 
 def _or_none(meeting: Meeting) -> Meeting | None:

@@ -33,7 +33,7 @@ N_CASES = {
     "fragment": 11,
     "preview": 9,
     "digest": 4,
-    "generic": 27,
+    "generic": 28,
     "turku": 6,
     "tweb": 9,
 }
