@@ -15,6 +15,7 @@ import msgspec
 
 from publisher.documents.document import Block, Span
 from publisher.finnish.dates import find_days
+from publisher.finnish.people import is_body
 from publisher.finnish.times import PrintedTime, find_hours, parse_time
 from publisher.items.parts import cut
 from publisher.meetings.attendance import Names, read_attendance
@@ -124,7 +125,7 @@ class _Page:
         return left
 
     def read(self) -> FrontPage:
-        number, body = self._number(), self._values(FrontHeading.BODY)
+        number, body = self._number(), self._body()
         hours = self._hours()
         people = read_people(self._lists(), self._words, self._phrases)
         names = Names(people.people, self._words)
@@ -185,10 +186,11 @@ class _Page:
             if section.heading in _PEOPLE and (listed or section.heading is not None):
                 yield PeopleSection(heading=section.heading, blocks=section.blocks)
 
-    def _values(self, heading: FrontHeading) -> Found[str] | None:
-        """The first line under a heading, as printed."""
-        first = (section.blocks[0] for section in self._with(heading))
-        return agreed([Found(" ".join(block.text.split()), block.span) for block in first])
+    def _body(self) -> Found[str] | None:
+        """The body under its heading, as printed."""
+        first = (section.blocks[0] for section in self._with(FrontHeading.BODY))
+        found = [Found(" ".join(block.text.split()), block.span) for block in first]
+        return agreed([one for one in found if is_body(one.value, self._phrases)])
 
     def _number(self) -> Found[str] | None:
         """The number of the meeting, without what stands behind it on the line."""

@@ -64,6 +64,8 @@ def read_listed_checkers(
     for section in sections:
         if section.heading is FrontHeading.CHECKERS:
             reader.read(section)
+    if not reader.found:
+        reader.find_chosen(block for section in sections for block in section.blocks)
     if len(reader.found) == _FEWEST - 1:
         members = {one.person.name for one in attendance if one.presence in _CHECKS}
         slipped = _slipped(sections, words, phrases)
@@ -141,6 +143,12 @@ class _Reader:
             starts = [person.span.start for person in named]
             self.unused = [block for block in self.unused if not _holds(block, starts)]
             self.ignored = [pair for pair in self.ignored if not _holds(pair[0], starts)]
+
+    def find_chosen(self, blocks: Iterable[Block]) -> None:
+        """Add those whom a sentence anywhere on the page says to have been chosen."""
+        for block in blocks:
+            chosen = read_checkers(Excerpt([block]), self._phrases, self._known)
+            self.found.update((person.name or "", person) for person in chosen)
 
     def _known_people(self, block: Block) -> list[PersonInRole]:
         """The people of a line of names parted by commas, all of whom were there; else nobody."""

@@ -187,14 +187,15 @@ class RunFinder:
     def are_names(self, runs: Sequence[Run]) -> bool:
         """Whether the runs that are no roles may be names, and no firms, units or places.
 
-        The first one of a line may be of a given name that nobody knows. The others must be known,
-        unless the line is a list of names of which enough are known.
+        The first one of a line may be of a given name that nobody knows, and so may a deputy. The
+        others must be known, unless the line is a list of names of which enough are known.
         """
         names = [run for run in runs if not run.is_role]
         words = [word for run in names for word in run.words]
         if any(run.is_single for run in names) or any(map(self._is_no_name, words)):
             return False
-        unknown = [run for run in names if not self._is_known(run.words)]
+        sure = {run for run, after in pairwise(runs) if self._is_deputy(after)}
+        unknown = [run for run in names if run not in sure and not self._is_known(run.words)]
         if all(run is names[0] for run in unknown):
             return True
         listed = len(names) == len(runs) >= _FEWEST_IN_LIST
@@ -203,6 +204,10 @@ class RunFinder:
             and (len(names) - len(unknown)) * _KNOWN_AMONG >= len(names)
             and not any(self._is_genitive(run.words[0]) for run in unknown)
         )
+
+    def _is_deputy(self, run: Run) -> bool:
+        text = " ".join(word.text for word in run.words)
+        return run.is_role and self._words.people.deputy.search(text) is not None
 
     def _is_no_name(self, word: Word) -> bool:
         return (

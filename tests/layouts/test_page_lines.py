@@ -42,6 +42,10 @@ PAGES = [
         ["Sammanträdestid: Sammanträdesplats: I dag, skolan", "Beslutande Malm Eva"],
     ),
     (
+        f"1 {LONG}\n2 {LONG} Läsnä Malli Anna Koe Eero jäsen Muut Aho Pekka johtaja MUU Aho Eva",
+        ["Läsnä Malli Anna Koe Eero jäsen", "Muut Aho Pekka johtaja", "MUU Aho Eva"],
+    ),
+    (
         f"1 {LONG} 57 MUUT ASIAT JA POISSA OLLEET Kh 57 Ei muita.\n"
         f"2 {LONG} 58 TIEDOKSI SAATETTAVAT ASIAT Kh 58 Ei muita.",
         ["MUUT ASIAT JA POISSA OLLEET", "Kh 57", "TIEDOKSI SAATETTAVAT ASIAT", "Kh 58"],
@@ -81,7 +85,7 @@ def test_a_number_after_any_other_word_parts_nothing() -> None:
 
 
 def test_all_texts_were_seen() -> None:
-    assert len(PAGES) == 8
+    assert len(PAGES) == 9
 
 
 def test_heads_of_pages_are_found_but_for_the_first() -> None:

@@ -125,6 +125,10 @@ LINES: list[tuple[str, list[str]]] = [
         "[X] Mallinen Minna Harjula Ville (ers. för E Havsund) 15-27, t.o.m kl",
         ["Mallinen Minna", "Harjula Ville|ers."],
     ),
+    (
+        "[X] Mallinen Minna, Xyala Quxor, ers. för E Havsund, kl Harjula Ville (ers. för B Hav)",
+        ["Mallinen Minna", "Xyala Quxor|ers.", "Harjula Ville|ers."],
+    ),
     ("-", []),
     ("§ 5", []),
 ]
@@ -187,7 +191,7 @@ def test_a_role_may_stand_alone(text: str) -> None:
 
 
 def test_the_tables_are_as_long_as_they_were() -> None:
-    assert (len(LINES), len(UNREADABLE), len(PRESENCES)) == (51, 21, 24)
+    assert (len(LINES), len(UNREADABLE), len(PRESENCES)) == (52, 21, 24)
 
 
 # From lists to attendance -------------------------------------------------------------------------
