@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -127,6 +127,40 @@ def _numbered_bodies(blocks: Sequence[Block], readers: Readers) -> frozenset[str
     )
 
 
+def cut_at(block: Block, places: Iterable[int]) -> Iterator[Block]:
+    """Cut a line.
+
+    Args:
+        block: The line.
+        places: Where its pieces begin; the first one begins with the line.
+
+    Yields:
+        The pieces in order, without the blanks between them.
+    """
+    for start, end in pairwise(sorted({0, *places, len(block.text)})):
+        text = block.text[start:end]
+        begin = start + len(text) - len(text.lstrip())
+        stop = start + len(text.rstrip())
+        if begin < stop:
+            yield cut(block, begin, stop)
+
+
+def label_places(text: str, readers: Readers) -> Iterator[int]:
+    """Where labels begin inside a line, and where a label of a person ends.
+
+    Args:
+        text: The line.
+        readers: As `cut_page_lines` takes them.
+
+    Yields:
+        The places in order.
+    """
+    for match in readers.words.patterns["inline_label"].finditer(text):
+        yield match.start()
+        if match["person"]:
+            yield match.end()
+
+
 class _Cutter:
     """Knows where lines begin inside a line."""
 
@@ -137,13 +171,7 @@ class _Cutter:
 
     def cut(self, block: Block) -> Iterator[Block]:
         """The pieces of a line, without the blanks between them."""
-        places = sorted({0, *self._places(block), len(block.text)})
-        for start, end in pairwise(places):
-            text = block.text[start:end]
-            begin = start + len(text) - len(text.lstrip())
-            stop = start + len(text.rstrip())
-            if begin < stop:
-                yield cut(block, begin, stop)
+        return cut_at(block, self._places(block))
 
     def _places(self, block: Block) -> Iterator[int]:
         text = block.text
@@ -158,10 +186,7 @@ class _Cutter:
             if match["body"] in self._bodies:
                 begins = _title_before(text, match.start())
                 yield from (match.start() if begins is None else begins, *match.span())
-        for match in self._readers.words.patterns["inline_label"].finditer(text):
-            yield match.start()
-            if match["person"]:
-                yield match.end()
+        yield from label_places(text, self._readers)
         for match in self._words.headings.inside.finditer(text):
             yield match.start()
         yield from _front_headings(text, self._words)

@@ -13,6 +13,7 @@ import msgspec
 from publisher.documents.document import Block, SourceDocument
 from publisher.extraction import Readers
 from publisher.layouts.glued_labels import part_labels
+from publisher.layouts.item_lines import cut_item_line
 from publisher.layouts.page_lines import cut_page_lines
 from publisher.layouts.page_titles import PageTitle, read_page_title
 from publisher.meetings.front_proof import proves_meeting
@@ -54,11 +55,12 @@ def read_plain_lines(document: SourceDocument, readers: Readers) -> PlainLines:
     above, text = _without_page(document.blocks, readers)
     reasons = [(block, _furniture(block, readers)) for block in text]
     kept = [block for block, reason in reasons if reason is None]
-    pages = cut_page_lines(kept, readers, transcribed=bool(above))
+    lines = cut_item_line(kept, readers)
+    pages = cut_page_lines(lines, readers, transcribed=bool(above))
     heads = find_repeated_heads(pages.blocks, readers.phrases)
     spans = {block.span for block in heads}
-    lines = (block for block in pages.blocks if block.span not in spans)
-    blocks = tuple(part_labels(lines, readers))
+    left = (block for block in pages.blocks if block.span not in spans)
+    blocks = tuple(part_labels(left, readers))
     title = read_page_title(above, readers)
     return PlainLines(
         blocks=blocks,

@@ -141,9 +141,11 @@ def _read_below(
 
 
 def _is_other(block: Block, readers: Readers) -> bool:
-    """Whether a line is a label, opens a handling or is a case number."""
+    """Whether a line is a label, opens a handling, says the § again or is a case number."""
+    again = readers.words.patterns.get("again")
     return (
-        readers.words.labels.match(block.text) is not None
+        (again is not None and again.fullmatch(block.text) is not None)
+        or readers.words.labels.match(block.text) is not None
         or read_opening(block, readers.phrases) is not None
         or read_any_case_number([block], readers)[0].number is not None
     )

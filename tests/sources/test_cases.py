@@ -33,7 +33,7 @@ N_CASES = {
     "fragment": 11,
     "preview": 9,
     "digest": 4,
-    "generic": 28,
+    "generic": 29,
     "turku": 6,
     "tweb": 9,
 }
