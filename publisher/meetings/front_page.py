@@ -8,6 +8,7 @@ and its value on one line, on two, in cells of a table, or run together by a con
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -43,6 +44,8 @@ _PEOPLE: Final = frozenset(
 )
 # The front page of a council of eighty takes 400 lines; what is far longer has no front page only.
 _MOST_LINES: Final = 2000
+# A few words that hold no figure and end no sentence.
+_PLACE_NAME: Final = re.compile(r"[A-ZÅÄÖ][^\d.:;!?]{2,60}")
 # What is longer is no number of a meeting.
 _LONGEST_NUMBER: Final = 12
 _HEAD: Final = "page furniture: the head of a page"
@@ -215,7 +218,14 @@ class _Page:
                 lines = (*lines, block)
             text = " ".join(" ".join(block.text for block in lines).split())
             found.append(Found(text, Span(lines[0].span.start, lines[-1].span.end)))
-        return agreed(found)
+        return agreed(found or list(self._unheaded_places()))
+
+    def _unheaded_places(self) -> Iterator[Found[str]]:
+        """The line below that of the time, if it is as short as the name of a place."""
+        for section in self._with(FrontHeading.TIME):
+            below = section.blocks[1:]
+            if len(below) == 1 and _PLACE_NAME.fullmatch(below[0].text):
+                yield Found(" ".join(below[0].text.split()), below[0].span)
 
     def _date(self) -> Found[dt.date] | None:
         """The day beside the time; only where there is none, that of the heads of the pages."""

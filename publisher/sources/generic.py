@@ -24,7 +24,6 @@ from publisher.layouts.evidence import is_told
 from publisher.layouts.page_titles import PageTitle
 from publisher.layouts.plain_lines import PlainLines, read_plain_lines
 from publisher.layouts.unlabelled import read_unlabelled
-from publisher.meetings.checkers import with_checkers
 from publisher.meetings.front_page import read_front_page
 from publisher.meetings.front_proof import says_minutes
 from publisher.meetings.numbered_meetings import (
@@ -151,7 +150,7 @@ def _read_meeting(lines: PlainLines, numbering: Numbering, readers: Readers) -> 
         quoted = _decision_lines(meeting.items, blocks)
         said, invited = _without_people(said, blocks)
     else:
-        said = _or_none(with_checkers(said or Meeting(), items, readers.phrases))
+        said = meeting.held(readers.phrases)
     return _Reading(
         kind=kind,
         items=items,
