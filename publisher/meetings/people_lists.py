@@ -15,8 +15,8 @@ from publisher.meetings.name_runs import RunFinder
 from publisher.meetings.words import AttendanceWords, FrontHeading, MeetingWords
 from publisher.phrases import Phrases
 
-# How a line begins that goes on from the one before: poistui | 18.11, (varajäsen).
-_CONTINUES = re.compile(r"[(]|\d{1,2}[.:]\d\d\b")
+# How a line begins that goes on from the one before: poistui | 18.11, (varajäsen), 15 § aikana.
+_CONTINUES = re.compile(r"[(]|\d{1,2}[.:]\d\d\b|\d{1,4}\s?§")
 
 
 # As much of a line must be people, if it is parted to be read.

@@ -33,7 +33,7 @@ N_CASES = {
     "fragment": 11,
     "preview": 9,
     "digest": 4,
-    "generic": 29,
+    "generic": 30,
     "turku": 6,
     "tweb": 9,
 }
