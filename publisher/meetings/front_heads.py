@@ -194,10 +194,11 @@ def _part(
 
 def _is_name(text: str, phrases: Phrases) -> bool:
     """Whether a text is the name of a body, once, and no title in capitals beside it."""
+    if not is_body(text, phrases):
+        return False
     words = text.split()
     once = len({word.casefold() for word in words}) == len(words)
-    capitals = sum(word.isupper() for word in words)
-    return once and capitals in {0, len(words)} and is_body(text, phrases)
+    return once and sum(word.isupper() for word in words) in {0, len(words)}
 
 
 def _may_name(word: re.Match[str], words: MeetingWords) -> bool:

@@ -16,6 +16,7 @@ _MOST_LINES: Final = 200
 # So many different headings has no other text. To name whose meeting it is, its number, and that it
 # is minutes or a call, each is worth as much as one of them.
 _FEWEST: Final = 5
+_MOST_PROOFS: Final = 4
 # These words head lists of much else.
 _COMMON: Final = frozenset({FrontHeading.DATE, FrontHeading.NUMBER, FrontHeading.QUORUM})
 
@@ -38,6 +39,9 @@ def proves_meeting(
     """
     words = meeting_words()
     front = blocks[:_MOST_LINES]
+    count = len(set(_headings(front, words)) - _COMMON)
+    if count + _MOST_PROOFS < _FEWEST:  # most texts, and much faster to tell so
+        return False
     heads = (read_heads(front, words, phrases), title)
     kinds = (words.page.minutes, words.page.agenda)
     proofs = (
@@ -46,7 +50,7 @@ def proves_meeting(
         any(_names(block.text, kind) for block in front for kind in kinds),
         any(kind.search(block.text) for block in above for kind in kinds),
     )
-    return len(set(_headings(front, words)) - _COMMON) + sum(proofs) >= _FEWEST
+    return count + sum(proofs) >= _FEWEST
 
 
 def says_minutes(blocks: Sequence[Block], above: Sequence[Block]) -> bool:
