@@ -20,7 +20,7 @@ from publisher.meetings.numbering_shapes import is_in_capitals
 _OPENED = re.compile(
     r"(?P<body>[^\d§]{3,90}?),?\s§\s?(?P<section>\d{1,4}),?\s\d{1,2}\.\d{1,2}\.\d{4}(?=\s)"
 )
-_AGAIN = re.compile(r"(?<=\s)[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,11}\s§\s?(?P<section>\d{1,4})(?=\s)")
+_AGAIN = re.compile(r"(?<=\s)[^\W\d_a-z][^\W\d_]{1,11}\s§\s?(?P<section>\d{1,4})(?=\s)")
 # What is longer than a title and its heading does not stand before the text.
 _MOST_BEFORE = 400
 

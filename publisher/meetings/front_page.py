@@ -45,7 +45,7 @@ _PEOPLE: Final = frozenset(
 # The front page of a council of eighty takes 400 lines; what is far longer has no front page only.
 _MOST_LINES: Final = 2000
 # A few words that hold no figure and end no sentence.
-_PLACE_NAME: Final = re.compile(r"[A-ZÅÄÖ][^\d.:;!?]{2,60}")
+_PLACE_NAME: Final = re.compile(r"[^\W\d_a-z][^\d.:;!?]{2,60}")
 # What is longer is no number of a meeting.
 _LONGEST_NUMBER: Final = 12
 _HEAD: Final = "page furniture: the head of a page"

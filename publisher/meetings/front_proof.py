@@ -17,6 +17,8 @@ _MOST_LINES: Final = 200
 # is minutes or a call, each is worth as much as one of them.
 _FEWEST: Final = 5
 _MOST_PROOFS: Final = 4
+# If nothing says whose meeting it is: clubs hold meetings, too.
+_FEWEST_UNNAMED: Final = 4
 # These words head lists of much else.
 _COMMON: Final = frozenset({FrontHeading.DATE, FrontHeading.NUMBER, FrontHeading.QUORUM})
 
@@ -44,8 +46,11 @@ def proves_meeting(
         return False
     heads = (read_heads(front, words, phrases), title)
     kinds = (words.page.minutes, words.page.agenda)
+    is_whose = any(head.body is not None or head.organization is not None for head in heads)
+    if not is_whose and count < _FEWEST_UNNAMED:
+        return False
     proofs = (
-        any(head.body is not None or head.organization is not None for head in heads),
+        is_whose,
         any(head.number is not None for head in heads),
         any(_names(block.text, kind) for block in front for kind in kinds),
         any(kind.search(block.text) for block in above for kind in kinds),
