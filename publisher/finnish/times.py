@@ -16,6 +16,8 @@ _TIME = re.compile(r"(\d{1,2})(?:[.:](\d\d))?")
 # Between the two times of a range.
 _DASH = r"\s{0,3}[-–—]\s{0,3}"
 _MOST_TIMES = 2
+# A converter has lost the hour in which a meeting began: :00-21:03, klo - 21.03.
+_AFTER_DASH = re.compile(r"[-–—]\s{0,3}$")
 
 
 class PrintedTime(msgspec.Struct, frozen=True):
@@ -91,8 +93,8 @@ def find_hours(text: str) -> Hours:
         text: What stands under a label such as *Aika*.
 
     Returns:
-        A single time is the beginning, two are beginning and end. If there are more, only the
-        first one is certain.
+        A single time is the beginning, or the end if it stands behind a dash; two are beginning
+        and end. If there are more, only the first one is certain.
 
     Examples:
         >>> find_hours("klo 9-11.30").ends.value
@@ -102,6 +104,8 @@ def find_hours(text: str) -> Hours:
     if len(times) > _MOST_TIMES:
         return Hours(times[0], None)
     first, second = [*times, None, None][:_MOST_TIMES]
+    if first is not None and second is None and _AFTER_DASH.search(text[: first.start]):
+        return Hours(None, first)
     if first is not None and second is not None and second.value < first.value:
         return Hours(first, None)
     return Hours(first, second)

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -22,6 +22,17 @@ from publisher.phrases import Phrases
 _Value = TypeVar("_Value", str, dt.date)
 _WORD = re.compile(r"\S+")
 _MOST_BODY_WORDS = 6
+# What stands in a head beside the name of a body, in the order in which it is looked for.
+_PARTS: Final = (
+    "minutes",
+    "agenda",
+    "organization",
+    "number",
+    "drawn_up",
+    "term",
+    "page",
+    "bare_number",
+)
 # What is longer is no line of a head.
 _MOST_CHARACTERS = 300
 
@@ -78,7 +89,7 @@ def read_heads(blocks: Sequence[Block], words: MeetingWords, phrases: Phrases) -
     dates = [] if called else [date for line in lines for date in line.dates]
     return PageHead(
         organization=agreed(_found(block for line in lines for block in line.organizations)),
-        body=agreed(_found(block for line in lines for block in line.bodies)),
+        body=_whole(_found(block for line in lines for block in line.bodies)),
         date=agreed(dates),
         number=agreed(_found(numbers)),
         lines=tuple(line.block for line in lines),
@@ -87,6 +98,13 @@ def read_heads(blocks: Sequence[Block], words: MeetingWords, phrases: Phrases) -
 
 def _found(blocks: Iterable[Block]) -> list[Found[str]]:
     return [Found(" ".join(block.text.split()), block.span) for block in blocks]
+
+
+def _whole(bodies: Sequence[Found[str]]) -> Found[str] | None:
+    """The body that is named most often; *Valtuusto* beside *Kunnanvaltuusto* is the same."""
+    longest = max((one.value.casefold() for one in bodies), key=len, default="")
+    same = all(longest.endswith(one.value.casefold()) for one in bodies)
+    return agreed([one for one in bodies if not same or one.value.casefold() == longest])
 
 
 def agreed(found: Sequence[Found[_Value]]) -> Found[_Value] | None:
@@ -150,7 +168,8 @@ def _read_head(block: Block, words: MeetingWords, phrases: Phrases) -> _Said | N
         numbers=tuple(said.get("number", ())),
         is_minutes="minutes" in said,
         is_agenda="agenda" in said,
-        is_certain=bool(said.keys() - {"body", "term", "bare_number"}),
+        is_certain=bool(said.keys() - {"body", "term", "bare_number"})
+        or said.keys() >= {"body", "term"},
     )
 
 
@@ -162,15 +181,24 @@ def _part(
     Returns:
         An empty name if there is none.
     """
-    for name in ("minutes", "agenda", "organization", "number", "term", "page", "bare_number"):
+    for name in _PARTS:
         pattern: re.Pattern[str] = getattr(words.page, name)
         match = pattern.match(text, start)
         if match and not (name == "organization" and _begins_with_body(match[0], phrases)):
             return name, match.span(name if name in pattern.groupindex else 0), match.end()
     words_of = takewhile(lambda match: _may_name(match, words), _WORD.finditer(text, start))
     ends = [match.end() for match in words_of][:_MOST_BODY_WORDS]
-    end = next((end for end in reversed(ends) if is_body(text[start:end], phrases)), None)
+    end = next((end for end in reversed(ends) if _is_name(text[start:end], phrases)), None)
     return ("", (0, 0), 0) if end is None else ("body", (start, end), end)
+
+
+def _is_name(text: str, phrases: Phrases) -> bool:
+    """Whether a text is the name of a body, once, and no title in capitals beside it."""
+    if not is_body(text, phrases):
+        return False
+    words = text.split()
+    once = len({word.casefold() for word in words}) == len(words)
+    return once and sum(word.isupper() for word in words) in {0, len(words)}
 
 
 def _may_name(word: re.Match[str], words: MeetingWords) -> bool:

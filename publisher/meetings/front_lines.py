@@ -79,6 +79,8 @@ class _Splitter:
             if meaning is not None and self._opens(meaning, whole):
                 self._open(meaning, [block, after[0]])
                 return 2
+        if self._heading is None and self._words.headings.day_line.match(block.text):
+            self._open(FrontHeading.TIME, [])
         match = self._words.headings.first.match(block.text)
         if match is not None:
             meaning = self._meaning(match["heading"])

@@ -8,7 +8,7 @@ and its value on one line, on two, in cells of a table, or run together by a con
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -16,6 +16,7 @@ import msgspec
 
 from publisher.documents.document import Block, Span
 from publisher.finnish.dates import find_days
+from publisher.finnish.people import is_body
 from publisher.finnish.times import PrintedTime, find_hours, parse_time
 from publisher.items.parts import cut
 from publisher.meetings.attendance import Names, read_attendance
@@ -24,6 +25,7 @@ from publisher.meetings.front_heads import PageHead, agreed, read_heads
 from publisher.meetings.front_lines import FrontSection, split_front
 from publisher.meetings.listed_checkers import read_listed_checkers
 from publisher.meetings.people_lists import PeopleReading, PeopleSection, read_people
+from publisher.meetings.places import Places
 from publisher.meetings.words import FrontHeading, MeetingWords, meeting_words
 from publisher.model import Found
 from publisher.model.meeting import Meeting
@@ -42,6 +44,10 @@ _PEOPLE: Final = frozenset(
 )
 # The front page of a council of eighty takes 400 lines; what is far longer has no front page only.
 _MOST_LINES: Final = 2000
+# A few words that hold no figure and end no sentence.
+_PLACE_NAME: Final = re.compile(r"[^\W\d_a-z][^\d.:;!?]{2,60}")
+# What is longer is no number of a meeting.
+_LONGEST_NUMBER: Final = 12
 _HEAD: Final = "page furniture: the head of a page"
 _LABEL: Final = "heading of the front page"
 _REPEATED: Final = "says again what stands elsewhere on the front page"
@@ -122,7 +128,7 @@ class _Page:
         return left
 
     def read(self) -> FrontPage:
-        number, body = self._values(FrontHeading.NUMBER), self._values(FrontHeading.BODY)
+        number, body = self._number(), self._body()
         hours = self._hours()
         people = read_people(self._lists(), self._words, self._phrases)
         names = Names(people.people, self._words)
@@ -157,7 +163,7 @@ class _Page:
 
     def _with_all_lines(self, page: FrontPage) -> FrontPage:
         """A page on which every line is evidence of a value, unused or ignored."""
-        values = _Places(_spans(page))
+        values = Places(_spans(page))
         ignored = [
             *page.ignored,
             *(
@@ -167,7 +173,7 @@ class _Page:
             ),
         ]
         named = (block.span for block in (*page.unused, *(block for block, _ in ignored)))
-        known = _Places([*_spans(page), *named])
+        known = Places([*_spans(page), *named])
         left = [block for block in self._blocks if not known.meet(block.span)]
         return msgspec.structs.replace(page, unused=(*page.unused, *left), ignored=tuple(ignored))
 
@@ -183,10 +189,20 @@ class _Page:
             if section.heading in _PEOPLE and (listed or section.heading is not None):
                 yield PeopleSection(heading=section.heading, blocks=section.blocks)
 
-    def _values(self, heading: FrontHeading) -> Found[str] | None:
-        """The first line under a heading, as printed."""
-        first = (section.blocks[0] for section in self._with(heading))
-        return agreed([Found(" ".join(block.text.split()), block.span) for block in first])
+    def _body(self) -> Found[str] | None:
+        """The body under its heading, as printed."""
+        first = (section.blocks[0] for section in self._with(FrontHeading.BODY))
+        found = [Found(" ".join(block.text.split()), block.span) for block in first]
+        return agreed([one for one in found if is_body(one.value, self._phrases)])
+
+    def _number(self) -> Found[str] | None:
+        """The number of the meeting, without what stands behind it on the line."""
+        found = []
+        for section in self._with(FrontHeading.NUMBER):
+            match = self._words.page.number.match(section.blocks[0].text)
+            block = cut(section.blocks[0], *match.span("number")) if match else section.blocks[0]
+            found.append(Found(" ".join(block.text.split()), block.span))
+        return agreed([one for one in found if len(one.value) <= _LONGEST_NUMBER])
 
     def _with(self, *headings: FrontHeading) -> Iterator[FrontSection]:
         return (one for one in self._sections if one.heading in headings and one.blocks)
@@ -202,7 +218,14 @@ class _Page:
                 lines = (*lines, block)
             text = " ".join(" ".join(block.text for block in lines).split())
             found.append(Found(text, Span(lines[0].span.start, lines[-1].span.end)))
-        return agreed(found)
+        return agreed(found or list(self._unheaded_places()))
+
+    def _unheaded_places(self) -> Iterator[Found[str]]:
+        """The line below that of the time, if it is as short as the name of a place."""
+        for section in self._with(FrontHeading.TIME):
+            below = section.blocks[1:]
+            if len(below) == 1 and _PLACE_NAME.fullmatch(below[0].text):
+                yield Found(" ".join(below[0].text.split()), below[0].span)
 
     def _date(self) -> Found[dt.date] | None:
         """The day beside the time; only where there is none, that of the heads of the pages."""
@@ -234,25 +257,6 @@ class _Page:
         return _only(starts), _only(ends)
 
 
-class _Places:
-    """Some stretches of a document."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for span in sorted(spans):
-            if self._ends and span.start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], span.end)
-            else:
-                self._starts.append(span.start)
-                self._ends.append(span.end)
-
-    def meet(self, span: Span) -> bool:
-        """Whether any of them shares a character with another stretch."""
-        before = bisect_left(self._starts, span.end)
-        return before > 0 and self._ends[before - 1] > span.start
-
-
 def _reason(block: Block, words: MeetingWords) -> str | None:
     return next(
         (reason for pattern, reason in words.ignored if pattern.fullmatch(block.text)), None
@@ -272,7 +276,7 @@ def _repeated(
     people: PeopleReading, attendance: Iterable[Attendance]
 ) -> Iterator[tuple[Block, str]]:
     """The lines that say nothing new of people, or go on behind what they say."""
-    said = _Places(_of_people(attendance))
+    said = Places(_of_people(attendance))
     for one in people.people:
         blocks = [block for block in one.lines.blocks if not said.meet(block.span)]
         reason = _REPEATED if len(blocks) == len(one.lines.blocks) else _NOTED

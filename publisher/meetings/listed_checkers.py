@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ import msgspec
 from publisher.documents.document import Block
 from publisher.documents.excerpt import Excerpt
 from publisher.finnish.people import parse_name_list
+from publisher.items.parts import cut
 from publisher.meetings.attendance import Names
 from publisher.meetings.checkers import read_checkers
 from publisher.meetings.front_lines import FrontSection
@@ -23,6 +25,8 @@ _NOTED = "when and where the minutes are checked"
 _SIGNED = "who signed the minutes"
 # A meeting chooses two; a single one on the page has lost the other.
 _FEWEST = 2
+# A name between commas, without the blanks around it.
+_PIECE = re.compile(r"[^\s,](?:[^,]*[^\s,])?")
 _CHECKS = frozenset({Presence.MEMBER, Presence.DEPUTY})
 
 
@@ -56,10 +60,12 @@ def read_listed_checkers(
         come out of a PDF in that order, and who displays minutes is no member.
     """
     known = frozenset(one.person.name for one in attendance if one.person.name)
-    reader = _Reader(names, known, words, phrases)
+    reader = _Reader(names, attendance, words, phrases)
     for section in sections:
         if section.heading is FrontHeading.CHECKERS:
             reader.read(section)
+    if not reader.found:
+        reader.find_chosen(block for section in sections for block in section.blocks)
     if len(reader.found) == _FEWEST - 1:
         members = {one.person.name for one in attendance if one.presence in _CHECKS}
         slipped = _slipped(sections, words, phrases)
@@ -81,13 +87,24 @@ class _Reader:
     """
 
     def __init__(
-        self, names: Names, known: frozenset[str], words: MeetingWords, phrases: Phrases
+        self,
+        names: Names,
+        attendance: Sequence[Attendance],
+        words: MeetingWords,
+        phrases: Phrases,
     ) -> None:
         self.found: dict[str, PersonInRole] = {}
         self.unused: list[Block] = []
         self.ignored: list[tuple[Block, str]] = []
         self._names = names
-        self._known = known
+        self._known = frozenset(one.person.name for one in attendance if one.person.name)
+        self._checking = [
+            one.person.name
+            for one in attendance
+            if one.presence in _CHECKS
+            and one.person.name
+            and not words.checking.signs.search(one.person.title or "")
+        ]
         self._words = words
         self._phrases = phrases
 
@@ -104,8 +121,47 @@ class _Reader:
                 listed.append(block)
         lists = [PeopleSection(heading=section.heading, blocks=tuple(listed))]
         reading = read_people(lists, self._words, self._phrases)
-        self.unused.extend(reading.unused)
+        for block in reading.unused:
+            known = self._known_people(block)
+            self.found.update((person.name or "", person) for person in known)
+            if not known:
+                self.unused.append(block)
         self.add(reading.people)
+        if not self.found:
+            self._find(section.blocks)
+
+    def _find(self, blocks: Sequence[Block]) -> None:
+        """Add the members who are named among other words, if there are two."""
+        named = [
+            PersonInRole(name=name, title=None, span=cut(block, at, at + len(name)).span)
+            for block in blocks
+            for name in self._checking
+            if (at := block.text.find(name)) >= 0
+        ]
+        if len(named) == _FEWEST:
+            self.found.update((person.name or "", person) for person in named)
+            starts = [person.span.start for person in named]
+            self.unused = [block for block in self.unused if not _holds(block, starts)]
+            self.ignored = [pair for pair in self.ignored if not _holds(pair[0], starts)]
+
+    def find_chosen(self, blocks: Iterable[Block]) -> None:
+        """Add those whom a sentence anywhere on the page says to have been chosen."""
+        for block in blocks:
+            chosen = read_checkers(Excerpt([block]), self._phrases, self._known)
+            self.found.update((person.name or "", person) for person in chosen)
+
+    def _known_people(self, block: Block) -> list[PersonInRole]:
+        """The people of a line of names parted by commas, all of whom were there; else nobody."""
+        found: list[PersonInRole] = []
+        for piece in _PIECE.finditer(block.text):
+            words = piece[0].split()
+            orders = (" ".join(words), " ".join([*words[1:], *words[:1]]))
+            name = next((order for order in orders if order in self._known), None)
+            if name is None:
+                return []
+            span = cut(block, *piece.span()).span
+            found.append(PersonInRole(name=name, title=None, span=span))
+        return found
 
     def _chosen(self, block: Block) -> tuple[PersonInRole, ...]:
         """The people of a sentence, in which the word for the checkers may be the heading's."""
@@ -123,6 +179,10 @@ class _Reader:
                 self.ignored.extend((block, _SIGNED) for block in one.lines.blocks)
             else:
                 self.found[name] = PersonInRole(name=name, title=one.title, span=one.span)
+
+
+def _holds(block: Block, starts: Sequence[int]) -> bool:
+    return any(block.span.start <= start < block.span.end for start in starts)
 
 
 def _slipped(

@@ -7,7 +7,9 @@ or not at all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 import msgspec
 
@@ -21,6 +23,12 @@ from publisher.phrases import Phrases
 _MASK = ","
 # The longest column of a council, run together, has 4,000 characters.
 _MOST_CHARACTERS = 10_000
+# No role has more words.
+_MOST_ROLE_WORDS = 8
+# Fewer people may as well be one of two names and another of three.
+_FEWEST_IN_COLUMN = 3
+# Of so many given names in a column, one at least is known.
+_MOST_UNKNOWN = 2
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +90,7 @@ def read_name_line(text: str, words: MeetingWords, phrases: Phrases) -> NameLine
 
     Returns:
         The people; None if the line says anything else, or could be read in more than one way.
+        Deputies behind a box may have no mark, nor may people before or behind a cross.
     """
     if len(text) > _MOST_CHARACTERS:
         return None
@@ -92,16 +101,38 @@ def read_name_line(text: str, words: MeetingWords, phrases: Phrases) -> NameLine
     if not marks:
         return _Reader(text, words, phrases).read(0, len(text))
     marks.sort(key=lambda mark: mark[0].start())
-    if text[: marks[0][0].start()].strip():
+    first = marks[0][0]
+    before = _before(first, text, words, phrases)
+    if before is None:
         return None
     ends = [*(mark.start() for mark, _ in marks[1:]), len(text)]
-    entries: list[Entry] = []
+    entries = list(before)
     for (mark, present), end in zip(marks, ends, strict=True):
         line = _Reader(text, words, phrases).read(mark.end(), end)
-        if line is None or len(line.entries) != 1:
+        if line is None or not line.entries:
+            return None
+        is_cross = mark[0].isalpha()
+        if not is_cross and not _are_deputies(line.entries[1:], text, words.people):
             return None
         entries.append(msgspec.structs.replace(line.entries[0], present=present))
+        entries.extend(line.entries[1:])
     return NameLine(entries=tuple(entries))
+
+
+def _before(
+    mark: re.Match[str], text: str, words: MeetingWords, phrases: Phrases
+) -> tuple[Entry, ...] | None:
+    """Who stands before the first mark of a line: only before a cross, and without one."""
+    if not text[: mark.start()].strip():
+        return ()
+    if not mark[0].isalpha():
+        return None
+    line = _Reader(text, words, phrases).read(0, mark.start())
+    return None if line is None or not line.entries else line.entries
+
+
+def _are_deputies(entries: Iterable[Entry], text: str, words: AttendanceWords) -> bool:
+    return all(words.deputy.search(text, entry.start, entry.end) for entry in entries)
 
 
 class _Reader:
@@ -129,7 +160,7 @@ class _Reader:
         """The people with their roles, which stand behind each, or all of them before."""
         if runs and runs[0].is_single:
             return self._with_comma(runs)
-        if not self._finder.are_names(runs):
+        if not self._finder.are_names(runs) or any(map(_is_column, runs)):
             return None
         entries: list[Entry] = []
         pending: tuple[tuple[int, int], ...] = ()
@@ -151,6 +182,8 @@ class _Reader:
     def _with_comma(self, runs: Sequence[Run]) -> list[Entry] | None:
         """A surname, its given names behind a comma, and roles."""
         surname, *rest = runs
+        if len(rest) > 1 and not any(run.is_role for run in rest):
+            return self._column(runs)
         if not rest or rest[0].is_role or not all(run.is_role for run in rest[1:]):
             return None
         given = rest[0].words
@@ -159,6 +192,31 @@ class _Reader:
         name = (*surname.words, *given)
         roles = tuple(run.place for run in rest[1:])
         return [Entry(name=name, surname=surname.words[0], roles=roles)]
+
+    def _column(self, runs: Sequence[Run]) -> list[Entry] | None:
+        """People whose given names stand behind commas: *Malli, Anna Esimerkki, Bo Koe, Eva*.
+
+        Most of the given names must be known.
+        """
+        entries: list[Entry] = []
+        surname: tuple[Word, ...] = runs[0].words
+        for index, run in enumerate(runs[1:], 1):
+            is_last = index + 1 == len(runs)
+            known = list(takewhile(lambda word: self._words.is_given(word.text), run.words))
+            count = len(run.words) if is_last else max(1, min(len(known), len(run.words) - 1))
+            if (not is_last and len(run.words) < count + 1) or len(surname) != 1:
+                return None
+            entries.append(Entry(name=(*surname, *run.words[:count]), surname=surname[0]))
+            surname = run.words[count:]
+        if len(entries) < _FEWEST_IN_COLUMN:
+            return None
+        given = [self._words.is_given(entry.name[1].text) for entry in entries]
+        return entries if sum(given) * _MOST_UNKNOWN >= len(given) else None
+
+
+def _is_column(run: Run) -> bool:
+    """Whether a run is a whole column of roles, none of which can be told from the next."""
+    return run.is_role and len(run.words) > _MOST_ROLE_WORDS
 
 
 def _clocks(text: str, start: int, end: int, words: AttendanceWords) -> Iterator[_Clock]:

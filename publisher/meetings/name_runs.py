@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import msgspec
 
@@ -21,6 +21,8 @@ from publisher.meetings.words import MeetingWords
 from publisher.phrases import Phrases
 
 _SEPARATOR = re.compile(r"(?<!-),|[;\t()]|\s[-–/]\s|:(?=\s|$)|\s{2,}")
+# 2.vpj
+_ORDINAL = re.compile(r"^\d\.")
 _FEWEST_NAME_WORDS = 2
 _FEWEST_IN_LIST = 3
 _MOST_ROLE_WORDS = 6
@@ -71,6 +73,21 @@ class RunFinder:
             found.extend(runs)
         return found
 
+    def starts_after_roles(self, text: str) -> list[int]:
+        """Where names begin directly behind a role, as in columns that run together.
+
+        Args:
+            text: A line of a list of people.
+
+        Returns:
+            The places in order.
+        """
+        return [
+            after.start
+            for word, after in pairwise(split_words(text, 0))
+            if self._is_role_word(word.text) and self._may_be_name(after.text)
+        ]
+
     def _words_of(self, text: str, first: int, last: int) -> Iterator[Word]:
         """The words between two commas; shortened words for roles keep their full stop."""
         for word in split_words(text[first:last], first):
@@ -115,9 +132,19 @@ class RunFinder:
         for word in words:
             after_name = bool(kinds) and kinds[-1]
             kinds.append(self._may_be_name(word.text) or (after_name and is_initial(word.text)))
+        for index in range(1, len(kinds)):
+            kinds[index] = kinds[index] and not self._is_owner(words, kinds, index)
         pairs = zip(kinds, words, strict=True)
         for is_name, group in groupby(pairs, key=lambda pair: pair[0]):
             yield is_name, [word for _, word in group]
+
+    def _is_owner(self, words: Sequence[Word], kinds: Sequence[bool], index: int) -> bool:
+        """Whether a word before a role is whose somebody is: *Malli Anna Kylän edustaja*."""
+        if index < _FEWEST_NAME_WORDS or index + 1 == len(words) or kinds[index + 1]:
+            return False
+        surname, given = words[index - 2].text, words[index - 1].text
+        is_name = self._words.is_given(given) and not self._words.is_given(surname)
+        return is_name and self._is_genitive(words[index]) and kinds[index - 2] and kinds[index - 1]
 
     def _may_be_name(self, word: str) -> bool:
         return is_name_word(word, self._phrases) and not self._is_role_word(word)
@@ -141,7 +168,7 @@ class RunFinder:
         return word.text in self._phrases.conjunctions
 
     def _is_role_word(self, word: str) -> bool:
-        small = word.casefold().rstrip(".")
+        small = _ORDINAL.sub("", word.casefold().rstrip("."))
         people = self._words.people
         return (
             is_title(word.rstrip("."), self._phrases)
@@ -160,14 +187,15 @@ class RunFinder:
     def are_names(self, runs: Sequence[Run]) -> bool:
         """Whether the runs that are no roles may be names, and no firms, units or places.
 
-        The first one of a line may be of a given name that nobody knows. The others must be known,
-        unless the line is a list of names of which enough are known.
+        The first one of a line may be of a given name that nobody knows, and so may a deputy. The
+        others must be known, unless the line is a list of names of which enough are known.
         """
         names = [run for run in runs if not run.is_role]
         words = [word for run in names for word in run.words]
         if any(run.is_single for run in names) or any(map(self._is_no_name, words)):
             return False
-        unknown = [run for run in names if not self._is_known(run.words)]
+        sure = {run for run, after in pairwise(runs) if self._is_deputy(after)}
+        unknown = [run for run in names if run not in sure and not self._is_known(run.words)]
         if all(run is names[0] for run in unknown):
             return True
         listed = len(names) == len(runs) >= _FEWEST_IN_LIST
@@ -176,6 +204,10 @@ class RunFinder:
             and (len(names) - len(unknown)) * _KNOWN_AMONG >= len(names)
             and not any(self._is_genitive(run.words[0]) for run in unknown)
         )
+
+    def _is_deputy(self, run: Run) -> bool:
+        text = " ".join(word.text for word in run.words)
+        return run.is_role and self._words.people.deputy.search(text) is not None
 
     def _is_no_name(self, word: Word) -> bool:
         return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -14,6 +15,7 @@ from publisher.items.parts import cut
 from publisher.items.reading import read_handling, read_item
 from publisher.items.stacks import Opening, Stack, find_openings, split_stack, with_listed
 from publisher.items.stretches import read_opening
+from publisher.labels import Label
 from publisher.meetings.numbered_openings import read_numbered_opening
 from publisher.meetings.numbering import Numbering
 from publisher.meetings.numbering_shapes import NumberedHeading, Shape, is_in_capitals
@@ -23,6 +25,8 @@ from publisher.model import Found
 _REPEATS = "repeats the heading of an item"
 _OPENS = "opens a handling"
 _LISTED = "lists the handlings of the matter"
+# A body and a number, as they stand under a title: Kvalt 31.
+_UNDER_TITLE = re.compile(r"[^\W\d_]+\s(?:§\s?)?\d{1,4}")
 _SENTENCE_ENDS = (".", ":", ";", ",")
 _LONGEST_TITLE = 200
 
@@ -100,7 +104,7 @@ def _title_above(blocks: Sequence[Block], heading: int, before: int, readers: Re
     if start < heading or heading - 1 <= before:
         return start
     line = blocks[heading - 1]
-    apart = blocks[heading].span.start - line.span.end > 1
+    apart = blocks[heading].paragraph != line.paragraph
     is_label = readers.words.labels.match(line.text) is not None
     ends = line.text.endswith(_SENTENCE_ENDS) or len(line.text) > _LONGEST_TITLE
     return heading if is_label or ends or not apart else heading - 1
@@ -120,12 +124,16 @@ def read_numbered(item: NumberedItem, readers: Readers) -> SectionReading:
         The item. Its current handling is the last one that bears its number, or else what the text
         tells outside the handlings that it quotes.
     """
+    readers = _with_own_mark(item, readers)
     printed = item.heading.title
     openings = [read_opening(block, readers.phrases) for block in item.above]
     listed = [one for one in openings if one is not None]
     first = [*item.above, *([printed] if printed else [])]
     titles = first if not listed else ()
-    opening = read_numbered_opening(titles, item.line, item.blocks, readers)
+    above_only = _UNDER_TITLE.fullmatch(item.line.text) is not None
+    opening = read_numbered_opening(
+        titles, item.line, item.blocks, readers, may_follow=not above_only
+    )
     stack = _stack(opening.rest, item, readers)
     body = item.heading.body or stack.body
     date = item.heading.date or stack.date
@@ -153,6 +161,27 @@ def read_numbered(item: NumberedItem, readers: Readers) -> SectionReading:
             *reading.ignored,
         ),
     )
+
+
+def _with_own_mark(item: NumberedItem, readers: Readers) -> Readers:
+    """The readers for an item below whose text body and number stand again, before the decision.
+
+    Seen where the heading names the body and the time of the meeting (*45, KST 2011-03-07 18:00*):
+    *KST 45* parts what was decided from what was prepared.
+    """
+    if item.heading.body is None:
+        return readers
+    mark = f"{item.heading.body.value} {item.heading.number.value}"
+    if item.line.text == mark or sum(block.text == mark for block in item.blocks) != 1:
+        return readers
+    pattern = re.compile(rf"(?P<owner>{re.escape(item.heading.body.value)}) \d+$")
+    labels = msgspec.structs.replace(
+        readers.words.labels,
+        owned=((pattern, Label.DECISION), *readers.words.labels.owned),
+        owned_marks=(mark, *readers.words.labels.owned_marks),
+    )
+    words = msgspec.structs.replace(readers.words, labels=labels)
+    return msgspec.structs.replace(readers, words=words)
 
 
 # Handlings ----------------------------------------------------------------------------------------

@@ -12,11 +12,13 @@ import msgspec
 from publisher.documents.document import Block
 from publisher.extraction import Readers
 from publisher.meetings.appeals import AppealGroup, attach, split_appeals, unattached
+from publisher.meetings.checkers import with_checkers
 from publisher.meetings.front_page import FrontPage, read_front_page
 from publisher.meetings.numbered import NumberedItem, read_numbered, split_numbered
 from publisher.meetings.numbering import Numbering
 from publisher.meetings.splitting import Section
 from publisher.model import Found, Item, Meeting
+from publisher.phrases import Phrases
 
 _NO_NAME = re.compile(r"[\d/:]")
 _Value = TypeVar("_Value", str, dt.date)
@@ -43,7 +45,15 @@ class NumberedMeeting(msgspec.Struct, frozen=True, kw_only=True):
 
     def meeting(self) -> Meeting | None:
         """What the front page says; None if it says nothing of time, place and people."""
-        return None if self.front.meeting == Meeting() else self.front.meeting
+        return _said(self.front.meeting)
+
+    def held(self, phrases: Phrases) -> Meeting | None:
+        """The same of a meeting that was held: with those whom a decision chose to check."""
+        return _said(with_checkers(self.front.meeting, self.items, phrases))
+
+
+def _said(meeting: Meeting) -> Meeting | None:
+    return None if meeting == Meeting() else meeting
 
 
 def read_numbered_meeting(
@@ -66,7 +76,7 @@ def read_numbered_meeting(
     whole = attach([reading.item for reading in readings], groups, readers.phrases)
     return NumberedMeeting(
         front=front,
-        body=_plain(front.body) or _agreed(reading.body for reading in readings),
+        body=plain_body(front.body) or _agreed(reading.body for reading in readings),
         date=front.date or _agreed(reading.date for reading in readings),
         items=whole,
         unused=(
@@ -82,8 +92,15 @@ def read_numbered_meeting(
     )
 
 
-def _plain(body: Found[str] | None) -> Found[str] | None:
-    """A name that a body may have: a converter may have glued the head of a page to it."""
+def plain_body(body: Found[str] | None) -> Found[str] | None:
+    """The name of a body, if it may be one.
+
+    Args:
+        body: As a front page has it: a converter may have glued the head of a page to it.
+
+    Returns:
+        The same; None if there is anything in it that no name has.
+    """
     return None if body is None or _NO_NAME.search(body.value) else body
 
 

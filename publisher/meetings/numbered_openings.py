@@ -41,7 +41,12 @@ class NumberedOpening(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_numbered_opening(
-    printed: Sequence[Block], line: Block, below: Sequence[Block], readers: Readers
+    printed: Sequence[Block],
+    line: Block,
+    below: Sequence[Block],
+    readers: Readers,
+    *,
+    may_follow: bool = True,
 ) -> NumberedOpening:
     """Read title and case number.
 
@@ -50,6 +55,7 @@ def read_numbered_opening(
         line: The line of the heading.
         below: The lines below it.
         readers: Labels and phrases; the table may have the pattern ``case``.
+        may_follow: Whether the title may stand below the heading; otherwise only in capitals.
 
     Returns:
         The title: what is printed with the heading, and goes on on the next lines only if it breaks
@@ -57,7 +63,11 @@ def read_numbered_opening(
         first paragraph.
     """
     case, rest = read_any_case_number(below, readers)
-    title, rest = _go_on(printed, line, rest, readers) if printed else _read_below(rest, readers)
+    title: Found[str] | None
+    if printed:
+        title, rest = _go_on(printed, line, rest, readers)
+    else:
+        title, rest = _read_below(rest, readers, may_follow=may_follow)
     if case.number is None:
         case, rest = read_any_case_number(rest, readers)
     return NumberedOpening(title=title, case=case, rest=rest)
@@ -110,7 +120,7 @@ def _goes_on(before: str, block: Block, readers: Readers) -> bool:
 
 
 def _read_below(
-    rest: Sequence[Block], readers: Readers
+    rest: Sequence[Block], readers: Readers, *, may_follow: bool
 ) -> tuple[Found[str] | None, Sequence[Block]]:
     """The title below the heading."""
     capitals = list(
@@ -121,6 +131,8 @@ def _read_below(
     )
     if capitals:
         return _joined(capitals), rest[len(capitals) :]
+    if not may_follow:
+        return None, rest
     if rest and _is_label_as_title(rest[0], readers):
         return _joined(rest[:1]), rest[1:]
     end = next((i for i, block in enumerate(rest) if _is_other(block, readers)), len(rest))
@@ -129,9 +141,11 @@ def _read_below(
 
 
 def _is_other(block: Block, readers: Readers) -> bool:
-    """Whether a line is a label, opens a handling or is a case number."""
+    """Whether a line is a label, opens a handling, says the § again or is a case number."""
+    again = readers.words.patterns.get("again")
     return (
-        readers.words.labels.match(block.text) is not None
+        (again is not None and again.fullmatch(block.text) is not None)
+        or readers.words.labels.match(block.text) is not None
         or read_opening(block, readers.phrases) is not None
         or read_any_case_number([block], readers)[0].number is not None
     )

@@ -23,8 +23,12 @@ from publisher.meetings.numbering_shapes import NumberedHeading, Shape, read_hea
 # These look like much else, so that one of them alone says nothing.
 _WEAK: Final = frozenset({Shape.BARE, Shape.ABBREVIATION})
 _FEWEST_WEAK = 2
+# If a front page proves that they are those of a meeting.
+_FEWEST_PROVEN = 1
 # So many numbers in a row may have lost their heading.
 _MOST_MISSING = 4
+# A list of items breaks off at a gap in its numbers, and so many lines later the items begin.
+_MOST_BETWEEN = 50
 # As often the head of a page is printed, but no title.
 _REPEATED = 3
 _FEWEST_DECIDED = 0.2
@@ -62,19 +66,25 @@ class _Chain(msgspec.Struct, frozen=True):
 
     Attributes:
         last: Which heading is the last one.
+        first: The number of the first one.
         before: The others.
         decided: How many of them hold a proposal or a decision.
         next_to: How many of them have the number after that of the one before.
     """
 
     last: int
+    first: int
     before: _Chain | None
     decided: int
     next_to: int
 
 
 def find_numbering(
-    blocks: Sequence[Block], readers: Readers, shapes: Iterable[Shape] = tuple(Shape)
+    blocks: Sequence[Block],
+    readers: Readers,
+    shapes: Iterable[Shape] = tuple(Shape),
+    *,
+    is_proven: bool = False,
 ) -> Numbering:
     """Find the headings of the items of a meeting.
 
@@ -82,14 +92,17 @@ def find_numbering(
         blocks: All lines, without page furniture.
         readers: As `read_headings` takes them, with the labels.
         shapes: Those that the headings may have.
+        is_proven: Whether it is known that the lines are those of a meeting, so that a single item
+            may be told of.
 
     Returns:
         The headings of the shape that has the most items with a proposal or a decision; of two
         that have as many, the one that begins first.
     """
     before = _count_labels(blocks, readers.words)
+    fewest = _FEWEST_PROVEN if is_proven else _FEWEST_WEAK
     found = [
-        _number(shape, list(read_headings(shape, blocks, readers)), blocks, before)
+        _number(shape, list(read_headings(shape, blocks, readers)), blocks, before, fewest)
         for shape in shapes
     ]
     usable = [one for one in found if one.headings]
@@ -104,7 +117,11 @@ def _count_labels(blocks: Sequence[Block], words: Words) -> list[int]:
 
 
 def _number(
-    shape: Shape, found: Sequence[NumberedHeading], blocks: Sequence[Block], before: Sequence[int]
+    shape: Shape,
+    found: Sequence[NumberedHeading],
+    blocks: Sequence[Block],
+    before: Sequence[int],
+    fewest: int,
 ) -> Numbering:
     """The numbering of one shape: the longest way through its lines, counted in decided items."""
     candidates, repeated = _once(shape, found, before)
@@ -112,7 +129,7 @@ def _number(
     if chain is None:
         return Numbering()
     headings = [candidates[index] for index in _indices(chain)]
-    if shape in _WEAK and min(len(headings), chain.decided) < _FEWEST_WEAK:
+    if shape in _WEAK and min(len(headings), chain.decided) < fewest:
         return Numbering()
     chosen = {_key(heading) for heading in headings}
     return Numbering(
@@ -177,7 +194,7 @@ def _best_chain(found: Sequence[NumberedHeading], before: Sequence[int]) -> _Cha
     best: dict[int, _Chain] = {}
     for index, one in enumerate(found):
         number = one.number.value
-        chain = _Chain(index, None, 0, 0)
+        chain = _Chain(index, number, None, 0, 0)
         for previous in range(number - _MOST_MISSING, number):
             if previous in best:
                 longer = _longer(best[previous], index, found, before)
@@ -185,12 +202,18 @@ def _best_chain(found: Sequence[NumberedHeading], before: Sequence[int]) -> _Cha
         if number not in best or _rank(chain) >= _rank(best[number]):
             best[number] = chain
     ends = [
-        msgspec.structs.replace(
-            chain, decided=chain.decided + (before[-1] > before[found[chain.last].index])
-        )
+        msgspec.structs.replace(chain, decided=chain.decided + _decides_last(chain, found, before))
         for chain in best.values()
     ]
     return max(ends, key=lambda chain: (*_rank(chain), chain.last), default=None)
+
+
+def _decides_last(chain: _Chain, found: Sequence[NumberedHeading], before: Sequence[int]) -> bool:
+    """Whether something is decided below the last heading, before its numbers begin again."""
+    last = found[chain.last]
+    after = found[chain.last + 1 : chain.last + 1 + _MOST_BETWEEN]
+    again = (one.index for one in after if chain.first <= one.number.value <= last.number.value)
+    return before[next(again, len(before) - 1)] > before[last.index]
 
 
 def _longer(
@@ -199,7 +222,7 @@ def _longer(
     first, second = found[chain.last], found[index]
     decided = before[second.index] > before[first.index]
     follows = second.number.value == first.number.value + 1
-    return _Chain(index, chain, chain.decided + decided, chain.next_to + follows)
+    return _Chain(index, chain.first, chain, chain.decided + decided, chain.next_to + follows)
 
 
 def _rank(chain: _Chain) -> tuple[int, int]:

@@ -17,6 +17,7 @@ import msgspec
 from publisher.documents.document import Block
 from publisher.extraction import Readers
 from publisher.finnish.dates import parse_written_day
+from publisher.finnish.people import is_body
 from publisher.items.parts import cut
 from publisher.items.stretches import read_opening
 from publisher.model import Found
@@ -44,7 +45,7 @@ _PATTERNS: Final = {
         r"\s(?:(?P<date>\d{4}-\d{2}-\d{2})\s?)?(?:\d{1,2})?:\d{2}"
     ),
     Shape.BARE: re.compile(rf"(?P<section>\d{{1,4}})\s+{_TITLE}"),
-    Shape.ABBREVIATION: re.compile(r"(?P<body>[^\W\d_]{1,12})\s(?:§\s?)?(?P<section>\d{1,4})"),
+    Shape.ABBREVIATION: re.compile(r"(?P<body>[^\W\d_]{1,21})\s(?:§\s?)?(?P<section>\d{1,4})"),
 }
 _FIGURE = re.compile(r"\d")
 # A title of one word in capitals is not shorter.
@@ -53,6 +54,9 @@ _SHORTEST_TITLE = 5
 # sentence does and has more words.
 _LONGEST_HEADING = 300
 _MOST_WORDS = 6
+_LONGEST_ABBREVIATION = 12
+# Behind or before a word alone these are years: Talousarvio 2014.
+_YEARS = range(1900, 2100)
 
 
 class NumberedHeading(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,14 +144,21 @@ def _title(block: Block, match: re.Match[str], readers: Readers) -> Block:
     return cut(block, start, start + len(block.text[start:end].rstrip()))
 
 
+def _may_be_body(text: str, readers: Readers) -> bool:
+    """Whether a word may be a body, abbreviated or in full."""
+    excluded = readers.words.patterns.get("no_body")
+    if not text[:1].isupper() or (excluded is not None and excluded.fullmatch(text)):
+        return False
+    return len(text) <= _LONGEST_ABBREVIATION or is_body(text, readers.phrases)
+
+
 def _may_be(shape: Shape, heading: NumberedHeading, readers: Readers) -> bool:
     """Whether what stands beside the number may stand in a heading."""
     title = heading.title.text if heading.title else ""
+    is_year = heading.number.value in _YEARS
     if shape is Shape.BARE:
-        return is_in_capitals(title)
+        return is_in_capitals(title) and not is_year
     if shape is Shape.ABBREVIATION:
-        excluded = readers.words.patterns.get("no_body")
-        body = heading.body.value if heading.body else ""
-        return body[0].isupper() and (excluded is None or excluded.fullmatch(body) is None)
+        return not is_year and _may_be_body(heading.body.value if heading.body else "", readers)
     is_prose = title.endswith((".", ":", ";", ",")) and len(title.split()) > _MOST_WORDS
     return not title[:1].islower() and not is_prose

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from publisher.documents.document import Block, Span
+from publisher.items.parts import cut
 from publisher.meetings.name_lists import Entry, NameLine, read_name_line
+from publisher.meetings.name_runs import RunFinder
 from publisher.meetings.words import AttendanceWords, FrontHeading, MeetingWords
 from publisher.phrases import Phrases
 
-# How a line begins that goes on from the one before: poistui | 18.11, (varajäsen).
-_CONTINUES = re.compile(r"[(]|\d{1,2}[.:]\d\d\b")
+# How a line begins that goes on from the one before: poistui | 18.11, (varajäsen), 15 § aikana.
+_CONTINUES = re.compile(r"[(]|\d{1,2}[.:]\d\d\b|\d{1,4}\s?§")
+
+
+# As much of a line must be people, if it is parted to be read.
+_MOST_READ = 0.66
+_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+# A cross before the name of whoever was there: then those without one were not.
+_CROSS = re.compile(r"(?:^|.*\s)[xX]\s+[^\W\d_a-z]")
+# A column of crosses that stands before the names, so that none can be told whose it is.
+_CROSSES = re.compile(r"(?<!\S)[xX]\s+[xX](?!\S)")
 
 
 class PeopleSection(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,6 +137,10 @@ class _SectionReader:
         self._phrases = phrases
         self._role: tuple[Lines, tuple[int, int], Sequence[Block]] | None = None
         self._roles_first = section.heading is None
+        self._is_crossed = any(_CROSS.match(block.text) for block in section.blocks)
+        if any(_CROSSES.search(block.text) for block in section.blocks):
+            self.unused.extend(section.blocks)
+            return
         for blocks in _joined(section.blocks, words.people):
             self._read(blocks)
         self._drop_role()
@@ -135,12 +151,31 @@ class _SectionReader:
         if len(blocks) > 1 and (line is None or (self._role and self._is_role(blocks[-1]))):
             for block in blocks:
                 self._read([block])
+        elif line is None and (parted := self._parted(blocks[0])):
+            for block in parted:
+                self._read([block])
         elif line is None or (self._heading is None and self._role is None and line.role is None):
             self.unused.extend(blocks)
         elif line.role is not None:
             self._keep_role(lines, line.role, blocks)
         else:
             self._keep(lines, line)
+
+    def _parted(self, block: Block) -> list[Block]:
+        """A line parted where a name follows a role; empty if not most of its parts can be read."""
+        starts = RunFinder(self._words, self._phrases).starts_after_roles(block.text)
+        pieces = [
+            cut(block, start, start + len(block.text[start:end].rstrip()))
+            for start, end in pairwise([0, *starts, len(block.text)])
+        ]
+        lines = [read_name_line(piece.text, self._words, self._phrases) for piece in pieces]
+        read = sum(line is not None and line.role is None for line in lines)
+        begins = self._begins_with_name(pieces[0]) if lines[0] is None else lines[0].role is None
+        is_list = bool(starts) and begins and read >= _MOST_READ * len(pieces)
+        return pieces if is_list else []
+
+    def _begins_with_name(self, block: Block) -> bool:
+        return any(self._words.is_given(word) for word in _LETTERS.findall(block.text))
 
     def _is_role(self, block: Block) -> bool:
         line = read_name_line(block.text, self._words, self._phrases)
@@ -167,7 +202,10 @@ class _SectionReader:
         self._role = None
 
     def _keep(self, lines: Lines, line: NameLine) -> None:
-        for entry in line.entries:
+        for printed in line.entries:
+            entry = printed
+            if self._is_crossed and entry.present is None:
+                entry = msgspec.structs.replace(entry, present=False)
             places = [*entry.roles, *((word.start, word.end) for word in entry.name)]
             span = lines.span(min(places)[0], max(end for _, end in places))
             text = lines.text[entry.start : entry.end]

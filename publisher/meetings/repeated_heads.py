@@ -17,6 +17,8 @@ from publisher.meetings.words import meeting_words
 from publisher.phrases import Phrases
 
 _FIGURES = re.compile(r"\d+")
+# Body and number may head an item: Kunnanvaltuusto 16.
+_NUMBERED = re.compile(r"[^\W\d_]+\s\d{1,4}")
 _FEWEST = 2
 
 
@@ -38,15 +40,20 @@ def find_repeated_heads(blocks: Sequence[Block], phrases: Phrases) -> tuple[Bloc
     sure: set[int] = set()
     bodies: list[int] = []
     for index, key in enumerate(keys):
-        if key is None or counts[key] < _FEWEST:
+        if key is None or counts[key] < _FEWEST or _NUMBERED.fullmatch(blocks[index].text):
             continue
-        if is_body(blocks[index].text, phrases):
+        if is_body(blocks[index].text, phrases) and not _names_kind(blocks[index]):
             bodies.append(index)
         elif key in seen:
             sure.add(index)
         seen.add(key)
     beside = {index for index in bodies if {index - 1, index + 1} & sure}
     return tuple(blocks[index] for index in sorted(sure | beside))
+
+
+def _names_kind(block: Block) -> bool:
+    page = meeting_words().page
+    return any(kind.search(block.text) for kind in (page.minutes, page.agenda))
 
 
 def _key(block: Block) -> str:

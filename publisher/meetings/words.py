@@ -51,13 +51,17 @@ class HeadingWords(msgspec.Struct, frozen=True, kw_only=True):
         meanings: What each means, in small letters and with single blanks.
         first: Matches one at the beginning of a line.
         inside: Matches one in the middle of a line.
+        on_page: Matches one in the middle of a line that is a whole page.
         after_time: Matches one in the middle of a line that begins with the time.
+        day_line: Matches a line that begins with a weekday and holds a time of day.
     """
 
     meanings: Mapping[str, FrontHeading]
     first: re.Pattern[str]
     inside: re.Pattern[str]
+    on_page: re.Pattern[str]
     after_time: re.Pattern[str]
+    day_line: re.Pattern[str]
 
 
 class PageWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +73,7 @@ class PageWords(msgspec.Struct, frozen=True, kw_only=True):
     page: re.Pattern[str]
     bare_number: re.Pattern[str]
     organization: re.Pattern[str]
+    drawn_up: re.Pattern[str]
     term: re.Pattern[str]
 
 
@@ -221,7 +226,10 @@ def _headings(table: Mapping[str, Any], dates: Mapping[str, Any]) -> HeadingWord
     }
     # Two languages may stand beside each other, one of them in capitals or both.
     words = _any_of(meanings)
-    times = _any_of([*(word for words in dates["weekdays"] for word in words), *dates["clock"]])
+    weekdays = [word for words in dates["weekdays"] for word in words]
+    times = _any_of([*weekdays, *dates["clock"]])
+    ends = {word.casefold() for word in table["inside"]["not_capitals"]}
+    capitals = _any_of(word.upper() for word in meanings if word not in ends)
     return HeadingWords(
         meanings=meanings,
         first=re.compile(
@@ -229,8 +237,16 @@ def _headings(table: Mapping[str, Any], dates: Mapping[str, Any]) -> HeadingWord
             rf"(?:\s*:\s*|\s*\t\s*|\s{{2,}}|\s+(?=[^\Wa-zà-ÿ_]|[\[(§]|(?:{times})\b)|\s*$)"
         ),
         inside=re.compile(rf"(?<=\s)(?P<heading>{_any_of(table['inside']['headings'])})(?=\s|:|$)"),
+        on_page=re.compile(
+            rf"(?<!\S)(?P<heading>(?:{capitals})(?:\s[-–/]\s(?:{capitals}))?"
+            rf"|{_any_of(table['inside']['pages'])}|{'|'.join(table['inside']['page_patterns'])})"
+            r"(?=\s|:|$)"
+        ),
         after_time=re.compile(
             rf"(?<=\s)(?P<heading>{_any_of(table['inside']['after_time'])})(?=\s|:)"
+        ),
+        day_line=re.compile(
+            rf"(?i:{_any_of(weekdays)})\s.{{6,60}}?\b(?i:{_any_of(dates['clock'])})\b"
         ),
     )
 

@@ -72,7 +72,7 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
         body=meeting.body or _body(page, readers.words),
         date=meeting.date or _day(page.heading, readers.words),
         items=meeting.items,
-        meeting=meeting.meeting(),
+        meeting=meeting.held(readers.phrases),
     )
     said = [one.span for one in (minutes.organization, minutes.body, minutes.date) if one]
     used = any(page.heading.span.start <= span.start < page.heading.span.end for span in said)

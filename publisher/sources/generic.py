@@ -16,20 +16,23 @@ import msgspec
 
 from publisher.documents.document import Block, SourceDocument, Span
 from publisher.extraction import Extraction, Readers
-from publisher.finnish.dates import parse_written_day
 from publisher.finnish.languages import language_of
-from publisher.items.parts import cut
 from publisher.items.reading import ItemReading
 from publisher.labels import Label
 from publisher.layouts.cells import is_cell, read_cell
 from publisher.layouts.evidence import is_told
-from publisher.layouts.glued_labels import part_labels
-from publisher.layouts.page_lines import cut_page_lines
+from publisher.layouts.page_titles import PageTitle
+from publisher.layouts.plain_lines import PlainLines, read_plain_lines
 from publisher.layouts.unlabelled import read_unlabelled
-from publisher.meetings.numbered_meetings import NumberedMeeting, read_numbered_meeting
+from publisher.meetings.front_page import read_front_page
+from publisher.meetings.front_proof import says_minutes
+from publisher.meetings.numbered_meetings import (
+    NumberedMeeting,
+    plain_body,
+    read_numbered_meeting,
+)
 from publisher.meetings.numbering import Numbering, find_numbering
 from publisher.meetings.numbering_shapes import Shape
-from publisher.meetings.repeated_heads import find_repeated_heads
 from publisher.model import DocumentKind, Found, Item, Meeting, Minutes
 
 NAME = "generic"
@@ -38,25 +41,9 @@ NAME = "generic"
 _MOST_QUOTED = 0.5
 # What the document is stands among its first lines.
 _KIND_LINES = 60
-_ABOVE = "page furniture: above the text"
 _BELOW = "signatures"
-_HEAD = "page furniture: the head of a page"
 _INVITED = "names somebody who is called to the meeting"
 _QUOTED = "tells of an earlier handling, and not of which"
-
-
-class _Lines(msgspec.Struct, frozen=True, kw_only=True):
-    """The lines of a document.
-
-    Attributes:
-        blocks: Those of the text.
-        day: Of the meeting, where the title of the page says it.
-        ignored: Those around the text.
-    """
-
-    blocks: tuple[Block, ...]
-    day: Found[dt.date] | None
-    ignored: tuple[tuple[Block, str], ...]
 
 
 class _Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,18 +62,19 @@ class _Reading(msgspec.Struct, frozen=True, kw_only=True):
 def recognises(document: SourceDocument, readers: Readers) -> bool:
     """Whether something is proposed or decided in it, in the words of minutes."""
     known = _with_owners(readers)
-    blocks = _lines(document, known).blocks
-    return bool(blocks) and (
-        _is_meeting(blocks, find_numbering(blocks, known), known)
-        or is_cell(blocks, known)
-        or read_unlabelled(blocks, known) is not None
+    lines = read_plain_lines(document, known)
+    return bool(lines.blocks) and (
+        lines.has_front
+        or _is_meeting(lines, find_numbering(lines.blocks, known), known)
+        or is_cell(lines.blocks, known)
+        or read_unlabelled(lines.blocks, known) is not None
     )
 
 
 def read(document: SourceDocument, readers: Readers) -> Extraction:
     """Read a meeting, or a single item."""
     known = _with_owners(readers)
-    reading = _read(_lines(document, known), known)
+    reading = _read(read_plain_lines(document, known), known)
     minutes = Minutes(
         kind=reading.kind,
         language=language_of(document.text, readers.phrases),
@@ -113,11 +101,13 @@ def _with_owners(readers: Readers) -> Readers:
     return msgspec.structs.replace(readers, words=words)
 
 
-def _read(lines: _Lines, readers: Readers) -> _Reading:
+def _read(lines: PlainLines, readers: Readers) -> _Reading:
     """What the lines of a document say."""
-    numbering = find_numbering(lines.blocks, readers)
-    if _is_meeting(lines.blocks, numbering, readers):
+    numbering = find_numbering(lines.blocks, readers, is_proven=lines.has_front)
+    if _is_meeting(lines, numbering, readers):
         return _read_meeting(lines, numbering, readers)
+    if lines.has_front:
+        return _read_front(lines, readers)
     if is_cell(lines.blocks, readers):
         cell = read_cell(lines.blocks, readers)
         return _single(cell.reading, cell.body, lines)
@@ -126,15 +116,16 @@ def _read(lines: _Lines, readers: Readers) -> _Reading:
     return _single(unlabelled.reading, unlabelled.body, lines)
 
 
-def _is_meeting(blocks: Sequence[Block], numbering: Numbering, readers: Readers) -> bool:
+def _is_meeting(lines: PlainLines, numbering: Numbering, readers: Readers) -> bool:
     """Whether a text has numbered items, and proves that they are those of a meeting."""
     if not numbering.is_likely():
         return False
-    first = numbering.headings[0].index
-    return numbering.shape is Shape.WITH_TIME or is_told(blocks[first:], readers)
+    if lines.has_front or numbering.shape is Shape.WITH_TIME:
+        return True
+    return is_told(lines.blocks[numbering.headings[0].index :], readers)
 
 
-def _single(reading: ItemReading, body: Found[str] | None, lines: _Lines) -> _Reading:
+def _single(reading: ItemReading, body: Found[str] | None, lines: PlainLines) -> _Reading:
     decided = reading.item.decision is not None or reading.item.discussion is not None
     return _Reading(
         kind=DocumentKind.MINUTES_ITEM if decided else DocumentKind.AGENDA_ITEM,
@@ -145,58 +136,10 @@ def _single(reading: ItemReading, body: Found[str] | None, lines: _Lines) -> _Re
     )
 
 
-# Lines --------------------------------------------------------------------------------------------
-
-
-def _lines(document: SourceDocument, readers: Readers) -> _Lines:
-    above, text = _without_page(document.blocks, readers)
-    reasons = [(block, _furniture(block, readers)) for block in text]
-    kept = [block for block, reason in reasons if reason is None]
-    pages = cut_page_lines(kept, readers)
-    heads = find_repeated_heads(pages.blocks, readers.phrases)
-    spans = {block.span for block in heads}
-    lines = (block for block in pages.blocks if block.span not in spans)
-    return _Lines(
-        blocks=tuple(part_labels(lines, readers)),
-        day=_titled_day(above, readers),
-        ignored=(
-            *((block, _ABOVE) for block in above),
-            *((block, reason) for block, reason in reasons if reason is not None),
-            *pages.ignored,
-            *((block, _HEAD) for block in heads),
-        ),
-    )
-
-
-def _furniture(block: Block, readers: Readers) -> str | None:
-    return "page furniture" if block.furniture else readers.words.ignores(block.text)
-
-
-def _without_page(
-    blocks: Sequence[Block], readers: Readers
-) -> tuple[Sequence[Block], Sequence[Block]]:
-    """The lines of a page for reading PDFs, and those of the text."""
-    pattern = readers.words.patterns["transcript"]
-    start = next((i + 1 for i, block in enumerate(blocks) if pattern.fullmatch(block.text)), 0)
-    return blocks[:start], blocks[start:]
-
-
-def _titled_day(above: Sequence[Block], readers: Readers) -> Found[dt.date] | None:
-    """The day in the title of the page, if it has but one."""
-    found: list[Found[dt.date]] = []
-    for block in above:
-        for match in readers.words.patterns["titled_day"].finditer(block.text):
-            group = "date" if match["date"] else "date2"
-            day = parse_written_day(match[group])
-            if day is not None:
-                found.append(Found(day, cut(block, *match.span(group)).span))
-    return found[0] if len({one.value for one in found}) == 1 else None
-
-
 # Meetings -----------------------------------------------------------------------------------------
 
 
-def _read_meeting(lines: _Lines, numbering: Numbering, readers: Readers) -> _Reading:
+def _read_meeting(lines: PlainLines, numbering: Numbering, readers: Readers) -> _Reading:
     blocks, below = _without_signatures(lines.blocks, numbering, readers)
     meeting = read_numbered_meeting(blocks, numbering, readers)
     kind = _kind(meeting, blocks[: numbering.headings[0].index], readers)
@@ -206,6 +149,8 @@ def _read_meeting(lines: _Lines, numbering: Numbering, readers: Readers) -> _Rea
         items = tuple(msgspec.structs.replace(item, decision=None) for item in items)
         quoted = _decision_lines(meeting.items, blocks)
         said, invited = _without_people(said, blocks)
+    else:
+        said = meeting.held(readers.phrases)
     return _Reading(
         kind=kind,
         items=items,
@@ -217,10 +162,28 @@ def _read_meeting(lines: _Lines, numbering: Numbering, readers: Readers) -> _Rea
             *((block, _QUOTED) for block in quoted),
             *((block, _INVITED) for block in invited),
         ),
-        organization=meeting.front.organization,
-        body=meeting.body,
-        date=meeting.date or lines.day,
-        meeting=said,
+        organization=meeting.front.organization or lines.title.head.organization,
+        body=meeting.body or lines.title.head.body,
+        date=meeting.date or lines.title.day,
+        meeting=_numbered(said, lines.title),
+    )
+
+
+def _read_front(lines: PlainLines, readers: Readers) -> _Reading:
+    """A front page or a call alone: the document breaks off before its first item is told."""
+    front = read_front_page(lines.blocks, readers.phrases)
+    is_minutes = front.meeting.ends is not None or says_minutes(lines.blocks, lines.above)
+    called = _without_people(front.meeting, lines.blocks)
+    said, invited = (front.meeting, []) if is_minutes else called
+    return _Reading(
+        kind=DocumentKind.MINUTES if is_minutes else DocumentKind.AGENDA,
+        items=(),
+        unused=front.unused,
+        ignored=(*lines.ignored, *front.ignored, *((block, _INVITED) for block in invited)),
+        organization=front.organization or lines.title.head.organization,
+        body=plain_body(front.body) or lines.title.head.body,
+        date=front.date or lines.title.day,
+        meeting=_numbered(said, lines.title),
     )
 
 
@@ -274,4 +237,15 @@ def _without_people(
     called = [one.person.span for one in meeting.attendance]
     spans = [*called, *(one.span for one in meeting.checkers)]
     kept = msgspec.structs.replace(meeting, attendance=(), checkers=())
-    return (None if kept == Meeting() else kept), _lines_at(spans, blocks)
+    return _or_none(kept), _lines_at(spans, blocks)
+
+
+def _numbered(meeting: Meeting | None, title: PageTitle) -> Meeting | None:
+    """A meeting with the number that only the title of the page has."""
+    said = meeting or Meeting()
+    return _or_none(msgspec.structs.replace(said, number=said.number or title.head.number))
+
+
+def _or_none(meeting: Meeting) -> Meeting | None:
+    """None instead of a meeting of which nothing is said."""
+    return None if meeting == Meeting() else meeting

@@ -43,6 +43,7 @@ HOURS = [
     ("klo 19.00-20.00 ja 20.10-21.00", "19:00", None),
     ("klo 23.00 - 01.30", "23:00", None),
     ("10.11.2025", None, None),
+    (":00-21:03", None, "21:03"),
 ]
 
 SINGLE = [("17:05", "17:05"), ("17.05", "17:05"), ("9", "09:00"), ("25.00", None), ("klo 9", None)]
@@ -76,7 +77,7 @@ def test_a_time_may_stand_alone(text: str, expected: str | None) -> None:
 
 
 def test_the_tables_are_as_long_as_they_were() -> None:
-    assert (len(TIMES), len(HOURS), len(SINGLE)) == (25, 6, 5)
+    assert (len(TIMES), len(HOURS), len(SINGLE)) == (25, 7, 5)
 
 
 @pytest.mark.parametrize("piece", ["1.", "12:", "klo ", "1-", "12.12-", "klo 1", " "])

@@ -29,6 +29,27 @@ PAGES = [
         f"1 {LONG}\n2 {LONG} Förslag Stadsdirektören: Godkänns.",
         ["Förslag", "Stadsdirektören:", "Godkänns."],
     ),
+    (
+        f"1 {LONG}\n2 {LONG} KOKOUSPAIKKA SAAPUVILLA OLLEET Anna Malli POISSA Eero Aho",
+        ["KOKOUSPAIKKA", "SAAPUVILLA OLLEET Anna Malli", "POISSA Eero Aho"],
+    ),
+    (
+        f"1 {LONG}\n2 {LONG} TID - AIKA kl. 17.00 PLATS - PAIKKA Skolan FRÅNVARANDE Eva Malm",
+        ["TID - AIKA kl. 17.00", "PLATS - PAIKKA Skolan", "FRÅNVARANDE Eva Malm"],
+    ),
+    (
+        f"1 {LONG}\n2 {LONG} Sammanträdestid: Sammanträdesplats: I dag, skolan Beslutande Malm Eva",
+        ["Sammanträdestid: Sammanträdesplats: I dag, skolan", "Beslutande Malm Eva"],
+    ),
+    (
+        f"1 {LONG}\n2 {LONG} Läsnä Malli Anna Koe Eero jäsen Muut Aho Pekka johtaja MUU Aho Eva",
+        ["Läsnä Malli Anna Koe Eero jäsen", "Muut Aho Pekka johtaja", "MUU Aho Eva"],
+    ),
+    (
+        f"1 {LONG} 57 MUUT ASIAT JA POISSA OLLEET Kh 57 Ei muita.\n"
+        f"2 {LONG} 58 TIEDOKSI SAATETTAVAT ASIAT Kh 58 Ei muita.",
+        ["MUUT ASIAT JA POISSA OLLEET", "Kh 57", "TIEDOKSI SAATETTAVAT ASIAT", "Kh 58"],
+    ),
 ]
 
 
@@ -64,7 +85,7 @@ def test_a_number_after_any_other_word_parts_nothing() -> None:
 
 
 def test_all_texts_were_seen() -> None:
-    assert len(PAGES) == 4
+    assert len(PAGES) == 9
 
 
 def test_heads_of_pages_are_found_but_for_the_first() -> None:

@@ -113,6 +113,22 @@ LINES: list[tuple[str, list[str]]] = [
             "Ville Koskela|Havuniemen nuorisovaltuuston puheenjohtaja||17:18",
         ],
     ),
+    (
+        "Malmgren, Eva Havsund, Sven Hällmark, Gun Maria",
+        ["Malmgren Eva", "Havsund Sven", "Hällmark Gun Maria"],
+    ),
+    ("Mallinen Minna Kylänraitin edustaja", ["Mallinen Minna|Kylänraitin edustaja"]),
+    ("Mallinen Minna kunnanhallituksen 1.vpj", ["Mallinen Minna|kunnanhallituksen 1.vpj"]),
+    ("x Minna Mallinen, pj.\tAnna Harjula, vj.", ["Minna Mallinen|pj.", "Anna Harjula|vj."]),
+    ("Minna Mallinen, pj.\tx Anna Harjula, vj.", ["Minna Mallinen|pj.", "Anna Harjula|vj."]),
+    (
+        "[X] Mallinen Minna Harjula Ville (ers. för E Havsund) 15-27, t.o.m kl",
+        ["Mallinen Minna", "Harjula Ville|ers."],
+    ),
+    (
+        "[X] Mallinen Minna, Xyala Quxor, ers. för E Havsund, kl Harjula Ville (ers. för B Hav)",
+        ["Mallinen Minna", "Xyala Quxor|ers.", "Harjula Ville|ers."],
+    ),
     ("-", []),
     ("§ 5", []),
 ]
@@ -131,13 +147,13 @@ UNREADABLE = [
     "Havuniemen Nuorisovaltuusto",
     "Kokouksessa oli läsnä 12 jäsentä.",
     "Läsnä oli 12 jäsentä",
+    "Minna Mallinen jäsen jäsen sihteeri kunnanjohtaja rehtori tulkki siht. pj. vpj",
     "klo 17.00-18.00",
     "puheenjohtaja klo 17.00-18.00",
     "Malmgren, Eva Havsund, Sven",
     "Mallinen, Harjula",
     "[X] Minna Mallinen Anna Harjula",
     "Läsnä [X] Minna Mallinen",
-    "x Minna Mallinen, pj.\tAnna Harjula, vj.",
     "kunnanjohtaja Mallinen esittelijä",
     "Minna Mallinen " * 1000,
 ]
@@ -175,7 +191,7 @@ def test_a_role_may_stand_alone(text: str) -> None:
 
 
 def test_the_tables_are_as_long_as_they_were() -> None:
-    assert (len(LINES), len(UNREADABLE), len(PRESENCES)) == (45, 21, 24)
+    assert (len(LINES), len(UNREADABLE), len(PRESENCES)) == (52, 21, 24)
 
 
 # From lists to attendance -------------------------------------------------------------------------
@@ -266,6 +282,29 @@ def test_a_role_on_its_own_line_is_that_of_the_name_before_or_of_those_after() -
             ("Minna Mallinen", "Puheenjohtaja"),
             ("Ville Koskela", "jäsen"),
         ]
+
+
+def test_a_column_without_signs_is_parted_where_names_follow_roles() -> None:
+    text = "Mallinen Minna ordförande Xyala Oy sihteeri Aho Eero jäsen Koskela Ville jäsen"
+    found, unused = attendance(("members", text))
+    assert [one.person.name for one in found] == ["Minna Mallinen", "Eero Aho", "Ville Koskela"]
+    assert unused == ["Xyala Oy sihteeri"]
+
+
+def test_a_column_that_is_hardly_read_is_left() -> None:
+    text = "Mallinen Minna jäsen Xyala Oy sihteeri Plugh Ab jäsen"
+    assert attendance(("members", text)) == ((), [text])
+
+
+def test_where_crosses_are_whoever_has_none_was_not_there() -> None:
+    text = "x Minna Mallinen, pj.\tAnna Harjula, vj.\nEero Aho, vpj.\tx Ville Koskela, vj."
+    found, unused = attendance(("members", text))
+    assert [(one.person.name, one.presence.value) for one in found] == [
+        ("Minna Mallinen", "member"),
+        ("Eero Aho", "absent"),
+        ("Ville Koskela", "deputy"),
+    ]
+    assert unused == []
 
 
 def test_before_the_first_heading_people_stand_only_under_their_roles() -> None:

@@ -102,6 +102,19 @@ def test_the_list_of_items_at_the_front_is_passed_over() -> None:
     assert [heading.index for heading in found.headings] == [4, 7, 10]
 
 
+def test_a_list_of_items_is_passed_over_though_but_one_item_is_told() -> None:
+    rows = [f"{n} § Asia {n}" for n in range(7, 10)]
+    found = find("\n\n".join([*rows, "7 § Asia 7", "Ehdotus: Hyväksytään.", "Kutsu on"]))
+    assert numbers(found) == [7]
+    assert found.headings[0].index == 3
+
+
+def test_a_weak_shape_counts_alone_if_the_lines_are_known_to_be_of_a_meeting() -> None:
+    blocks = split_blocks(f"TORIN KUNNOSTUS\n\nKvalt 5\n\n{DECIDED}")
+    assert find_numbering(blocks, known()).headings == ()
+    assert numbers(find_numbering(blocks, known(), is_proven=True)) == [5]
+
+
 def test_a_paragraph_of_another_decision_is_no_item() -> None:
     text = f"§ 7 Asia\n\n{DECIDED}\n\n§ 8 Päätökset\n\n§ 162 Vuokra\n\n§ 3 Lupa\n\n{DECIDED}"
     assert numbers(find(f"{text}\n\n§ 9 Muut asiat\n\n{DECIDED}")) == [7, 8, 9]
