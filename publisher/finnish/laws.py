@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -32,6 +33,7 @@ class LawMention(msgspec.Struct, frozen=True, kw_only=True):
         number: The act's number and year where the text prints them.
         chapter: The chapter that the sections are in, without blanks; None if none is named.
         sections: Numbers of sections, without blanks.
+        again: Whether nothing but the word for a law is printed, which means the one named before.
     """
 
     start: int
@@ -40,6 +42,7 @@ class LawMention(msgspec.Struct, frozen=True, kw_only=True):
     number: str | None
     chapter: str | None
     sections: tuple[str, ...]
+    again: bool
 
 
 class _Name(msgspec.Struct, frozen=True):
@@ -77,8 +80,22 @@ class LawReader:
         """Find every word that is, or ends, the name of a law, and every whole title.
 
         Yields:
-            The mentions in order of each pattern.
+            The mentions in order of each pattern. *Lain 51 §* has the acts of the law that the
+            text named last.
         """
+        found = list(self._find(text))
+        named = sorted((one for one in found if one.candidates), key=lambda one: one.start)
+        for mention in found:
+            place = bisect_left(named, mention.start, key=lambda one: one.start)
+            if mention.again and mention.sections and place:
+                last = named[place - 1]
+                yield msgspec.structs.replace(
+                    mention, candidates=last.candidates, number=mention.number or last.number
+                )
+            else:
+                yield mention
+
+    def _find(self, text: str) -> Iterator[LawMention]:
         for law in self._phrases.laws:
             for match in law.find(text):
                 yield self._mention(text, match, *self._look_up(text, match))
@@ -103,6 +120,7 @@ class LawReader:
             number=groups["number"],
             chapter="".join(chapter.split()) if chapter else None,
             sections=tuple("".join(found.split()) for found in _SECTION.findall(sections)),
+            again=self._phrases.law_again.fullmatch(match["last"]) is not None,
         )
 
     def _look_up(self, text: str, match: re.Match[str]) -> tuple[int, tuple[Statute, ...]]:

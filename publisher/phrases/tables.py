@@ -40,10 +40,13 @@ from publisher.phrases.patterns import (
 )
 from publisher.phrases.votes import VoteWords, vote_words
 
+# A compound takes a hyphen between two vowels that are the same: Salla-aho, Yli-iso.
+_SAME_VOWEL = "|".join(f"(?<={vowel}-){vowel}" for vowel in "aeiouyäö")
 # One capitalised word of a name, with its double-barrelled forms: Anna-Liisa, O'Neill, af, von.
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞĆČĐŁŃŚŞŠŽ", "a-zß-öø-ÿćčđęğıłńřśşšžő'"
 NAME_WORD = (
-    rf"(?:[{_UPPER}][{_LOWER}]+(?:-(?:[{_UPPER}][{_LOWER}]+|aho\b|oja\b))*|von|van|af|de|der|di|da)"
+    rf"(?:[{_UPPER}][{_LOWER}]+(?:-(?:(?:[{_UPPER}]|{_SAME_VOWEL})[{_LOWER}]+|aho\b|oja\b))*"
+    rf"|von|van|af|de|der|di|da)"
 )
 
 
@@ -74,6 +77,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     amount_factors: Mapping[str, int]
     laws: tuple[Marked, ...]
     law_title: str
+    law_again: re.Pattern[str]
     section_before_law: re.Pattern[str]
     languages: Mapping[Language, frozenset[str]]
     weekdays: Mapping[str, int]
@@ -149,6 +153,7 @@ def _mentions(table: Mapping[str, Any]) -> dict[str, Any]:
         "amount_factors": factors | dict.fromkeys(amounts["factors"]["thousand"], 1_000),
         "laws": tuple(compile_marked(entry) for entry in laws["last_word"]),
         "law_title": laws["title"],
+        "law_again": compile_pattern(laws["again"]),
         "section_before_law": compile_pattern(laws["section_first"]),
     }
 

@@ -13,6 +13,11 @@ DAY = dt.date(2025, 5, 12)
 
 # text, the printed mention, and the acts with their sections
 NAMED = [
+    (
+        "Maankäyttö- ja rakennuslain (MRL) 188 §:n mukaan",
+        "Maankäyttö- ja rakennuslain (MRL) 188 §",
+        [("132/1999", "188")],
+    ),
     ("Kuntalain 103 §:n 2 momentin mukaan", "Kuntalain 103 §", [("410/2015", "103")]),
     (
         "Kuntalain (410/2015) 134 §:n 1 momentin",
@@ -107,5 +112,14 @@ def test_an_act_of_the_name_that_was_there_on_the_day_is_meant() -> None:
     assert laws.resolve(mention, "26", DAY) == "410/2015"
 
 
+def test_the_word_alone_means_the_law_that_was_named_last() -> None:
+    text = "Lain 3 § on kumottu. Kuntalain päätöksiä koskeva osa tulee voimaan. Lain 51\n§:n mukaan"
+    assert [acts for _, *acts in read(text)] == [
+        [None, "3"],
+        ["410/2015", None],
+        ["410/2015", "51"],
+    ]
+
+
 def test_the_tables_are_as_long_as_they_were() -> None:
-    assert (len(NAMED), len(NOT_NAMED)) == (17, 6)
+    assert (len(NAMED), len(NOT_NAMED)) == (18, 6)

@@ -24,6 +24,7 @@ AMOUNTS = [
     ("2-120 000 euroa", ["120000"]),
     ("hinta on 0,50 euroa", ["0.50"]),
     ("3,2 miljoonaa euroa", ["3200000"]),
+    ("noin kuusi (6) miljoonaa euroa", ["6000000"]),
     ("1,125 milj. euroa", ["1125000"]),
     ("2,5 M€ ja 500 t€", ["2500000", "500000"]),
     ("35 000 €.", ["35000"]),
@@ -124,4 +125,4 @@ def test_an_attachment_that_is_not_for_everybody_says_so(
 
 
 def test_the_tables_are_as_long_as_they_were() -> None:
-    assert (len(AMOUNTS), len(IN_TEXT), len(LISTED), len(RESTRICTED)) == (19, 8, 6, 6)
+    assert (len(AMOUNTS), len(IN_TEXT), len(LISTED), len(RESTRICTED)) == (20, 8, 6, 6)
