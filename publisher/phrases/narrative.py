@@ -86,6 +86,7 @@ class RecusalWords(msgspec.Struct, frozen=True, kw_only=True):
     marks: tuple[str, ...]
     before: Patterns
     after: Patterns
+    reason: re.Pattern[str]
     bracketed: re.Pattern[str]
     ground: re.Pattern[str]
     never: re.Pattern[str]
@@ -147,6 +148,7 @@ def recusal_words(table: Mapping[str, Any]) -> RecusalWords:
         marks=tuple(table["marks"]),
         before=compile_all(table["before"]),
         after=compile_all(table["after"]),
+        reason=compile_pattern(table["reason"]),
         bracketed=compile_pattern(table["bracketed"]),
         ground=compile_pattern(table["ground"]),
         never=compile_pattern(table["never"]),

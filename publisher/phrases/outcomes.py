@@ -43,6 +43,7 @@ class DecisionWords(msgspec.Struct, frozen=True, kw_only=True):
         presenter: Those of them that count, since the presenter moves it.
         chair: Sentences that tell who takes the chair meanwhile.
         process: Sentences that lead to no decision.
+        by_body: Those in which a body moves something, which is its decision.
         proposes: What a proposal asks for that asks for nothing more.
         more: Words of a proposal that ask for more.
         changed: Words of a proposal that would be a change in the decision.
@@ -50,6 +51,8 @@ class DecisionWords(msgspec.Struct, frozen=True, kw_only=True):
         part: Words for a part of a proposal.
         unclear: Words that may mean the proposal or a motion.
         story: A line below a proposal with which begins what happened in the meeting.
+        noted_point: A point of a decision that notes something.
+        other_point: A point that decides something else.
         checked: That the item was checked in the meeting.
     """
 
@@ -57,6 +60,7 @@ class DecisionWords(msgspec.Struct, frozen=True, kw_only=True):
     presenter: re.Pattern[str]
     chair: re.Pattern[str]
     process: re.Pattern[str]
+    by_body: re.Pattern[str]
     proposes: Mapping[Outcome, re.Pattern[str]]
     more: re.Pattern[str]
     changed: re.Pattern[str]
@@ -64,6 +68,8 @@ class DecisionWords(msgspec.Struct, frozen=True, kw_only=True):
     part: re.Pattern[str]
     unclear: re.Pattern[str]
     story: re.Pattern[str]
+    noted_point: re.Pattern[str]
+    other_point: re.Pattern[str]
     checked: re.Pattern[str]
 
 
@@ -99,6 +105,7 @@ def decision_words(table: Mapping[str, Any]) -> DecisionWords:
         presenter=compile_pattern(left_out["presenter"]),
         chair=compile_pattern(left_out["chair"]),
         process=compile_pattern(left_out["process"]),
+        by_body=compile_pattern(left_out["by_body"]),
         proposes={
             outcome: compile_pattern(proposal[outcome.value])
             for outcome in (Outcome.NOTED, Outcome.RETURNED, Outcome.TABLED)
@@ -109,5 +116,7 @@ def decision_words(table: Mapping[str, Any]) -> DecisionWords:
         part=compile_pattern(proposal["part"]),
         unclear=compile_pattern(table["unclear"]["pattern"]),
         story=compile_pattern(proposal["story"]),
+        noted_point=compile_pattern(table["points"]["noted"]),
+        other_point=compile_pattern(table["points"]["other"]),
         checked=compile_pattern(table["checked"]["pattern"]),
     )

@@ -54,6 +54,7 @@ class VoteWords(msgspec.Struct, frozen=True, kw_only=True):
     methods: Mapping[VoteMethod, re.Pattern[str]]
     numbers: Mapping[str, int]
     counted: re.Pattern[str]
+    needed: re.Pattern[str]
     counts: Mapping[Side, Patterns]
     pairs: Patterns
     counts_after: Patterns
@@ -91,6 +92,7 @@ def vote_words(table: Mapping[str, Any]) -> VoteWords:
         },
         numbers=_numbers(table["numbers"]),
         counted=compile_pattern(table["counted"]["pattern"]),
+        needed=compile_pattern(table["counted"]["needed"]),
         counts={side: fill([*counts["side"], *counts[side]], side) for side in BOTH}
         | {"blank": fill(counts["blank"]), "absent": fill(counts["absent"])},
         pairs=fill(table["pairs"]["patterns"]),

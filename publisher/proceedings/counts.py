@@ -45,6 +45,11 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     sides: Mapping[Side, Count]
     pair: tuple[Count, Count] | None
 
+    @property
+    def of_several(self) -> bool:
+        """Whether more sides than one are counted."""
+        return self.pair is not None or len(self.sides) > 1
+
     def __bool__(self) -> bool:
         return self.pair is not None or any(self.sides.get(side) for side in ("yes", "no"))
 
@@ -63,7 +68,8 @@ class CountReader:
         A side for which it has two different numbers is left out, since nothing tells which of
         them is meant.
         """
-        if self._words.counted.search(sentence.text) is None:
+        counts = self._words.counted.search(sentence.text) is not None
+        if not counts or self._words.needed.search(sentence.text):
             return Counts(sides={}, pair=None)
         taken: set[int] = set()
         sides: dict[Side, Count] = {}

@@ -39,8 +39,8 @@ def read_recusals(text: Excerpt, phrases: Phrases) -> tuple[Recusal, ...]:
         phrases: Knows the words for recusals.
 
     Returns:
-        The recusals. The ground is what stands in brackets after the words for all of them, or
-        after the name of one.
+        The recusals. The ground is what stands in brackets after the words for all of them, after
+        the name of one, or in a line of its own under their names (*Esteellisyyden syy: …*).
     """
     if not any(mark in text.text for mark in phrases.recusals.marks):
         return ()
@@ -48,17 +48,41 @@ def read_recusals(text: Excerpt, phrases: Phrases) -> tuple[Recusal, ...]:
     sentences = split_sentences(text.text, phrases.sentences)
     ends = [sentence.end for sentence in sentences]
     found: dict[str, Recusal] = {}
+    listed: list[Recusal] = []
     for sentence, following in zip(sentences, [*ends[1:], len(text.text)], strict=True):
-        for mention, ground in _recused(sentence, following, naming, phrases.recusals):
-            person = naming.person(mention)
-            if person.name is not None:
-                read = (
-                    Found(" ".join(text.text[slice(*ground)].split()), text.span(*ground))
-                    if ground
-                    else None
-                )
-                found.setdefault(person.name, Recusal(person=person, ground=read))
+        if reason := phrases.recusals.reason.match(sentence.text):
+            ground = _words_at(text, _ground(reason, sentence.start))
+            listed = [_because(recusal, ground) for recusal in listed]
+        else:
+            recused = _recused(sentence, following, naming, phrases.recusals)
+            listed = [
+                Recusal(person=naming.person(mention), ground=_words_at(text, place))
+                for mention, place in recused
+                if mention.words
+            ]
+        for recusal in listed:
+            _note(recusal, found)
     return tuple(sorted(found.values(), key=lambda recusal: recusal.person.span))
+
+
+def _words_at(text: Excerpt, place: Place | None) -> Found[str] | None:
+    if place is None:
+        return None
+    return Found(" ".join(text.text[slice(*place)].split()), text.span(*place))
+
+
+def _because(recusal: Recusal, ground: Found[str] | None) -> Recusal:
+    return msgspec.structs.replace(recusal, ground=recusal.ground or ground)
+
+
+def _note(recusal: Recusal, found: dict[str, Recusal]) -> None:
+    """Add somebody once, or the ground of somebody who is there without one."""
+    name = recusal.person.name
+    if name is None:
+        return
+    known = found.setdefault(name, recusal)
+    if known.ground is None:
+        found[name] = _because(known, recusal.ground)
 
 
 def _recused(

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from publisher.documents.excerpt import Excerpt
 from publisher.model import CounterProposal, Found, Vote
 from publisher.phrases import Phrases
@@ -17,6 +19,7 @@ from publisher.proceedings.fates import Fates, Motion
 from publisher.proceedings.movers import Moved, read_movers
 from publisher.proceedings.naming import Mention, Naming
 from publisher.proceedings.sentences import Sentence, quoted_until, split_sentences
+from publisher.proceedings.voters import surname_last
 
 # No body deals with more motions on one matter; a text with more is something else.
 _MOST_MOTIONS = 300
@@ -111,6 +114,8 @@ class _Walk:
             return False
         match = self._words.block.match(self.naming.bare, begin, sentence.end)
         by = self.naming.listed(*match.span("by")) if match else []
+        if match and match["line"]:
+            by = [msgspec.structs.replace(each, words=surname_last(each.words)) for each in by]
         if by:
             moved = Moved(by=tuple(by), seconded_by=(), inflected=False, again=False)
             self._add(moved, index, start=headed, number=number)

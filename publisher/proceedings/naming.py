@@ -90,6 +90,8 @@ class Naming:
         if before and before[-1].endswith(".") and not _INITIAL.fullmatch(before[-1]):
             return False
         word = last.removesuffix(".")
+        if before and word in self._words.no_names and "\n" in _between(*tokens):
+            return False
         return bool(_INITIAL.fullmatch(last) and last[0].isupper()) or (
             is_capitalised(word)
             and not is_title(word, self._phrases)
@@ -231,6 +233,11 @@ class Naming:
             and genitive.endswith("n")
             and self._surnames.are_same(base, genitive)
         )
+
+
+def _between(one: re.Match[str], other: re.Match[str]) -> str:
+    """What stands between two tokens of one text."""
+    return one.string[one.end() : other.start()]
 
 
 def _without_stop(word: str) -> str:

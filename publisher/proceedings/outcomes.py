@@ -80,7 +80,7 @@ def read_outcome(
         and not _tells_end(decision.span(sentence.start, sentence.end), counter_proposals)
     ]
     said = [one for one in said if not phrases.decisions.chair.search(one.text)] or said
-    hit = _first_hit(said, phrases.outcomes)
+    hit = _first_hit(said, _counting(decision, phrases))
     if hit is None or not hit.phrase.firm:
         changed = _moved(counter_proposals, phrases) or _voted(votes, phrases)
         if changed is not None:
@@ -135,6 +135,14 @@ def after_discussion(
 
 def _has_no_phrase(outcome: Found[Outcome]) -> bool:
     return outcome.inferred is not None and outcome.inferred.reason is Reason.NO_KNOWN_PHRASE
+
+
+def _counting(decision: Excerpt, phrases: Phrases) -> Sequence[OutcomePhrase]:
+    """The phrases that count: what one of several points only notes is not the outcome of all."""
+    words = phrases.decisions
+    if words.noted_point.search(decision.text) and words.other_point.search(decision.text):
+        return [phrase for phrase in phrases.outcomes if phrase.outcome is not Outcome.NOTED]
+    return phrases.outcomes
 
 
 def _leads_up(sentence: Sentence, phrases: Phrases) -> bool:
@@ -246,7 +254,9 @@ def _without_phrase(
 ) -> Found[Outcome] | None:
     if proposal is not None and _repeats(decision.text, proposal.text):
         return Found(Outcome.APPROVED, decision.span(), Inference(Reason.REPEATS_PROPOSAL))
-    if all(phrases.decisions.process.search(sentence.text) for sentence in said):
+    words = phrases.decisions
+    led_up = all(words.process.search(sentence.text) for sentence in said)
+    if led_up and not words.by_body.search(decision.text):
         return None
     unsure = Inference(Reason.NO_KNOWN_PHRASE, Confidence.LOW)
     return Found(Outcome.OTHER, decision.span(), unsure)

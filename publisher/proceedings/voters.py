@@ -54,9 +54,13 @@ def _all_turned(voters: Mapping[Side, Voters]) -> Mapping[Side, Voters]:
     return {side: tuple(map(_turned, people)) for side, people in voters.items()}
 
 
+def surname_last(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a name that is printed with the surname first, in the other order."""
+    return (*words[1:], *words[:1])
+
+
 def _turned(person: PersonInRole) -> PersonInRole:
-    surname, *given = (person.name or "").split()
-    return msgspec.structs.replace(person, name=" ".join((*given, surname)))
+    return msgspec.structs.replace(person, name=" ".join(surname_last((person.name or "").split())))
 
 
 def _are_surname_first(people: Iterable[PersonInRole]) -> bool:

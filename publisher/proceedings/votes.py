@@ -165,6 +165,8 @@ class _Walk:
             return True
         for side in SIDES:
             if match := self._words.listed[side].match(self._text, sentence.start, sentence.end):
+                if self._counts.read(sentence).of_several:
+                    return False
                 return self._take_listed(side, sentence, match.group("n"), match.end())
         return False
 

@@ -116,6 +116,18 @@ MORE_OUTCOMES: list[tuple[str, str | None, str | None]] = [
     ("Beslut enligt förslag.", None, "approved"),
     ("Kommunstyrelsen omfattade förslaget.", None, "approved"),
     ("Förslaget godkändes med följande ändring: punkt 2 stryks.", None, "approved-amended"),
+    ("Jaosto päätti jättää tutkimatta myöhässä tehdyn vaatimuksen.", None, "rejected"),
+    # One of several points is only noted.
+    (
+        "Jaosto\n\n1. varasi 815 euroa avustuksiin.\n2. merkitsi tiedoksi arvioinnin.",
+        None,
+        "other",
+    ),
+    ("Kunnanhallitus\n1. hyväksyi sopimuksen.\n2. merkitsi tiedoksi raportin.", None, "approved"),
+    ("Kunnanhallitus päätti\n1. merkitä tiedoksi raportin\n2. hyväksyä mallin", None, "approved"),
+    ("Lautakunta merkitsi tiedoksi:\n1. Raportti\n2. Kirje", None, "noted"),
+    # What a body moves in another one is decided; what a member moves is not.
+    ("Kaupunginhallitus esitti valtuustolle seuraavaa:\n\nTontti ostetaan.", None, "other"),
     ("Hyväksyttiin yksimielisesti.", CHANGE, "approved"),
     ("Esittelijän ehdotus hyväksyttiin yksimielisesti.", CHANGE, "approved"),
     ("Lautakunta kuuli rehtoria asiassa ja hyväksyi rehtorin ehdotuksen.", CHANGE, "approved"),
@@ -342,6 +354,13 @@ RECUSALS = [
         "osallisuusjäävi",
     ),
     ("Esteelliset: Aino Aalto", ["Aino Aalto"], None),
+    (
+        "Esteelliset: Aino Aalto, Eero Elo\nEsteellisyyden syy: osallisuusjäävi "
+        "(hallintolaki 28.1 § 1 kohta)\n\nVastaehdotus:\nKaj Kurki: Ei rakenneta.",
+        ["Aino Aalto", "Eero Elo"],
+        "osallisuusjäävi (hallintolaki 28.1 § 1 kohta)",
+    ),
+    ("Jäviga: Åsa Öhman\nOrsak till jävet: delägarjäv", ["Åsa Öhman"], "delägarjäv"),
     ("Lisäksi Aino Aalto ilmoitti olevansa esteellinen.", ["Aino Aalto"], None),
     ("Merkittiin, että valtuutettu Aino Aalto oli esteellinen.", ["Aino Aalto"], None),
     (
@@ -546,7 +565,7 @@ def test_whether_the_item_was_checked_at_once(text: str, checked: bool) -> None:
 
 def test_the_tables_are_as_long_as_they_were() -> None:
     tables = (OUTCOMES, MORE_OUTCOMES, DISCUSSIONS, RECUSALS, CHAIRS, CHECKED)
-    assert [len(table) for table in tables] == [35, 81, 7, 35, 18, 4]
+    assert [len(table) for table in tables] == [35, 87, 7, 37, 18, 4]
 
 
 DECISIONS = [decision for decision, _, _ in (*OUTCOMES, *MORE_OUTCOMES) if decision]

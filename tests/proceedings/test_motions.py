@@ -165,6 +165,16 @@ MOTIONS: list[tuple[str, list[Told]]] = [
         "förföll.",
         [(["Åsa Öhman"], ["Kaj Sundvall"], "lapsed")],
     ),
+    (
+        "Ledamoten Aino Mäki-iso understödd av ledamoten Vesa Vaara föreslog följande "
+        "hemställningskläm:\n\nStadsfullmäktige förutsätter att rutterna plogas.",
+        [(["Aino Mäki-iso"], ["Vesa Vaara"], None)],
+    ),
+    (
+        "- Ponsi 1\nAalto Aino\nValtuusto edellyttää selvitystä.\n\n- Ponsi 2\nAalto Aino\n"
+        "Valtuusto edellyttää raporttia.",
+        [(["Aino Aalto"], [], None), (["Aino Aalto"], [], None)],
+    ),
 ]
 
 NONE = [
@@ -237,7 +247,7 @@ def test_a_name_in_the_genitive_is_kept_if_its_base_form_is_open() -> None:
 
 
 def test_the_tables_are_as_long_as_they_were() -> None:
-    assert (len(MOTIONS), len(NONE)) == (25, 11)
+    assert (len(MOTIONS), len(NONE)) == (27, 11)
 
 
 @given(torn(SAMPLES))
