@@ -21,6 +21,9 @@ from publisher.labels import Label
 from publisher.model import Attachment, Found, PersonInRole
 from publisher.proceedings.decisions import in_role
 
+_COMMA = re.compile(r",\s*")
+# So many units of the organisation stand before those who prepared a matter there.
+_MOST_UNITS = 2
 # A line that names who proposes is no longer.
 _PROPOSER_CHARACTERS = 120
 
@@ -50,6 +53,7 @@ class GluedText(msgspec.Struct, frozen=True, kw_only=True):
         notified: Whom the decision is sent to, each after the code of what for.
         entries: The attachments that the text names on lines of their own.
         sent: The lines of those to whom it is sent.
+        inner: The headings of such lines inside the proposal, to which these belong.
     """
 
     blocks: tuple[Block, ...]
@@ -58,6 +62,7 @@ class GluedText(msgspec.Struct, frozen=True, kw_only=True):
     notified: tuple[Found[str], ...]
     entries: tuple[Entry, ...]
     sent: tuple[Block, ...]
+    inner: tuple[Block, ...]
 
 
 def read_glued(blocks: Sequence[Block], readers: Readers) -> GluedText:
@@ -66,8 +71,9 @@ def read_glued(blocks: Sequence[Block], readers: Readers) -> GluedText:
     Args:
         blocks: The lines after the one that opens it.
         readers: Know labels and people; their table has the patterns ``label``, ``preparers``,
-            ``presenter``, ``recipient`` and ``next_recipient``, those of `read_entries`, and
-            ``spaced_label`` for a text in which no label is glued, nor on a line of its own.
+            ``undated``, ``presenter``, ``recipient`` and ``next_recipient``, those of
+            `read_entries`, and ``spaced_label`` for a text in which no label is glued, nor on a
+            line of its own.
 
     Returns:
         The lines that are left, and what was read from the others.
@@ -77,8 +83,9 @@ def read_glued(blocks: Sequence[Block], readers: Readers) -> GluedText:
     parted = list(_unglue(lines, readers.words.patterns["label"]))
     if not any(_is_decided(block, readers) for block in parted):
         parted = list(_unglue(lines, readers.words.patterns["spaced_label"]))
-    for block in parted:
-        taken.take(block, readers)
+    ends = [i for i, block in enumerate(parted) if _label(block, readers) is Label.DECISION]
+    for index, block in enumerate(parted):
+        taken.take(block, readers, decided=not ends or index > ends[-1])
     return GluedText(
         blocks=tuple(taken.blocks),
         preparers=tuple(taken.preparers),
@@ -86,6 +93,7 @@ def read_glued(blocks: Sequence[Block], readers: Readers) -> GluedText:
         notified=tuple(taken.notified),
         entries=entries,
         sent=tuple(taken.sent),
+        inner=tuple(taken.inner),
     )
 
 
@@ -98,23 +106,46 @@ class _Taken:
         self.presenter: PersonInRole | None = None
         self.notified: list[Found[str]] = []
         self.sent: list[Block] = []
+        self.inner: list[Block] = []
         self._label: Label | None = None
 
-    def take(self, block: Block, readers: Readers) -> None:
-        """Read one line, or keep it."""
-        if match := readers.words.labels.match(block.text):
-            self._label = match.label
-            proposed = match.label is Label.PROPOSAL and self._ends_with_proposer(readers)
+    def take(self, block: Block, readers: Readers, *, decided: bool) -> None:
+        """Read one line, or keep it.
+
+        Args:
+            block: The line.
+            readers: As `read_glued` has them.
+            decided: Whether no decision follows: before it, a proposal may say whom parts of it
+                are sent to.
+        """
+        label = _label(block, readers)
+        if label is Label.NOTIFICATION and self._label is Label.PROPOSAL and not decided:
+            self.inner.append(block)
+        elif label is not None:
+            self._label = label
+            proposed = label is Label.PROPOSAL and self._ends_with_proposer(readers)
             self.blocks.insert(len(self.blocks) - proposed, block)
         elif recipients := self._recipients(block, readers):
             self.notified.extend(recipients)
             self.sent.append(block)
-        elif people := _preparers(block, readers):
+        elif people := self._preparers(block, readers):
             self.preparers.extend(people)
         elif presenter := _presenter(block, readers):
             self.presenter = presenter
         else:
             self.blocks.append(block)
+
+    def _preparers(self, block: Block, readers: Readers) -> list[PersonInRole]:
+        """People before a day, or several before a colon where the text begins, each once."""
+        patterns = readers.words.patterns
+        if match := patterns["preparers"].fullmatch(block.text):
+            people = _people(cut(block, *match.span("people")), readers)
+            return [person for person in people if _is_new(person, self.preparers)]
+        begins = self._label in {None, Label.BACKGROUND}
+        match = patterns["undated"].fullmatch(block.text) if begins else None
+        people = _people(cut(block, *match.span("people")), readers) if match else []
+        named = len(people) > 1 and all(person.title and person.name for person in people)
+        return people if named else []
 
     def _recipients(self, block: Block, readers: Readers) -> tuple[Found[str], ...]:
         is_list = self._label is Label.NOTIFICATION
@@ -129,19 +160,28 @@ class _Taken:
         return bool(people and len(people) == 1) or is_body(text, readers.phrases)
 
 
+def _label(block: Block, readers: Readers) -> Label | None:
+    match = readers.words.labels.match(block.text)
+    return match.label if match else None
+
+
 def _is_decided(block: Block, readers: Readers) -> bool:
-    label = readers.words.labels.match(block.text)
-    return label is not None and label.label in {Label.PROPOSAL, Label.DECISION}
+    return _label(block, readers) in {Label.PROPOSAL, Label.DECISION}
 
 
-def _preparers(block: Block, readers: Readers) -> list[PersonInRole]:
-    """People before a day and a colon."""
-    match = readers.words.patterns["preparers"].fullmatch(block.text)
-    if match is None:
-        return []
-    line = Excerpt([cut(block, *match.span("people"))])
-    people = parse_people(line.text, readers.phrases)
-    return [in_role(person, line) for person in people or ()]
+def _people(block: Block, readers: Readers) -> list[PersonInRole]:
+    """The people of a list, before whom one or two units may stand that they belong to."""
+    starts = [0, *(match.end() for match in _COMMA.finditer(block.text))]
+    for start in starts[: _MOST_UNITS + 1]:
+        line = Excerpt([cut(block, start, len(block.text))])
+        people = parse_people(line.text, readers.phrases)
+        if people and (not start or people[0].title is not None):
+            return [in_role(person, line) for person in people]
+    return []
+
+
+def _is_new(person: PersonInRole, others: Iterable[PersonInRole]) -> bool:
+    return all(person.name != other.name for other in others)
 
 
 def _presenter(block: Block, readers: Readers) -> PersonInRole | None:

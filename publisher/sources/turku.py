@@ -41,6 +41,8 @@ _TABLED = "names the meeting that tabled the matter"
 _NAMED = "names an attachment"
 _HEAD = "heads the attachments of a handling"
 _OF_EARLIER = "attachments and recipients of an earlier handling"
+_EMPTY = "a summary that is not there"
+_INNER = "heads recipients inside the proposal"
 
 
 def recognises(document: SourceDocument, readers: Readers) -> bool:
@@ -54,7 +56,8 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
     assert table is not None  # noqa: S101  (`recognises` has found it)
     last = len(table.rows) - 1
     heading = _read_heading(table.below, table.rows[last], readers)
-    lines, listed = _part_list(table.below[heading.length :], readers)
+    filled, empty = _part_empty(table.below[heading.length :], readers)
+    lines, listed = _part_list(filled, readers)
     texts, lists = (
         split_by_rows(one, table.rows, readers.words.patterns) for one in (lines, listed)
     )
@@ -88,6 +91,8 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
         ],
         _HEAD: [*filter(lambda block: is_head(block.text), others), *lists.openings.values()],
         _OF_EARLIER: of_earlier,
+        _EMPTY: empty,
+        _INNER: glued.inner,
     }
     return Extraction(
         minutes=minutes,
@@ -133,6 +138,15 @@ def _begins_text(block: Block, readers: Readers) -> bool:
     )
 
 
+def _part_empty(
+    blocks: Sequence[Block], readers: Readers
+) -> tuple[Sequence[Block], Sequence[Block]]:
+    """Part the summary that is only a stroke from the other lines."""
+    is_empty = readers.words.patterns["empty"].fullmatch
+    lengths = [n for n in (1, 2) if is_empty(Excerpt(blocks[:n]).text)]
+    return (blocks[lengths[0] :], blocks[: lengths[0]]) if lengths else (blocks, ())
+
+
 # The handlings -----------------------------------------------------------------------------------
 
 
@@ -172,7 +186,7 @@ def _read_earlier(row: Row, blocks: Sequence[Block], readers: Readers) -> Handli
     glued = read_glued(blocks, readers)
     told = Unopened(body=row.body, date=row.day, section=row.section, blocks=glued.blocks)
     reading = read_handling(told, readers)
-    left_out = [block for entry in glued.entries for block in entry.blocks]
+    left_out = [*glued.inner, *(block for entry in glued.entries for block in entry.blocks)]
     return HandlingReading(
         handling=_replace(
             reading.handling,
