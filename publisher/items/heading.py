@@ -40,13 +40,13 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
         length: How many lines the opening takes.
     """
 
-    body: Found[str] | None
-    day: Found[dt.date] | None
-    section: Found[int] | None
-    case_number: Found[str] | None
-    classification: Found[str] | None
-    title: Found[str] | None
-    length: int
+    body: Found[str] | None = None
+    day: Found[dt.date] | None = None
+    section: Found[int] | None = None
+    case_number: Found[str] | None = None
+    classification: Found[str] | None = None
+    title: Found[str] | None = None
+    length: int = 0
 
 
 class _Lines:

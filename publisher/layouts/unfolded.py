@@ -7,6 +7,7 @@ decision is as proposed; what stands between the others is background.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from publisher.documents.document import Block, Span
@@ -86,7 +87,7 @@ def _with_proposal(parts: Sequence[HeadedPart], readers: Readers) -> list[Block]
 
     The proposal begins like the decision, in the present tense: *Kaupunginhallitus päättää …*. A
     line that is announced by a colon belongs to the decision, and under a heading where motions
-    are told it may be one of those.
+    are told it may be one of those, unless it follows the sentence that tells what was decided.
     """
     patterns = readers.words.patterns
     body = deciding_body(parts[0].blocks, patterns["decided"], readers.phrases)
@@ -95,25 +96,36 @@ def _with_proposal(parts: Sequence[HeadedPart], readers: Readers) -> list[Block]
     if body is None:
         return [*lines, *last.lines()]
     own = last.lines()
+    moved = next((i for i, block in enumerate(own) if patterns["motion"].search(block.text)), None)
     start = next(
-        (i for i in range(2, len(own)) if _proposes(own[i - 1 : i + 1], body.value, readers)),
+        (
+            i
+            for i in range(2, len(own))
+            if _proposes(own[i - 1 : i + 1], body.value, readers)
+            and (moved is None or i <= moved or _has_decided(own[i - 1], body.value, readers))
+        ),
         len(own),
     )
-    if any(patterns["motion"].search(block.text) for block in own[:start]):
-        start = len(own)
     heading = [_lost_heading(block, readers) for block in own[start : start + 1]]
     return [*lines, *own[:start], *heading, *own[start:]]
 
 
 def _proposes(blocks: Sequence[Block], body: str, readers: Readers) -> bool:
     before, block = blocks
-    text = Excerpt([block]).text
-    verb = text.removeprefix(f"{body} ").partition(" ")[0]
-    return (
-        text.startswith(f"{body} ")
-        and readers.words.patterns["proposed"].fullmatch(verb) is not None
-        and not before.text.endswith(":")
+    return _has_verb(block, body, readers.words.patterns["proposed"]) and not before.text.endswith(
+        ":"
     )
+
+
+def _has_decided(block: Block, body: str, readers: Readers) -> bool:
+    """Whether a line tells what the body decided."""
+    return _has_verb(block, body, readers.words.patterns["decided"])
+
+
+def _has_verb(block: Block, body: str, verb: re.Pattern[str]) -> bool:
+    """Whether a line begins with the body and a verb in some tense."""
+    subject, _, rest = Excerpt([block]).text.partition(f"{body} ")
+    return not subject and verb.fullmatch(rest.partition(" ")[0]) is not None
 
 
 def _lost_heading(block: Block, readers: Readers) -> Block:

@@ -112,8 +112,9 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
     opening = _read_opening(blocks, headed)
     assert opening is not None  # noqa: S101  (`recognises` has found it)
     lines = [*opening.secrecy, *blocks[opening.length :]]
-    reading = read_headed(lines, opening.heading, headed)
     header = opening.header
+    heading = msgspec.structs.replace(opening.heading, day=header.day)
+    reading = read_headed(lines, heading, headed)
     is_agenda = header.is_agenda or reading.is_proposal
     minutes = Minutes(
         kind=DocumentKind.AGENDA_ITEM if is_agenda else DocumentKind.MINUTES_ITEM,

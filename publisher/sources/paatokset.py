@@ -6,7 +6,8 @@ and *4. / 61 §*. The words of the page are Finnish, Swedish or English, whateve
 the decision is. What the page unfolds stands between buttons, whose closing words alone remain in
 text made from it: first the proposal, or that the decision is as proposed, then the reasons. In
 scope: decisions of bodies and officers, and proposals that are not decided yet. The page does not
-tell which of the listed days is that of this handling, so there is none.
+tell which of the listed days is that of this handling, so there is none. Text made from a page may
+have lost all that stands between the titles and the decision.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from publisher.documents.document import Block, SourceDocument
 from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Extraction, Readers
 from publisher.finnish.people import is_body
+from publisher.items.deciders import deciding_body
 from publisher.items.heading import Heading
 from publisher.items.parts import cut
 from publisher.labels import Label
@@ -32,6 +34,8 @@ NAME = "paatokset"
 
 # What a site prints above a decision never takes more lines than these.
 _OPENING_LINES = 200
+# The title of the case and that of the item, perhaps with a word of the page.
+_MOST_TITLES = 3
 _ABOVE = "page furniture: above the case number, with the title of the case"
 _LISTED = "lists every handling of the case, of which the page does not tell which one this is"
 _AGAIN = "names the body again"
@@ -69,13 +73,17 @@ class _Opening(msgspec.Struct, frozen=True, kw_only=True):
 
 def recognises(document: SourceDocument, readers: Readers) -> bool:
     """Whether the opening of a page of this site stands above the first heading."""
-    return _read_opening(document.blocks, by_headings(readers)) is not None
+    return _find_opening(document.blocks, by_headings(readers)) is not None
+
+
+def _find_opening(blocks: Sequence[Block], readers: Readers) -> _Opening | None:
+    return _read_opening(blocks, readers) or _read_titles(blocks, readers)
 
 
 def read(document: SourceDocument, readers: Readers) -> Extraction:
     """Read the handling that a page shows."""
     headed = by_headings(readers)
-    opening = _read_opening(document.blocks, headed)
+    opening = _find_opening(document.blocks, headed)
     assert opening is not None  # noqa: S101  (`recognises` has found it)
     after = document.blocks[opening.length :]
     reading = read_headed(unfold(after, headed), opening.heading, headed)
@@ -177,6 +185,33 @@ def _read_opening(blocks: Sequence[Block], readers: Readers) -> _Opening | None:
     return _opening(opening) if opening.is_of_page() else None
 
 
+def _read_titles(blocks: Sequence[Block], readers: Readers) -> _Opening | None:
+    """Read titles, of the case and of the item, right above what a body decided as proposed."""
+    labels = [readers.words.labels.match(block.text) for block in blocks[: _MOST_TITLES + 1]]
+    length = next((i for i, label in enumerate(labels) if label is not None), 0)
+    label = labels[length] if length else None
+    if label is None or label.label is not Label.DECISION:
+        return None
+    after = blocks[length + 1 :]
+    patterns = readers.words.patterns
+    adopted = any(patterns["as_proposed"].fullmatch(block.text) for block in after)
+    told = any(
+        (one := readers.words.labels.match(b.text)) and one.label is Label.HANDLING for b in after
+    )
+    if deciding_body(after, patterns["decided"], readers.phrases) is None or not (adopted or told):
+        return None
+    title = Excerpt(blocks[length - 1 : length])
+    return _Opening(
+        heading=Heading(title=Found(title.text, title.span())),
+        body=None,
+        is_proposal=False,
+        is_secret=False,
+        unused=(),
+        ignored=tuple((block, _ABOVE) for block in blocks[: length - 1]),
+        length=length,
+    )
+
+
 def _opens_content(block: Block, readers: Readers) -> bool:
     match = readers.words.labels.match(block.text)
     return match is not None and match.label in _FIRST_PARTS
@@ -241,13 +276,10 @@ def _heading(lines: _Lines, title: int | None) -> Heading:
     number = _group(lines, lines.point, "section")
     excerpt = Excerpt([] if title is None else [lines.blocks[title]])
     return Heading(
-        body=None,
-        day=None,
         section=None if number is None else Found(int(number.value), number.span),
         case_number=_group(lines, lines.case, "case"),
         classification=_group(lines, lines.case, "class"),
         title=Found(excerpt.text, excerpt.span()) if excerpt else None,
-        length=0,
     )
 
 

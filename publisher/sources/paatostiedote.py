@@ -25,6 +25,7 @@ from publisher.items.heading import Heading
 from publisher.items.parts import cut
 from publisher.items.reading import ItemReading, read_item
 from publisher.layouts.headed import by_headings
+from publisher.meetings.checkers import with_checkers
 from publisher.model import DocumentKind, Found, Meeting, Minutes, PersonInRole
 
 NAME = "paatostiedote"
@@ -145,14 +146,15 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
         item = msgspec.structs.replace(reading.item, presenter=presenter)
         readings.append(msgspec.structs.replace(reading, item=item))
         presenter = following or presenter
+    items = tuple(reading.item for reading in readings)
     minutes = Minutes(
         kind=DocumentKind.DIGEST,
         language=language_of(document.text, readers.phrases),
         organization=front.organization,
         body=front.body,
         date=front.day,
-        items=tuple(reading.item for reading in readings),
-        meeting=front.meeting,
+        items=items,
+        meeting=with_checkers(front.meeting, items, readers.phrases),
     )
     left_out = [(block, readers.words.ignores(block.text)) for block in document.blocks]
     return Extraction(
@@ -212,12 +214,4 @@ def _group(line: tuple[Block, re.Match[str]] | None, group: str) -> Found[str] |
 
 
 def _heading(title: Block) -> Heading:
-    return Heading(
-        body=None,
-        day=None,
-        section=None,
-        case_number=None,
-        classification=None,
-        title=Found(Excerpt([title]).text, title.span),
-        length=0,
-    )
+    return Heading(title=Found(Excerpt([title]).text, title.span))

@@ -37,6 +37,31 @@ PAGES = [
         ["Päätös", DECIDED, "Käsittely", "Aino Aalto ehdotti muuta.", PROPOSED, "Sulje"],
         ["Päätös", DECIDED, "Käsittely", "Aino Aalto ehdotti muuta.", PROPOSED],
     ),
+    # What follows the sentence on what was decided about the motion is the proposal.
+    (
+        [
+            "Päätös",
+            DECIDED,
+            "Käsittely",
+            "Vastaehdotus:",
+            "Aino Aalto: Uusi kappale:",
+            PROPOSED,
+            "Kaupunginhallitus hyväksyi vastaehdotuksen.",
+            PROPOSED,
+            "Sulje",
+        ],
+        [
+            "Päätös",
+            DECIDED,
+            "Käsittely",
+            "Vastaehdotus:",
+            "Aino Aalto: Uusi kappale:",
+            PROPOSED,
+            "Kaupunginhallitus hyväksyi vastaehdotuksen.",
+            "Päätösehdotus",
+            PROPOSED,
+        ],
+    ),
     # Another body's proposal is part of the decision.
     (
         ["Päätös", DECIDED, "Kaupunginvaltuusto päättää siitä.", "Sulje"],
@@ -87,4 +112,4 @@ def test_a_heading_that_was_lost_takes_no_characters() -> None:
 
 
 def test_there_are_as_many_pages_as_there_were() -> None:
-    assert len(PAGES) == 11
+    assert len(PAGES) == 12

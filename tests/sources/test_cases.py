@@ -24,9 +24,9 @@ REFUSED = [*sorted((FOLDER / "refused").glob("*/input.*")), EXAMPLES / "bad" / "
 N_CASES = {
     "opennc": 4,
     "casem": 34,
-    "ahjo": 8,
-    "paatokset": 7,
-    "paatostiedote": 1,
+    "ahjo": 9,
+    "paatokset": 9,
+    "paatostiedote": 2,
     "khs": 3,
     "dynasty": 31,
     "djulkaisu": 9,
@@ -34,7 +34,7 @@ N_CASES = {
     "preview": 9,
     "digest": 4,
     "generic": 36,
-    "turku": 6,
+    "turku": 8,
     "tweb": 9,
 }
 
