@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from publisher.documents.document import Block, Span
+from publisher.documents.pdf.hyphens import mend
 
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 
@@ -14,7 +15,8 @@ _BLANKS = re.compile(r"[ \t]{2,}|\t")
 class Excerpt:
     """The text of some lines, with runs of blanks made one.
 
-    Lines of one paragraph are parted by a newline, paragraphs by an empty line. Positions in
+    Lines of one paragraph are parted by a newline, paragraphs by an empty line; a word that a
+    hyphen breaks at the end of a line is put together. Positions in
     `text` lead back to the document through `span`.
 
     Attributes:
@@ -32,7 +34,9 @@ class Excerpt:
         before: Block | None = None
         for block in blocks:
             if before is not None:
-                gap = "\n" if block.paragraph == before.paragraph else "\n\n"
+                line, gap = _part(pieces[-1], before, block)
+                length += len(line) - len(pieces[-1])
+                pieces[-1] = line
                 if before.runs_on and gap == "\n":
                     runs_on.append(length)
                 pieces.append(gap)
@@ -84,6 +88,19 @@ class Excerpt:
             return 0
         index = max(bisect_right(self._starts, position) - 1, 0)
         return self._origins[index] + position - self._starts[index]
+
+
+def _part(line: str, before: Block, block: Block) -> tuple[str, str]:
+    """A line without a hyphen that breaks its last word, and what parts it from the next one."""
+    if block.paragraph != before.paragraph:
+        return line, "\n\n"
+    if not line.endswith("-"):
+        return line, "\n"
+    last, first = line.split()[-1], block.text.split()[0]
+    word = mend(last, first)
+    if word is None:
+        return line, "\n"
+    return (line if word == last + first else line[:-1]), ""
 
 
 def _squeeze(text: str) -> list[tuple[int, str]]:

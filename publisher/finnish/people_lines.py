@@ -23,10 +23,12 @@ class PeopleLines(msgspec.Struct, frozen=True):
     Attributes:
         people: In order.
         lines: How many lines that are not blank name them, or say how to reach them.
+        end: Where the last of these ends.
     """
 
     people: tuple[NamedPerson, ...]
     lines: int
+    end: int
 
 
 def parse_people_lines(text: str, phrases: Phrases) -> PeopleLines:
@@ -52,7 +54,7 @@ def parse_people_lines(text: str, phrases: Phrases) -> PeopleLines:
         if not used:
             break
         index += used
-    return PeopleLines(tuple(people), index)
+    return PeopleLines(tuple(people), index, lines[index - 1][1] if index else 0)
 
 
 def _read_lines(

@@ -184,8 +184,10 @@ def _sort_preparers(part: Part, lines: SortedLines, phrases: Phrases) -> None:
     excerpt = Excerpt(part.blocks)
     found = parse_people_lines(excerpt.text, phrases)
     lines.preparers.extend(in_role(person, excerpt) for person in found.people)
-    lines.preparation.extend(part.blocks[found.lines :])
-    for block in part.blocks[: found.lines]:
+    end = excerpt.span(0, found.end).end
+    taken = sum(block.span.start < end for block in part.blocks) if found.lines else 0
+    lines.preparation.extend(part.blocks[taken:])
+    for block in part.blocks[:taken]:
         if parse_people(Excerpt([block]).text, phrases) == []:
             lines.ignored.append((block, _CONTACTS))
 

@@ -17,8 +17,8 @@ def excerpt(text: str) -> Excerpt:
 
 
 def printed(text: str, span: Span) -> str:
-    """What stands at a place, on one line."""
-    return " ".join(text[span.start : span.end].split())
+    """What stands at a place, on one line, with words put together that a hyphen breaks."""
+    return " ".join(excerpt(text[span.start : span.end]).text.split())
 
 
 def torn(samples: Sequence[str]) -> st.SearchStrategy[str]:

@@ -41,13 +41,17 @@ def _is_accounted(
 ) -> bool:
     texts, spans, people = read
     line = _squeeze(block.text)
+    # The first half of a word that the end of the line breaks.
+    half = line.removesuffix("-")
     return (
         any(_within(span, block.span) for span in named)
         or any(_within(span, block.span) for span in spans)
         or any(_within(block.span, person) for person in people)
         or line.casefold().rstrip(":") in labels
         or line in texts
+        or half in texts
         or _without_label(line, labels) in texts
+        or _without_label(half, labels) in texts
         or _MARK.sub("", line) in texts
     )
 

@@ -35,7 +35,7 @@ N_CASES = {
     "digest": 4,
     "generic": 36,
     "turku": 8,
-    "tweb": 9,
+    "tweb": 10,
 }
 
 
