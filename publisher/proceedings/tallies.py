@@ -12,6 +12,9 @@ from publisher.proceedings.alternatives import Alternative, Winner, alternative_
 from publisher.proceedings.counts import Count, Counts, Voters
 from publisher.proceedings.voters import given_name_first
 
+# A decision is followed by no more votes that it sums up.
+_MOST_TOLD = 20
+
 Place = tuple[int, int]
 Meaning = Mapping[Side, Alternative | None]
 
@@ -29,6 +32,7 @@ class Tally:
         means: Where it stands what a side meant.
         subject: Where it stands what the vote was on.
         winner: Which alternative won, as told.
+        headed: Whether it begins with a heading (*1. äänestys*).
     """
 
     def __init__(self, start: int) -> None:
@@ -41,6 +45,7 @@ class Tally:
         self.means: dict[Side, Place] = {}
         self.subject: Place | None = None
         self.winner: Winner | None = None
+        self.headed = False
 
     @property
     def counted(self) -> bool:
@@ -68,6 +73,12 @@ class Tally:
             return True
         known, new = _numbers(self.sides, self.pair), _numbers(counts.sides, counts.pair)
         return len(known) == len(new) == len(BOTH) and known != new
+
+    def sums_up(self, other: Tally) -> bool:
+        """Whether it says nothing but the counts of another vote, which has a heading."""
+        bare = not (self.headed or self.means or self.subject or self.voters)
+        known, told = _numbers(self.sides, self.pair), _numbers(other.sides, other.pair)
+        return bare and other.headed and self.pair is not None and known == told
 
 
 def _numbers(sides: Mapping[Side, Count], pair: tuple[Count, Count] | None) -> list[int]:
@@ -98,6 +109,26 @@ def merge(tallies: Sequence[Tally], results: Sequence[Tally]) -> list[Tally]:
         match.voters = {**match.voters, **result.voters}
         match.means = {**result.means, **match.means}
     return merged
+
+
+def fold_summaries(tallies: Sequence[Tally]) -> list[Tally]:
+    """Leave out the votes that a decision only sums up before it tells of them one by one.
+
+    Args:
+        tallies: The votes in the order of the text.
+
+    Returns:
+        The others; a count that only the sum has is added to its vote.
+    """
+    kept: list[Tally] = []
+    for index, tally in enumerate(tallies):
+        later = tallies[index + 1 : index + 1 + _MOST_TOLD]
+        told = next((other for other in later if tally.sums_up(other)), None)
+        if told is None:
+            kept.append(tally)
+        else:
+            told.sides = {**tally.sides, **told.sides}
+    return kept
 
 
 def finish(tally: Tally, text: Excerpt, words: VoteWords) -> Vote:

@@ -12,7 +12,7 @@ from publisher.proceedings.alternatives import find_winner
 from publisher.proceedings.counts import CountReader, Counts
 from publisher.proceedings.naming import Naming
 from publisher.proceedings.sentences import Sentence, split_sentences
-from publisher.proceedings.tallies import Place, Tally, finish, merge
+from publisher.proceedings.tallies import Place, Tally, finish, fold_summaries, merge
 from publisher.proceedings.voters import in_one_order
 
 # So many sentences may stand between the one that announces a vote and the next about it.
@@ -43,7 +43,7 @@ def read_votes(text: Excerpt, phrases: Phrases) -> tuple[Vote, ...]:
     in_order = in_one_order([result.voters for result in walk.results])
     for result, voters in zip(walk.results, in_order, strict=True):
         result.voters = dict(voters)
-    tallies = merge(walk.tallies, walk.results)
+    tallies = fold_summaries(merge(walk.tallies, walk.results))
     return tuple(finish(tally, text, phrases.votes) for tally in tallies if tally.held)
 
 
@@ -161,7 +161,9 @@ class _Walk:
         """Read a line of a list of votes, as *Jaa-äänet: 7*, or the heading of a vote."""
         if match := self._words.heading.match(self._text, sentence.start, sentence.end):
             self._announced = None
-            self._tally(sentence, new=True).means.update(self._means(sentence, match.end()))
+            tally = self._tally(sentence, new=True)
+            tally.headed = True
+            tally.means.update(self._means(sentence, match.end()))
             return True
         for side in SIDES:
             if match := self._words.listed[side].match(self._text, sentence.start, sentence.end):

@@ -28,6 +28,42 @@ VOTES: list[tuple[str, list[Told]]] = [
         ],
     ),
     (
+        "Ehdotus hyväksyttiin äänin 7-4, 2 tyhjää.\n\nPäätöksenteko\n\n1. äänestys\n\nJAA: asian "
+        "käsittelyä jatketaan\nEI: asia palautetaan\n\nAsian käsittelyä jatkettiin äänin 9-4.\n\n"
+        "2. äänestys\n\nJAA: esittelijän ehdotus\nEI: Lehdon muutosehdotus\n\nEsittelijän ehdotus "
+        "voitti äänin 7-4.",
+        [
+            {
+                "yes": 9,
+                "no": 4,
+                "yes_means": "asian käsittelyä jatketaan",
+                "no_means": "asia palautetaan",
+                "yes_won": True,
+            },
+            {
+                "yes": 7,
+                "no": 4,
+                "blank": 2,
+                "yes_means": "esittelijän ehdotus",
+                "no_means": "Lehdon muutosehdotus",
+                "yes_won": True,
+            },
+        ],
+    ),
+    (
+        "Ja-röster: 2\nÅsa Öhman, Kaj Sundvall\n\nNej-röster: 0\n\nBlanka röster: 1\nBo Berg",
+        [
+            {
+                "yes": 2,
+                "no": 0,
+                "blank": 1,
+                "yes_voters": ["Åsa Öhman", "Kaj Sundvall"],
+                "blank_voters": ["Bo Berg"],
+                "yes_won": (True, "vote-counts"),
+            }
+        ],
+    ),
+    (
         "1 Äänestys\nJAA-ehdotus: Ponsi 1 / Vaara Vesa\nEI-ehdotus: Vastustaa\n"
         "JAA: 51, EI: 3, Tyhjiä: 29, Poissa: 2\nJAA: Aalto Vesa, Elo Aino, Kurki Olli, Niemi Eero, "
         "Vaara Kaj\nEI: Lehto Liisa",
@@ -518,7 +554,7 @@ def test_the_text_of_a_vote_goes_from_its_announcement_to_its_result() -> None:
 
 
 def test_the_tables_are_as_long_as_they_were() -> None:
-    assert (len(VOTES), len(NONE)) == (42, 13)
+    assert (len(VOTES), len(NONE)) == (44, 13)
 
 
 @given(torn(SAMPLES))
