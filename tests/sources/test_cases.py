@@ -24,7 +24,7 @@ REFUSED = [*sorted((FOLDER / "refused").glob("*/input.*")), EXAMPLES / "bad" / "
 N_CASES = {
     "opennc": 4,
     "casem": 34,
-    "ahjo": 9,
+    "ahjo": 11,
     "paatokset": 9,
     "paatostiedote": 2,
     "khs": 3,

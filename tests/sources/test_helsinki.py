@@ -117,4 +117,4 @@ def test_lines_in_any_order_are_accounted_for(data: st.DataObject) -> None:
 
 
 def test_there_are_as_many_texts_as_there_were() -> None:
-    assert (len(OTHERS), len(OPENINGS), len(SLOW), len(OWN)) == (10, 15, 10, 23)
+    assert (len(OTHERS), len(OPENINGS), len(SLOW), len(OWN)) == (10, 15, 10, 25)
