@@ -117,6 +117,12 @@ MORE_OUTCOMES: list[tuple[str, str | None, str | None]] = [
     ("Kommunstyrelsen omfattade förslaget.", None, "approved"),
     ("Förslaget godkändes med följande ändring: punkt 2 stryks.", None, "approved-amended"),
     ("Jaosto päätti jättää tutkimatta myöhässä tehdyn vaatimuksen.", None, "rejected"),
+    (
+        "Johtaja päätti hyväksyä hakemuksen. Johtaja päätti hylätä hakemuksen seuraavilta osin:",
+        None,
+        "approved-amended",
+    ),
+    ("Johtaja päätti hylätä hakemuksen kaikilta osin.", None, "rejected"),
     # One of several points is only noted.
     (
         "Jaosto\n\n1. varasi 815 euroa avustuksiin.\n2. merkitsi tiedoksi arvioinnin.",
@@ -565,7 +571,7 @@ def test_whether_the_item_was_checked_at_once(text: str, checked: bool) -> None:
 
 def test_the_tables_are_as_long_as_they_were() -> None:
     tables = (OUTCOMES, MORE_OUTCOMES, DISCUSSIONS, RECUSALS, CHAIRS, CHECKED)
-    assert [len(table) for table in tables] == [35, 87, 7, 37, 18, 4]
+    assert [len(table) for table in tables] == [35, 89, 7, 37, 18, 4]
 
 
 DECISIONS = [decision for decision, _, _ in (*OUTCOMES, *MORE_OUTCOMES) if decision]
