@@ -4,7 +4,8 @@ Seen as pages and as text crawled from them, which glues what the page puts side
 with one row for each handling (body, §, day, number of the item), the case number with its classes,
 the title, the summary, then each handling under an abbreviation and its § (*Kh § 57*), with labels
 glued to their text; at the end the attachments by handling. The last row of the table is the
-current handling. In scope: one item per page. Out of scope: lists of meetings.
+current handling. The page of a meeting lists its items. In scope: one item per page, and the page
+of one meeting. Out of scope: lists of meetings.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from publisher.items.reading import HandlingReading, read_handling, read_item
 from publisher.items.stretches import Unopened
 from publisher.labels import Label
 from publisher.layouts.glued import Entry, GluedText, read_entries, read_glued
-from publisher.layouts.handling_tables import Row, RowTexts, read_table, split_by_rows
+from publisher.layouts.handling_tables import Row, RowTexts, Table, read_table, split_by_rows
+from publisher.layouts.meeting_lists import read_meeting_list
 from publisher.model import Attachment, DocumentKind, Found, Item, Minutes
 
 NAME = "turku"
@@ -46,14 +48,38 @@ _INNER = "heads recipients inside the proposal"
 
 
 def recognises(document: SourceDocument, readers: Readers) -> bool:
-    """Whether the table of handlings, with at least one row, stands among the first lines."""
-    return read_table(document.blocks, readers.words.patterns) is not None
+    """Whether a table of handlings stands among the first lines, or a meeting lists its items."""
+    patterns = readers.words.patterns
+    return (
+        read_table(document.blocks, patterns) is not None
+        or read_meeting_list(document.blocks, patterns) is not None
+    )
 
 
 def read(document: SourceDocument, readers: Readers) -> Extraction:
-    """Read the page of one item."""
+    """Read the page of one item, or that of a meeting."""
     table = read_table(document.blocks, readers.words.patterns)
-    assert table is not None  # noqa: S101  (`recognises` has found it)
+    return _read_list(document, readers) if table is None else _read_item(document, table, readers)
+
+
+def _read_list(document: SourceDocument, readers: Readers) -> Extraction:
+    """Read the page of a meeting."""
+    listed = read_meeting_list(document.blocks, readers.words.patterns)
+    assert listed is not None  # noqa: S101  (`recognises` has found it)
+    minutes = Minutes(
+        kind=listed.kind,
+        language=language_of(document.text, readers.phrases),
+        organization=None,
+        body=listed.body,
+        date=listed.day,
+        items=listed.items,
+        meeting=listed.meeting,
+    )
+    return Extraction(minutes=minutes, unused=listed.unused, ignored=listed.ignored)
+
+
+def _read_item(document: SourceDocument, table: Table, readers: Readers) -> Extraction:
+    """Read the page of one item."""
     last = len(table.rows) - 1
     heading = _read_heading(table.below, table.rows[last], readers)
     filled, empty = _part_empty(table.below[heading.length :], readers)

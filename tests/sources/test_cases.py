@@ -34,7 +34,7 @@ N_CASES = {
     "preview": 9,
     "digest": 4,
     "generic": 36,
-    "turku": 8,
+    "turku": 9,
     "tweb": 10,
 }
 
