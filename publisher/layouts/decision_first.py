@@ -168,10 +168,15 @@ def split_history(
 
 
 def _opens(blocks: Sequence[Block], readers: Readers) -> bool:
-    """Whether the first of some lines, with day and §, opens a handling: its decision follows."""
+    """Whether the first of some lines, with day and §, opens a handling.
+
+    Its decision follows, or the case number, as above a statement to another body.
+    """
     if not _has_day_and_section(blocks[0], readers):
         return False
-    own = takewhile(lambda block: not _has_day_and_section(block, readers), blocks[1:])
+    own = list(takewhile(lambda block: not _has_day_and_section(block, readers), blocks[1:]))
+    if any(readers.words.patterns["case"].fullmatch(block.text) for block in own[:1]):
+        return True
     matches = (readers.words.labels.match(block.text) for block in own)
     return any(match is not None and match.label in _FIRST_PARTS for match in matches)
 

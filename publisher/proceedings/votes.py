@@ -104,7 +104,8 @@ class _Walk:
 
     def _take_means(self, means: Mapping[Side, Place], sentence: Sentence) -> None:
         tally = self._open
-        new = tally is not None and (tally.counted or any(side in tally.means for side in means))
+        again = tally is not None and any(side in tally.means for side in means)
+        new = tally is not None and (tally.counted or (again and not tally.headed))
         self._tally(sentence, new=new).means.update(means)
 
     def _take_counts(self, counts: Counts, sentence: Sentence) -> None:

@@ -50,6 +50,26 @@ def test_a_history_without_heading_begins_at_the_line_that_opens_a_handling() ->
     assert len(before) == 3
 
 
+def test_a_line_above_a_case_number_opens_a_handling_without_a_decision() -> None:
+    before = (
+        "Kaupunginhallitus 12.1.2031 § 8",
+        "HEL 2030-000123 T 00 00 02",
+        "Päätös",
+        "Asia jätettiin pöydälle.",
+        "Kulttuurilautakunta 3.12.2030 § 120",
+        "HEL 2030-000123 T 00 00 02",
+        "Lausunto",
+        "Lautakunta puoltaa hakemusta.",
+    )
+    reading = read("Päätös", "Kaupunginhallitus päätti näin.", "Päätöshistoria", *before)
+    first, second = reading.item.earlier
+    assert first.preparation is None
+    assert second.section is not None
+    assert (second.section.value, second.decision) == (120, None)
+    assert second.preparation is not None
+    assert second.preparation.value.endswith("Lautakunta puoltaa hakemusta.")
+
+
 def test_a_line_above_another_heading_than_that_of_a_decision_opens_nothing() -> None:
     blocks = lines("Päätös", "Kaupunginhallitus 12.1.2031 § 8", "Esittelijä", "pormestari")
     assert split_history(blocks, by_headings(readers_of("ahjo"))) == (blocks, ())
