@@ -16,8 +16,8 @@ class Excerpt:
     """The text of some lines, with runs of blanks made one.
 
     Lines of one paragraph are parted by a newline, paragraphs by an empty line; a word that a
-    hyphen breaks at the end of a line is put together. Positions in
-    `text` lead back to the document through `span`.
+    hyphen breaks at the end of a line is put together. Positions in `text` lead back to the
+    document through `span`.
 
     Attributes:
         text: The squeezed text.

@@ -29,7 +29,7 @@ N_CASES = {
     "paatostiedote": 2,
     "khs": 3,
     "dynasty": 31,
-    "djulkaisu": 9,
+    "djulkaisu": 10,
     "fragment": 12,
     "preview": 9,
     "digest": 4,
