@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import msgspec
@@ -38,6 +38,8 @@ class Label(StrEnum):
 
 
 _SHARED = "mappings/labels.toml"
+# So many lines are remembered: more than a § has, and fewer than would be worth their memory.
+_REMEMBERED = 1024
 # What may be a label stands alone, or before brackets, a colon, a tab or more than one blank.
 _WORDS = re.compile(r"(?P<label>[^\s:(]+(?: [^\s:(]+){0,6})(?=\s*(?:[:(]|\t|$)|\s{2})")
 _END = re.compile(r"(?:\s*\((?P<qualifier>[^)]{1,80})\))?(?:\s*:\s*|\s*\t\s*|\s{2,}|\s*$)")
@@ -73,7 +75,7 @@ class LabelMatch(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
 
-class Labels(msgspec.Struct, frozen=True, kw_only=True):
+class Labels(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The labels that a source system knows.
 
     Attributes:
@@ -98,12 +100,16 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     glued_beginnings: frozenset[str]
     heading: re.Pattern[str] | None = None
 
-    def match(self, line: str) -> LabelMatch | None:
-        """Tell whether a line begins with a label.
+    @cached_property
+    def match(self) -> Callable[[str], LabelMatch | None]:
+        """Tells whether a line begins with a label, and remembers it: each line is asked often.
 
         A word of running text is followed by a single blank, so that a sentence that begins with
         a label's word has none.
         """
+        return lru_cache(maxsize=_REMEMBERED)(self._match)
+
+    def _match(self, line: str) -> LabelMatch | None:
         if self.heading is not None:
             return self._headed(self.heading.match(line))
         words = _WORDS.match(line)

@@ -83,8 +83,8 @@ def read_page_headers(blocks: Sequence[Block], readers: Readers) -> PageHeader:
 def _of_one_day(lines: tuple[Block, ...], readers: Readers) -> tuple[Block, ...]:
     """The lines without days alone that are not the day on the pages, but stand beside a header."""
     day = readers.words.patterns["day"]
-    alone = [block.text for block in lines if day.fullmatch(block.text)]
-    ((own, _),) = Counter(alone).most_common(1) or [("", 0)]
+    alone = Counter(block.text for block in lines if day.fullmatch(block.text))
+    ((own, _),) = alone.most_common(1) or [("", 0)]
     return tuple(
         block for block in lines if block.furniture or block.text == own or block.text not in alone
     )
