@@ -57,4 +57,4 @@ def test_a_page_says_the_same_however_it_was_crawled(
 
 
 def test_there_are_as_many_pages_as_there_were() -> None:
-    assert len(PAGES) == 50
+    assert len(PAGES) == 51
