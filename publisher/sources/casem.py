@@ -33,6 +33,7 @@ from publisher.meetings.checkers import with_checkers
 from publisher.meetings.front_page import FrontPage, read_front_page
 from publisher.meetings.page_headers import PageHeader, read_page_headers, text_lines
 from publisher.meetings.sections import SectionReading, join_interrupted, read_section
+from publisher.meetings.splitting import Meeting as SplitMeeting
 from publisher.meetings.splitting import Section, split_meeting
 from publisher.meetings.torn_numbers import find_torn_numbers
 from publisher.meetings.words import meeting_words
@@ -55,17 +56,18 @@ def recognises(document: SourceDocument, readers: Readers) -> bool:
         return bool(split_meeting(document.blocks[found[0] + 1 :]).sections)
     patterns = readers.words.patterns
     if _is_cut_out(document.blocks, readers):
-        return True
+        return bool(_read_pages(document.blocks, readers).meeting.sections)
     if any(patterns["foreign"].fullmatch(block.text) for block in document.blocks[:_HEADER_LINES]):
         return False
     if not any(patterns["kind"].search(block.text) for block in document.blocks):
         return False
-    header = read_page_headers(document.blocks, readers)
+    paged = _read_pages(document.blocks, readers)
+    header = paged.header
     return (
         header.organization is not None
         and header.body is not None
         and (header.number is not None or _is_call(document.blocks, header, readers))
-        and bool(split_meeting(text_lines(document.blocks, header, readers)).sections)
+        and bool(paged.meeting.sections)
     )
 
 
@@ -73,8 +75,10 @@ def _is_cut_out(blocks: Sequence[Block], readers: Readers) -> bool:
     """Whether it begins as an item does, with the list of its handlings above the §."""
     reference = readers.words.patterns["reference"]
     listed = list(takewhile(lambda block: reference.match(block.text), blocks))
+    if not listed:
+        return False
     sections = split_meeting(blocks, lambda block: block in listed).sections
-    return bool(listed) and bool(sections) and sections[0].prelude == tuple(listed)
+    return bool(sections) and sections[0].prelude == tuple(listed)
 
 
 def _is_call(blocks: Sequence[Block], header: PageHeader, readers: Readers) -> bool:
@@ -187,15 +191,37 @@ def _kind_of_page(blocks: Sequence[Block], items: Sequence[Item], readers: Reade
 # Minutes of a meeting -----------------------------------------------------------------------------
 
 
-def _read_minutes(document: SourceDocument, readers: Readers) -> Extraction:
-    header = read_page_headers(document.blocks, readers)
+class _Pages(msgspec.Struct, frozen=True, kw_only=True):
+    """The pages of minutes, taken apart.
+
+    Attributes:
+        header: What their headers say.
+        torn: Numbers of lists that stand alone, torn from their lines.
+        meeting: The other lines.
+    """
+
+    header: PageHeader
+    torn: tuple[Block, ...]
+    meeting: SplitMeeting
+
+
+def _read_pages(blocks: Sequence[Block], readers: Readers) -> _Pages:
+    header = read_page_headers(blocks, readers)
     reference = readers.words.patterns["reference"]
-    text = text_lines(document.blocks, header, readers)
+    text = text_lines(blocks, header, readers)
     torn = tuple(find_torn_numbers(text))
+    places = {block.span for block in torn}
     meeting = split_meeting(
-        [block for block in text if block not in torn],
+        [block for block in text if block.span not in places],
         lambda block: bool(reference.match(block.text)),
     )
+    return _Pages(header=header, torn=torn, meeting=meeting)
+
+
+def _read_minutes(document: SourceDocument, readers: Readers) -> Extraction:
+    paged = _read_pages(document.blocks, readers)
+    header, meeting = paged.header, paged.meeting
+    reference = readers.words.patterns["reference"]
     sections = meeting.sections
     last, groups = split_appeals(sections[-1], readers.words)
     readings = [read_section(section, readers, reference) for section in (*sections[:-1], last)]
@@ -219,7 +245,7 @@ def _read_minutes(document: SourceDocument, readers: Readers) -> Extraction:
         ),
         ignored=(
             *((block, _HEADER) for block in header.lines),
-            *((block, _TORN) for block in torn),
+            *((block, _TORN) for block in paged.torn),
             *front.ignored,
             *(pair for reading in readings for pair in reading.ignored),
         ),

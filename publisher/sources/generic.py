@@ -63,9 +63,10 @@ def recognises(document: SourceDocument, readers: Readers) -> bool:
     """Whether something is proposed or decided in it, in the words of minutes."""
     known = _with_owners(readers)
     lines = read_plain_lines(document, known)
+    numbering = find_numbering(lines.blocks, known, is_proven=lines.has_front)
     return bool(lines.blocks) and (
-        lines.has_front
-        or _is_meeting(lines, find_numbering(lines.blocks, known), known)
+        _is_meeting(lines, numbering, known)
+        or _read_front(lines, known) is not None
         or is_cell(lines.blocks, known)
         or read_unlabelled(lines.blocks, known) is not None
     )
@@ -106,8 +107,9 @@ def _read(lines: PlainLines, readers: Readers) -> _Reading:
     numbering = find_numbering(lines.blocks, readers, is_proven=lines.has_front)
     if _is_meeting(lines, numbering, readers):
         return _read_meeting(lines, numbering, readers)
-    if lines.has_front:
-        return _read_front(lines, readers)
+    front = _read_front(lines, readers)
+    if front is not None:
+        return front
     if is_cell(lines.blocks, readers):
         cell = read_cell(lines.blocks, readers)
         return _single(cell.reading, cell.body, lines)
@@ -169,12 +171,21 @@ def _read_meeting(lines: PlainLines, numbering: Numbering, readers: Readers) -> 
     )
 
 
-def _read_front(lines: PlainLines, readers: Readers) -> _Reading:
-    """A front page or a call alone: the document breaks off before its first item is told."""
+def _read_front(lines: PlainLines, readers: Readers) -> _Reading | None:
+    """A front page or a call alone: the document breaks off before its first item is told.
+
+    Returns:
+        What it says of the meeting; None if it is no front page, or says nothing.
+    """
+    if not lines.has_front:
+        return None
     front = read_front_page(lines.blocks, readers.phrases)
     is_minutes = front.meeting.ends is not None or says_minutes(lines.blocks, lines.above)
     called = _without_people(front.meeting, lines.blocks)
     said, invited = (front.meeting, []) if is_minutes else called
+    meeting = _numbered(said, lines.title)
+    if meeting is None:
+        return None
     return _Reading(
         kind=DocumentKind.MINUTES if is_minutes else DocumentKind.AGENDA,
         items=(),
@@ -183,7 +194,7 @@ def _read_front(lines: PlainLines, readers: Readers) -> _Reading:
         organization=front.organization or lines.title.head.organization,
         body=plain_body(front.body) or lines.title.head.body,
         date=front.date or lines.title.day,
-        meeting=_numbered(said, lines.title),
+        meeting=meeting,
     )
 
 
