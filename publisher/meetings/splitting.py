@@ -102,11 +102,16 @@ def _with_prelude(
 
 
 def _headings(blocks: Sequence[Block]) -> Iterator[_Heading]:
-    """The lines that may head an item; below a day alone stands the § of an officer's decision."""
+    """The lines that may head an item.
+
+    Inside an item, the § of an officer's decision stands below a day alone.
+    """
+    inside = False
     for index, block in enumerate(blocks):
-        if index and _DAY.fullmatch(blocks[index - 1].text):
+        if inside and _DAY.fullmatch(blocks[index - 1].text):
             continue
         if len(block.text) <= _LONGEST_HEADING and (match := _HEADING.fullmatch(block.text)):
+            inside = True
             yield index, match
 
 

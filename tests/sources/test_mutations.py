@@ -70,6 +70,32 @@ def test_a_mutant_is_read_or_refused(path: Path) -> None:
     assert fates.total() == MUTANTS_PER_CASE
 
 
+# What a mutation once made of a document, as small as it still did harm.
+HARMFUL = {
+    "a § between the numbers of a torn list and nothing": (
+        " Kaskirannan kaupunki\n5/2025\nSivistyslautakunta\nJäsen Jari Oksa kannatti esitystä.\n"
+        "22.05.2025\n1.\n2.\n§ 47"
+    ),
+    "a front page that says nothing": (
+        "KASKIRANNAN KUNTA\nKOKOUSKUTSU\nKokoukseen kutsutut:\n§:t\nPaikka:"
+    ),
+}
+
+
+def test_a_day_above_the_heading_of_a_page_costs_no_item() -> None:
+    page = (
+        "Valtuusto, kokous 8.9.2025\n1.1.2025\nPöytäkirja on tarkastettu\n§ 63 Ilmoitusasiat\n"
+        "Ehdotus\nMerkitään tiedoksi.\nPäätös\nMerkittiin tiedoksi."
+    )
+    minutes = readers().sources.read(read_document("page", page.encode())).minutes
+    assert [item.section and item.section.value for item in minutes.items] == [63]
+
+
+@pytest.mark.parametrize("what", HARMFUL)
+def test_what_was_once_neither_read_nor_refused_is_so_now(what: str) -> None:
+    assert fate(HARMFUL[what].encode()) == "refused"
+
+
 def test_most_mutants_are_read() -> None:
     """Otherwise the mutations would test little but the refusal."""
     fates: Counter[str] = Counter()
