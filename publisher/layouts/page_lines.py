@@ -201,6 +201,8 @@ class _Cutter:
         for end in reversed(ends):
             begin = start + len(text[start:end]) - len(text[start:end].lstrip())
             head = read_heads([cut(block, begin, end)], self._words, self._readers.phrases)
+            if head.body is not None and _holds_title(head.body.value):
+                continue
             numbered = head.body is not None and _FIGURES.match(text, begin) is not None
             if head.organization is not None or numbered or self._is_kind(head, text, begin):
                 yield end
@@ -221,6 +223,11 @@ class _Cutter:
         end = _end_of_capitals(text, position)
         if end is not None:
             yield end
+
+
+def _holds_title(body: str) -> bool:
+    """Whether a title runs into what looks like a body: *Kokouksen avaus Kunnanhallitus*."""
+    return any(one[0].islower() and after[0].isupper() for one, after in pairwise(body.split()))
 
 
 def _front_headings(text: str, words: MeetingWords) -> Iterator[int]:

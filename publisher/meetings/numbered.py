@@ -148,12 +148,16 @@ def read_numbered(item: NumberedItem, readers: Readers) -> SectionReading:
     )
     told = with_listed(listed, stack.stack.earlier)
     earlier = [read_handling(stretch, readers) for stretch in told]
-    reading = read_item(stack.stack.own, heading, readers, earlier)
+    own: tuple[Block, ...] = stack.stack.own
+    others: tuple[Block, ...] = ()
+    if above_only and not (told or item.again or stack.again):
+        own, others = _first_matter(own, readers)
+    reading = read_item(own, heading, readers, earlier)
     return SectionReading(
         item=reading.item,
         body=body,
         date=date,
-        unused=reading.unused,
+        unused=(*reading.unused, *others),
         ignored=(
             *((block, _REPEATS) for block in (*item.again, *stack.again)),
             *((block, _OPENS) for block in stack.stack.openings),
@@ -161,6 +165,22 @@ def read_numbered(item: NumberedItem, readers: Readers) -> SectionReading:
             *reading.ignored,
         ),
     )
+
+
+def _first_matter(
+    blocks: Sequence[Block], readers: Readers
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Part off what begins below the decision, if something is proposed there again.
+
+    Where titles stand above a body and a number, those of the next matter are not always told from
+    text, and what a lower body proposed and decided in it stands above its number.
+    """
+    matches = ((index, readers.words.labels.match(one.text)) for index, one in enumerate(blocks))
+    labels = [(index, match.label) for index, match in matches if match is not None]
+    decided = next((index for index, label in labels if label is Label.DECISION), len(blocks))
+    again = any(label is Label.PROPOSAL and index > decided for index, label in labels)
+    end = decided + 1 if again else len(blocks)
+    return tuple(blocks[:end]), tuple(blocks[end:])
 
 
 def _with_own_mark(item: NumberedItem, readers: Readers) -> Readers:

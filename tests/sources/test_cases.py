@@ -33,7 +33,7 @@ N_CASES = {
     "fragment": 12,
     "preview": 9,
     "digest": 4,
-    "generic": 36,
+    "generic": 37,
     "turku": 9,
     "tweb": 10,
 }
