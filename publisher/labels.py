@@ -149,8 +149,8 @@ def read_labels(own: Mapping[str, Any], table: str) -> Labels:
     """Read `mappings/labels.toml`, and what a system adds to it.
 
     Args:
-        own: The labels of the system, by meaning: lists of words; under ``owned``, lists of the
-            patterns of those that name whose text follows, and their ``marks``.
+        own: The labels of the system, by meaning: lists of words; under ``owned``, the name of
+            the patterns of those that name whose text follows, if others than the shared ones do.
         table: Where they were read from, for messages.
 
     Returns:
@@ -160,18 +160,34 @@ def read_labels(own: Mapping[str, Any], table: str) -> Labels:
         TableError: If a label means something unknown, or a pattern cannot be compiled.
     """
     shared = _read_shared()
-    owned = own.get("owned", {})
+    owned = _owned_by(own.get("owned"), shared["owned_by_system"], table)
     words = {meaning: words for meaning, words in own.items() if meaning != "owned"}
     meanings = dict(_words(shared["words"], _SHARED)) | dict(_words(words, table))
     return Labels(
         meanings=meanings,
-        owned=(*_patterns(owned, table), *_patterns(shared["owned"], _SHARED)),
+        owned=(*_patterns(owned, _SHARED), *_patterns(shared["owned"], _SHARED)),
         owned_marks=(*owned.get("marks", ()), *shared["owned"]["marks"]),
         owners=shared["owners"],
         never_titles=frozenset(word.casefold() for word in shared["never_titles"]),
         glued=_glued(meanings),
         glued_beginnings=frozenset(word.split()[0] for word in _gluable(meanings)),
     )
+
+
+def _owned_by(
+    name: str | None, tables: Mapping[str, Mapping[str, Any]], table: str
+) -> Mapping[str, Any]:
+    """The patterns that a system names, which several may share.
+
+    Raises:
+        TableError: If there are none of that name.
+    """
+    if name is None:
+        return {}
+    if name not in tables:
+        message = f"{table}: owned = {name!r} is in no table: write one of {', '.join(tables)}"
+        raise TableError(message)
+    return tables[name]
 
 
 @cache
