@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import ExitStack
 
 import msgspec
 
@@ -40,18 +41,17 @@ def build(settings: Settings, *, workers: int | None, progress: Progress) -> Rep
     clock = Clock(time.perf_counter)
     with generations.held():
         state = State(settings.output / "state.sqlite")
-        try:
+        with ExitStack() as undo:  # of a build that fails or is interrupted nothing stays
+            undo.callback(generations.abandon)
+            undo.callback(state.roll_back)
             with clock.stage("scan"):
                 work = _compare(settings, generations, state)
             if work.is_none:
-                state.roll_back()
                 report = read_report(settings.output / _REPORT).without_changes()
+                state.roll_back()
             else:
                 report = _publish(settings, generations, state, work, (workers, progress, clock))
-        except BaseException:  # of an interrupted build nothing may stay either; raised again below
-            state.roll_back()
-            generations.abandon()
-            raise
+            undo.pop_all()  # it has come to its end
     return msgspec.structs.replace(
         report,
         stages={name: round(seconds, 3) for name, seconds in sorted(clock.seconds.items())},

@@ -81,12 +81,15 @@ def read_report(path: Path) -> Report:
     """Read the report of the last build.
 
     Raises:
-        SettingsError: If there is none.
+        SettingsError: If there is none, or it is damaged.
     """
     try:
         return msgspec.json.decode(path.read_bytes(), type=Report)
     except FileNotFoundError:
         message = f"{path}: there is no report yet: run `pykala build` first"
+        raise SettingsError(message) from None
+    except msgspec.MsgspecError:
+        message = f"{path}: the report is damaged: delete it and run `pykala build` again"
         raise SettingsError(message) from None
 
 

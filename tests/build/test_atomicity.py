@@ -17,7 +17,7 @@ import pytest
 
 from publisher.build.model import Change
 from publisher.build.writing import SiteWriter
-from publisher.errors import NothingToPublishError, PrivacyError
+from publisher.errors import NothingToPublishError, PrivacyError, SettingsError
 from tests.build.corpora import DOCUMENTS, NEWS, Folder, Section, many
 
 NEW = "lumivaara/kh-11.txt"
@@ -256,3 +256,14 @@ def test_two_changes_of_a_file_are_one(
     first: Change | None, second: Change, altogether: Change | None
 ) -> None:
     assert second.after(first) == altogether
+
+
+def test_a_damaged_report_is_told_and_made_anew(built: Folder) -> None:
+    report = built.output / "report.json"
+    before = built.public()
+    report.write_bytes(b"{")
+    with pytest.raises(SettingsError, match="the report is damaged: delete it and run"):
+        built.build()
+    report.unlink()
+    built.build()
+    assert built.public() == before
