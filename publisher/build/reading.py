@@ -164,7 +164,7 @@ class DocumentReader:
                 DraftRecord(
                     record=record,
                     scope=scope,
-                    telling=telling(record, minutes.kind, document.sha256, self._mapper.languages),
+                    telling=telling(record, minutes.kind, scope),
                 )
                 for record in records
             ),

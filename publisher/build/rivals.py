@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 import msgspec
 
-from publisher.mapping.scope import Record
+from publisher.mapping.scope import Record, Scope
 from publisher.model import DocumentKind
 
 # Texts about minutes and agendas, which are written before them or for readers in a hurry.
@@ -78,32 +78,32 @@ class Contest(msgspec.Struct, frozen=True, kw_only=True):
     published: frozenset[str]
 
 
-def telling(record: Record, kind: DocumentKind, sha256: str, languages: Sequence[str]) -> Telling:
+def telling(record: Record, kind: DocumentKind, scope: Scope) -> Telling:
     """What a document tells of a § or a foreseen meeting, in short.
 
     Args:
         record: What was read, after the privacy stage.
         kind: Of the document.
-        sha256: Of the document.
-        languages: Of the settings, in order.
+        scope: The document and its language.
 
     Returns:
         Its triples are still to be counted. Texts are compared by letters and digits alone, and
         only with texts in the same language.
     """
-    texts, language = _texts(record), None
-    facts: dict[str, str] = {}
-    for name, by_language in texts:
-        for language, text in by_language.items():
-            facts[f"{name} ({language})"] = _digest(text)
+    languages = scope.mapper.languages
+    facts = {
+        f"{name} ({language})": _digest(text)
+        for name, texts in _texts(record)
+        for language, text in texts.items()
+    }
     if number := record.get("caseNumberAsPrinted"):
         facts["case number"] = _digest(number)
     if outcome := record.get("decision", {}).get("outcome"):
         facts["outcome"] = _digest(outcome)
     return Telling(
-        sha256=sha256,
+        sha256=scope.sha256,
         is_record=kind not in _ABOUT_RECORDS,
-        language=languages.index(language) if language in languages else len(languages),
+        language=[*languages, scope.language].index(scope.language),
         facts=facts,
     )
 
