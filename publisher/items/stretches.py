@@ -8,7 +8,7 @@ the system: as a rule the last.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -99,8 +99,3 @@ def names_body(text: str, phrases: Phrases) -> bool:
     """Whether a text names a body: in full, or as one short word (*KH*, *KU-YK*)."""
     letters = text.replace("-", "")
     return (letters.isalpha() and len(text) <= _LONGEST_ABBREVIATION) or is_body(text, phrases)
-
-
-def bare_references(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
-    """The handlings of which only body, day and § are printed."""
-    return (stretch for stretch in stretches if not stretch.blocks)

@@ -137,7 +137,8 @@ def read_listed_recusals(text: Excerpt, phrases: Phrases) -> tuple[Recusal, ...]
 
     Returns:
         The recusals in order, each with the ground in brackets after it: one name a line, after a
-        bullet or none, or parted by commas. None if a line says anything else, as a sentence does.
+        bullet or none, or parted by commas; nothing if a line says anything else, as a sentence
+        does.
     """
     bare = _without_brackets(text.text)
     found: list[NamedPerson] = []
@@ -151,17 +152,16 @@ def read_listed_recusals(text: Excerpt, phrases: Phrases) -> tuple[Recusal, ...]
             for each in people
         )
     return tuple(
-        Recusal(person=in_role(each, text), ground=_ground_after(each.end, text)) for each in found
+        Recusal(
+            person=in_role(each, text),
+            ground=_words_at(text, _bracket_after(each.end, text.text)),
+        )
+        for each in found
     )
 
 
 def _without_brackets(text: str) -> str:
     return _BRACKET.sub(lambda match: " " * len(match[0]), text)
-
-
-def _ground_after(end: int, text: Excerpt) -> Found[str] | None:
-    place = _bracket_after(end, text.text)
-    return place and Found(" ".join(text.text[slice(*place)].split()), text.span(*place))
 
 
 def read_temporary_chair(text: Excerpt, phrases: Phrases) -> PersonInRole | None:

@@ -59,7 +59,8 @@ def read_outcome(
     something, the outcome is noted. What somebody moved in the meeting is no outcome, unless it was
     adopted: then the proposal is approved with a change, or the matter returned or tabled if that
     was moved. A decision without any known phrase that repeats the words of the proposal adopts
-    it; one that does not is some other decision.
+    it; one that does not is some other decision. Where a vote that the proposal won is all that is
+    told, it was adopted, unless the vote was on returning or tabling the matter.
 
     Args:
         decision: The text under the label.
