@@ -167,8 +167,7 @@ def _parts(lines: SortedLines, phrases: Phrases) -> dict[str, Any]:
     proposal, decision = Excerpt(lines.proposal), Excerpt(lines.decision)
     discussion = Excerpt(lines.discussion)
     narrative = Excerpt(sorted([*lines.discussion, *lines.decision], key=_place))
-    votes = read_votes(narrative, phrases)
-    motions = read_counter_proposals(narrative, votes, phrases)
+    motions, votes = read_counter_proposals(narrative, read_votes(narrative, phrases), phrases)
     outcome = read_outcome(decision, proposal or None, phrases, votes, motions)
     return {
         "preparers": tuple(lines.preparers),

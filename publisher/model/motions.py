@@ -57,6 +57,18 @@ class VoteMethod(StrEnum):
     CLOSED_BALLOT = "closed-ballot"
 
 
+class Ballot(msgspec.Struct, frozen=True, kw_only=True):
+    """What one side of a vote was for.
+
+    Attributes:
+        proposal: Whether it was for the proposal that the handling began with.
+        motions: Numbers, from 1, of the counter-proposals that it was for, in the handling's order.
+    """
+
+    proposal: bool = False
+    motions: tuple[int, ...] = ()
+
+
 class Vote(msgspec.Struct, frozen=True, kw_only=True):
     """One vote between two alternatives (*äänestys*; Popolo VoteEvent).
 
@@ -77,6 +89,9 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
         blank_voters: Who voted blank.
         absent_voters: Who did not vote.
         yes_won: Whether the first alternative won, as told or as the counts say.
+        casting: The words that say that in a tie the vote of the chair decided (kuntalaki 104 §).
+        yes_for: What *jaa* was a vote for; None if that cannot be told.
+        no_for: What *ei* was a vote for; None likewise.
     """
 
     text: Found[str]
@@ -93,3 +108,6 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
     blank_voters: tuple[PersonInRole, ...] = ()
     absent_voters: tuple[PersonInRole, ...] = ()
     yes_won: Found[bool] | None = None
+    casting: Found[str] | None = None
+    yes_for: Ballot | None = None
+    no_for: Ballot | None = None

@@ -70,6 +70,7 @@ class VoteWords(msgspec.Struct, frozen=True, kw_only=True):
     won_by_base: re.Pattern[str]
     won_by_counter: re.Pattern[str]
     casting: Mapping[Side, re.Pattern[str]]
+    casting_told: re.Pattern[str]
     alternative: AlternativeWords
 
 
@@ -108,6 +109,7 @@ def vote_words(table: Mapping[str, Any]) -> VoteWords:
         won=tuple(_won(entry) for entry in table["won"]),
         won_by_base=compile_pattern(table["won_by"]["base"]),
         won_by_counter=compile_pattern(table["won_by"]["counter"]),
+        casting_told=compile_pattern(table["won_by"]["casting_told"]),
         casting={side: compile_pattern(table["won_by"][f"casting_{side}"]) for side in BOTH},
         alternative=AlternativeWords(
             **{key: compile_pattern(text) for key, text in table["alternative"].items()}

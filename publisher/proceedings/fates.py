@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import msgspec
 
 from publisher.documents.excerpt import Excerpt
-from publisher.model import Found, MotionFate, Outcome, Vote
+from publisher.model import Ballot, Found, MotionFate, Outcome, Vote
 from publisher.phrases import Phrases
 from publisher.proceedings.alternatives import alternative_of, beside
 from publisher.proceedings.naming import Mention, Naming
@@ -50,15 +53,16 @@ class Fates:
         self._phrases = phrases
         self._words = phrases.motions
 
-    def settle(self, sentences: Sequence[Sentence], votes: Iterable[Vote]) -> None:
+    def settle(self, sentences: Sequence[Sentence], votes: Iterable[Vote]) -> list[Vote]:
         """Note the fate of each motion of which the text tells it.
 
         Args:
             sentences: Those of the text.
             votes: Those held on the motions.
+
+        Returns:
+            The votes with what each side was for.
         """
-        if not self._motions:
-            return
         asked: list[Motion] = []
         for sentence in sentences:
             if asked and (match := self._search(self._words.unopposed, sentence)):
@@ -66,10 +70,10 @@ class Fates:
             asked = self._asked(sentence)
             if not asked:
                 self._take(sentence)
-        for vote in votes:
-            self._take_vote(vote)
+        held = [self._take_vote(vote) for vote in votes]
         for sentence in sentences:
             self._take_stopped(sentence)
+        return held
 
     def _take_stopped(self, sentence: Sentence) -> None:
         """Note the only motion to return or to table the matter, if the matter was."""
@@ -150,11 +154,41 @@ class Fates:
         of_kind = [each for each in named if kind and kind[0].casefold() in self._said(each)]
         return of_kind or named
 
-    def _take_vote(self, vote: Vote) -> None:
+    def _take_vote(self, vote: Vote) -> Vote:
+        """Note what a vote decided, and on what."""
+        told = self._in_vote(vote)
+        self._decide(vote, told)
+        yes, no = (tuple(1 + self._motions.index(each) for each in side) for side in told)
+        base = self._for_proposal(vote, yes, no)
+        return msgspec.structs.replace(
+            vote,
+            yes_for=_ballot(yes, proposal=base == "yes"),
+            no_for=_ballot(no, proposal=base == "no"),
+        )
+
+    def _for_proposal(
+        self, vote: Vote, yes: tuple[int, ...], no: tuple[int, ...]
+    ) -> Literal["yes", "no"] | None:
+        """The side that is for the original proposal: as it says, or as nothing else is left.
+
+        A side of which the text says something else, as *vastustaa* to a motion beside the
+        proposal (*ponsi*), is for no proposal.
+        """
+        words = self._phrases.votes
+        if not yes and vote.yes_means and alternative_of(vote.yes_means.value, words) == "base":
+            return "yes"
+        if not no and vote.no_means and alternative_of(vote.no_means.value, words) == "base":
+            return "no"
+        if len(self._motions) != 1 or bool(yes) == bool(no):
+            return None
+        if yes:
+            return None if vote.no_means else "no"
+        return None if vote.yes_means else "yes"
+
+    def _decide(self, vote: Vote, told: tuple[list[Motion], list[Motion]]) -> None:
         """Note what a vote decided."""
         if vote.yes_won is None:
             return
-        told = self._in_vote(vote)
         winners, losers = told if vote.yes_won.value else told[::-1]
         both = bool(winners) and bool(losers)
         for motions, fate in ((winners, MotionFate.ADOPTED), (losers, MotionFate.REJECTED)):
@@ -192,3 +226,7 @@ class Fates:
 
     def _said(self, motion: Motion) -> str:
         return self._text.text[motion.start : motion.end].casefold()
+
+
+def _ballot(motions: tuple[int, ...], *, proposal: bool) -> Ballot | None:
+    return Ballot(proposal=proposal, motions=motions) if proposal or motions else None

@@ -27,8 +27,8 @@ _MOST_MOTIONS = 300
 
 def read_counter_proposals(
     text: Excerpt, votes: tuple[Vote, ...], phrases: Phrases
-) -> tuple[CounterProposal, ...]:
-    """Read the motions in the order of the text.
+) -> tuple[tuple[CounterProposal, ...], tuple[Vote, ...]]:
+    """Read the motions in the order of the text, and what the votes on them were between.
 
     Args:
         text: The lines of the discussion and of the decision of one handling.
@@ -36,17 +36,18 @@ def read_counter_proposals(
         phrases: Knows the words for motions.
 
     Returns:
-        Every motion against the proposal. What the presenter proposes anew is none, nor is a
-        motion about how to vote or when to pause. Where nothing parts the name of the mover from
-        that of the seconder, neither is told.
+        Every motion against the proposal, and the votes with what each side was for. What the
+        presenter proposes anew is no motion, nor is what is moved about how to vote or when to
+        pause. Where nothing parts the name of the mover from that of the seconder, neither is told.
     """
-    if not any(mark in text.text for mark in phrases.motions.marks):
-        return ()
+    told = any(mark in text.text for mark in phrases.motions.marks)
+    if not told and not votes:
+        return (), ()
     walk = _Walk(text, phrases)
-    for index in range(len(walk.sentences)):
+    for index in range(len(walk.sentences) if told else 0):
         walk.take(index)
-    Fates(walk.motions, text, walk.naming, phrases).settle(walk.sentences, votes)
-    return tuple(
+    held = Fates(walk.motions, text, walk.naming, phrases).settle(walk.sentences, votes)
+    motions = tuple(
         CounterProposal(
             text=Found(
                 " ".join(text.text[motion.start : motion.end].split()),
@@ -61,6 +62,7 @@ def read_counter_proposals(
         )
         for motion in walk.motions
     )
+    return motions, tuple(held)
 
 
 class _Walk:

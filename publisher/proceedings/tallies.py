@@ -152,6 +152,7 @@ def finish(tally: Tally, text: Excerpt, words: VoteWords) -> Vote:
         blank_voters=voters.get("blank", ()),
         absent_voters=voters.get("absent", ()),
         yes_won=_yes_won(tally, winner, sides, text, words),
+        casting=_casting(tally, sides, text, words),
     )
 
 
@@ -272,6 +273,18 @@ def _more(sides: Mapping[Side, Count]) -> Found[bool] | None:
         return None
     span = Span(min(yes.span.start, no.span.start), max(yes.span.end, no.span.end))
     return Found(yes.value > no.value, span, Inference(Reason.VOTE_COUNTS))
+
+
+def _casting(
+    tally: Tally, sides: Mapping[Side, Count], text: Excerpt, words: VoteWords
+) -> Found[str] | None:
+    """The words that say that the vote of the chair decided, if the counts are equal."""
+    if "yes" not in sides or "no" not in sides or _more(sides) is not None:
+        return None
+    patterns = (words.casting_told, *words.casting.values())
+    found = (pattern.search(text.text, tally.start, tally.end) for pattern in patterns)
+    match = next(filter(None, found), None)
+    return _found(text, match.span()) if match else None
 
 
 def _casting_vote(

@@ -153,7 +153,8 @@ class _Walk:
         if counts.sides and tally.counted:
             tally.add(counts)
             tally.end = sentence.end
-        casting = any(each.search(sentence.text) for each in words.casting.values())
+        patterns = (words.casting_told, *words.casting.values())
+        casting = any(each.search(sentence.text) for each in patterns)
         if self._note_winner(tally, sentence) or (casting and tally.counted):
             tally.held = True
             tally.end = sentence.end

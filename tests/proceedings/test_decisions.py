@@ -486,7 +486,7 @@ def in_full(decision: str, proposal: str | None) -> Found[Outcome] | None:
     lines, phrases = excerpt(decision), readers().phrases
     against = None if proposal is None else excerpt(proposal)
     votes = read_votes(lines, phrases)
-    motions = read_counter_proposals(lines, votes, phrases)
+    motions, votes = read_counter_proposals(lines, votes, phrases)
     return read_outcome(lines, against, phrases, votes, motions)
 
 

@@ -518,7 +518,7 @@ def told(vote: Vote, text: str) -> Told:
     said: Told = {}
     for field in vote.__struct_fields__:
         value = getattr(vote, field)
-        if value is None or value == () or field == "text":
+        if value is None or value == () or field in {"text", "casting", "yes_for", "no_for"}:
             continue
         if field in _NAMED:
             said[field] = [person.name for person in value]
