@@ -26,9 +26,11 @@ _THING: Final = "http://www.w3.org/2002/07/owl#Thing"
 
 # The lexical forms that our datatypes have (XML Schema 1.1 Part 2, 3.3); others are not looked at.
 _DATE: Final = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+_TIME: Final = r"\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?"
 _LEXICAL: Final = {
     f"{_XSD}date": re.compile(_DATE),
-    f"{_XSD}dateTime": re.compile(_DATE + r"T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?"),
+    f"{_XSD}dateTime": re.compile(f"{_DATE}T{_TIME}"),
+    f"{_XSD}time": re.compile(_TIME),
     f"{_XSD}decimal": re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"),
     f"{_XSD}integer": re.compile(r"[+-]?\d+"),
     f"{_XSD}nonNegativeInteger": re.compile(r"\+?\d+"),

@@ -27,6 +27,7 @@ _HEADING: Final = re.compile(r"# ([a-z-]+): <([^>]+)> .+")
 _OWL: Final = "http://www.w3.org/2002/07/owl#"
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+_SCHEMA: Final = "http://schema.org/"
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 _OWN_KINDS: Final[dict[str, Kind]] = {
     f"{_OWL}Class": "class",
@@ -177,6 +178,12 @@ def _own_kind(types: set[str]) -> Kind | None:
 
 
 def _own_term(kind: Kind, values: dict[str, set[str]]) -> Term:
+    """Return what a Turtle file says of a term.
+
+    Where any of several classes will do, it says ``schema:domainIncludes``: two ``rdfs:domain``
+    would mean that every subject is of both (RDF Schema 1.1, 3.2).
+    """
+
     def objects(*predicates: str) -> frozenset[str]:
         return frozenset(value for p in predicates for value in values.get(p, ()))
 
@@ -185,6 +192,6 @@ def _own_term(kind: Kind, values: dict[str, set[str]]) -> Term:
     return Term(
         kind,
         objects(f"{_RDFS}subClassOf", f"{_RDFS}subPropertyOf"),
-        objects(f"{_RDFS}domain"),
-        objects(f"{_RDFS}range"),
+        objects(f"{_RDFS}domain", f"{_SCHEMA}domainIncludes"),
+        objects(f"{_RDFS}range", f"{_SCHEMA}rangeIncludes"),
     )

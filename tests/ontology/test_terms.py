@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from publisher.assets import asset_dir
 from publisher.rdf.lint import Finding, lint_terms
 from publisher.rdf.terms import Terms, namespace_of, read_terms
+from publisher.reference import read_rows, read_statutes
 
 PK = "https://w3id.org/pykala/def#"
 OPENGOV = "http://www.w3.org/ns/opengov#"
@@ -30,6 +30,79 @@ SECTION = ox.NamedNode("https://data.example.fi/eli/dl/suvantola/valtuusto/2026/
 # Defined, but no term of the JSON-LD context: each with the reason.
 NOT_IN_CONTEXT = {
     f"{PK}pykala",  # stands as a value of associatedWith
+    f"{OPENGOV}Pass",  # stands as a value of result
+    f"{OPENGOV}Fail",
+}
+# What no record says yet.
+NOT_YET_IN_CONTEXT = {
+    *(
+        f"{PK}{name}"
+        for name in [
+            "AppealInstruction",
+            "Dissent",
+            "EarlierHandling",
+            "Election",
+            "Suggestion",
+            "appealInstruction",
+            "appealPeriodDays",
+            "appealPeriodEnd",
+            "arrivedAt",
+            "castingVoteBy",
+            "checkedDate",
+            "concerns",
+            "confidence",
+            "decidingVote",
+            "deputyFor",
+            "direction",
+            "dissent",
+            "dissentFrom",
+            "earlierHandling",
+            "lapsedForLackOfSupport",
+            "leftAt",
+            "meetingMode",
+            "meetingNumber",
+            "motionFate",
+            "noMeans",
+            "noMeansAsPrinted",
+            "notPublishedGround",
+            "notifiedAsPrinted",
+            "numberOfAbsent",
+            "numberOfBlankVotes",
+            "postedDate",
+            "presence",
+            "recusalGround",
+            "remedy",
+            "retentionEnd",
+            "secondedBy",
+            "subjectAsPrinted",
+            "suggestedConcept",
+            "suggestion",
+            "voteOption",
+            "yesMeans",
+            "yesMeansAsPrinted",
+        ]
+    ),
+    *(
+        f"{OPENGOV}{name}"
+        for name in [
+            "AbsentCount",
+            "AbstainCount",
+            "NoCount",
+            "Vote",
+            "VoteEvent",
+            "YesCount",
+            "count",
+            "legislativeSession",
+            "motion",
+            "onBehalfOf",
+            "politicalGroup",
+            "post",
+            "requirement",
+            "result",
+            "vote",
+            "voteEvent",
+        ]
+    ),
 }
 
 ONTOLOGY = sorted(
@@ -128,7 +201,8 @@ def test_every_datatype_of_the_context_exists(terms: Terms) -> None:
 
 def test_own_terms_outside_the_context_are_listed(ontology: list[ox.Quad]) -> None:
     own = {term.value for prefix in (PK, OPENGOV) for term in subjects(ontology, prefix)}
-    assert own - set(context_iris().values()) == NOT_IN_CONTEXT
+    assert own - set(context_iris().values()) - NOT_YET_IN_CONTEXT == NOT_IN_CONTEXT
+    assert own >= NOT_YET_IN_CONTEXT
 
 
 @pytest.mark.parametrize("prefix", [PK, OPENGOV])
@@ -144,7 +218,7 @@ def test_every_own_term_is_explained_in_three_languages(
 
 def test_every_concept_and_scheme_is_explained_in_three_languages(ontology: list[ox.Quad]) -> None:
     concepts = subjects(ontology, CODES)
-    assert len(concepts) == 55
+    assert len(concepts) == 108
     for concept in concepts:
         for predicate in (f"{SKOS}prefLabel", f"{SKOS}definition"):
             assert sorted(languages(ontology, concept, predicate), key=str) == sorted(LANGUAGES)
@@ -173,7 +247,7 @@ def test_every_ontology_has_a_version_and_a_licence(ontology: list[ox.Quad]) -> 
         if q.predicate.value == f"{RDF}type"
         and q.object in {ox.NamedNode(f"{OWL}Ontology"), ox.NamedNode(f"{SKOS}ConceptScheme")}
     }
-    assert len(headers) == 9
+    assert len(headers) == 18
     licence = ox.NamedNode("http://creativecommons.org/licenses/by/4.0/")
     for header in headers:
         said = {(q.predicate.value, q.object) for q in ontology if q.subject == header}
@@ -193,7 +267,7 @@ def test_every_code_is_a_concept_with_its_name_as_notation(ontology: list[ox.Qua
             concept = ox.NamedNode(expand(context, compact))
             assert (concept, f"{SKOS}notation", ox.Literal(name)) in said
             checked += 1
-    assert checked >= 28
+    assert checked >= 90
 
 
 def test_every_language_code_is_in_the_pinned_list(terms: Terms) -> None:
@@ -207,7 +281,7 @@ def test_every_language_code_is_in_the_pinned_list(terms: Terms) -> None:
 def test_concepts_and_schemes_name_each_other(ontology: list[ox.Quad]) -> None:
     said = {(q.subject, q.predicate.value, q.object) for q in ontology}
     concepts = subjects(ontology, CODES)
-    assert len(concepts) == 55
+    assert len(concepts) == 108
     for concept in concepts:
         scheme = ox.NamedNode(concept.value.partition("#")[0])
         if scheme == concept:
@@ -219,17 +293,37 @@ def test_concepts_and_schemes_name_each_other(ontology: list[ox.Quad]) -> None:
         assert is_top != any(str(getattr(o, "value", "")).startswith(CODES) for o in inner)
 
 
-def test_statutes_named_as_sources_have_the_form_of_finlex(ontology: list[ox.Quad]) -> None:
-    finlex = re.compile(r"http://data\.finlex\.fi/eli/sd/\d{4}/\d+(/luku/\d+/pykala/\d+)?")
-    sources = [
+def test_statutes_named_as_sources_are_in_finlex(ontology: list[ox.Quad]) -> None:
+    statutes = read_statutes()
+    known = {
+        f"{statute.iri}/luku/{row['chapter']}/pykala/{section}"
+        for row in read_rows("statute_sections")
+        if not row["part"] and (statute := statutes.get(row["statute"])) is not None
+        for section in row["sections"].split()
+    } | {statute.iri for statute in statutes.all}
+    sources = {
         q.object.value
         for q in ontology
         if q.predicate.value == "http://purl.org/dc/terms/source"
         and isinstance(q.object, ox.NamedNode)
         and "popoloproject" not in q.object.value
+    }
+    assert len(sources) >= 40
+    assert sources <= known
+
+
+def test_several_classes_are_any_of_them(ontology: list[ox.Quad], terms: Terms) -> None:
+    # Two rdfs:domain would mean that every subject is of both (RDF Schema 1.1, 3.2).
+    ends = [
+        (quad.subject, quad.predicate.value)
+        for quad in ontology
+        if quad.predicate.value in {f"{RDFS}domain", f"{RDFS}range"}
     ]
-    assert len(sources) >= 15
-    assert [iri for iri in sources if not finlex.fullmatch(iri)] == []
+    assert len(ends) >= 100
+    assert len(ends) == len(set(ends))
+    publicity = terms.find(f"{PK}publicity")
+    assert publicity is not None
+    assert publicity.domain == {f"{ELI_DL}Activity", f"{ELI_DL}LegislativeProcessWork"}
 
 
 def test_the_ontology_passes_the_lint(terms: Terms, ontology: list[ox.Quad]) -> None:
@@ -318,6 +412,23 @@ def typed(name: str) -> ox.Triple:
             Finding("literal", "http://www.w3.org/2001/XMLSchema#date", "2026-13-01"),
         ),
         (
+            [
+                triple(
+                    f"{PK}arrivedAt",
+                    ox.Literal(
+                        "18.05", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#time")
+                    ),
+                )
+            ],
+            Finding("literal", "http://www.w3.org/2001/XMLSchema#time", "18.05"),
+        ),
+        (
+            [typed(f"{ELI_DL}Vote"), triple(f"{PK}nameAsPrinted", ox.Literal("Aino Salo"))],
+            Finding(
+                "domain", f"{PK}nameAsPrinted", str(SECTION), f"{ELI_DL}Participation {OPENGOV}Vote"
+            ),
+        ),
+        (
             [triple(f"{ELI}title", ox.Literal("x", datatype=ox.NamedNode(f"{PK}teksti")))],
             Finding("literal", f"{PK}teksti", "x"),
         ),
@@ -338,6 +449,8 @@ def test_finds_a_mistake(terms: Terms, triples: list[ox.Triple], expected: Findi
             typed(f"{PK}Recusal"),
             triple(f"{ELI_DL}participation_role", ox.NamedNode(f"{CODES}rooli#esteellinen")),
         ],
+        # Any of several classes will do.
+        [typed(f"{OPENGOV}Vote"), triple(f"{PK}nameAsPrinted", ox.Literal("Aino Salo"))],
         # Nothing is known of the class of either end.
         [triple(f"{ELI_DL}consists_of", ox.NamedNode("https://data.example.fi/x"))],
     ],
