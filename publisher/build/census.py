@@ -11,7 +11,7 @@ import msgspec
 
 from publisher.build.downloads import Section, Written
 from publisher.build.model import Fate
-from publisher.build.rivals import Loss, sentences
+from publisher.build.rivals import Loss, Why, sentences
 from publisher.settings import Body
 
 
@@ -135,14 +135,16 @@ class Census:
             "SELECT name, sha256, fate, reason, notes, withheld FROM document ORDER BY name"
         )
         for name, sha256, fate, reason, notes, withheld in rows:
-            lost = losses.get(name, [])
+            elsewhere = losses.get(name, [])
+            # What minutes retell of earlier ones is not theirs to publish, and no fault of theirs.
+            lost = [loss for loss in elsewhere if loss.why is not Why.RETOLD]
             yield {
                 "document": name,
                 "sha256": sha256 or None,
                 "fate": _fate_of_loser(iris.get(name)) if lost else fate,
                 "reason": "; ".join([*filter(None, [reason]), *sentences(lost)]) or None,
                 "iris": iris.get(name, []),
-                "elsewhere": [msgspec.to_builtins(loss) for loss in lost],
+                "elsewhere": [msgspec.to_builtins(loss) for loss in elsewhere],
                 "notes": msgspec.json.decode(notes),
                 "withheld": msgspec.json.decode(withheld),
             }

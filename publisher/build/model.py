@@ -85,15 +85,15 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A record that came out of a document, as the state of the build keeps it.
 
     Attributes:
-        iri: The thing: a § or a foreseen meeting.
-        kind: Of its page, ``section`` or ``meeting``.
+        iri: The thing: a §, a foreseen meeting, or the minutes of a meeting.
+        kind: ``section``, ``meeting`` for a foreseen one, or ``minutes``.
         organization: Slug.
         body: The body that met.
         day: Of the meeting.
         order: Number of the §.
         mentions: The other pages that show something of this record: (kind, IRI).
         record: The record itself, if its page needs more than this document; otherwise empty.
-        cells: The row of the table of decisions; empty for a foreseen meeting.
+        cells: The row of the table of decisions; empty for what is no §.
         telling: What it says, in short, to be held against what other documents say.
         provenance: What was read from which document, as N-Quads.
     """
@@ -142,7 +142,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         iri: The thing.
-        kind: Of its page, ``section`` or ``meeting``.
+        kind: As that of its row.
         sha256: Of the document that gave it.
         provenance: What was read from which document, as N-Quads.
     """

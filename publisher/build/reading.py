@@ -19,10 +19,13 @@ from publisher.errors import NotMinutesError, UnreadableError
 from publisher.extraction import Extraction
 from publisher.finnish.laws import LawReader
 from publisher.mapping.codes import read_codes
-from publisher.mapping.preview import map_preview
+from publisher.mapping.history import retold
+from publisher.mapping.minutes import map_meeting
+from publisher.mapping.preview import foreseen_items, map_preview
+from publisher.mapping.roles import read_meeting_roles
 from publisher.mapping.scope import Mapper, Record, Scope
 from publisher.mapping.section import map_section
-from publisher.model import DocumentKind, Minutes
+from publisher.model import DocumentKind, Item, Minutes
 from publisher.phrases import read_phrases
 from publisher.privacy.policy import read_policy
 from publisher.privacy.stage import Withheld, withhold
@@ -36,11 +39,14 @@ class DraftRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A record on its way.
 
     Attributes:
+        iri: What it is about, as the state knows it: the minutes of a meeting are not the preview
+            of the same meeting, though both speak of the meeting.
         record: The record itself.
         scope: Whose, where and when.
         telling: What it says, in short.
     """
 
+    iri: str
     record: Record
     scope: Scope
     telling: Telling
@@ -59,7 +65,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     def only(self, iris: Container[str]) -> Draft:
         """The draft without other records than these."""
-        kept = tuple(one for one in self.records if one.record["id"] in iris)
+        kept = tuple(one for one in self.records if one.iri in iris)
         return msgspec.structs.replace(self, records=kept)
 
 
@@ -76,6 +82,7 @@ class DocumentReader:
         self._mapper = Mapper(
             iris=Iris(settings.base_iri),
             codes=read_codes(),
+            meeting_roles=read_meeting_roles(),
             statutes=statutes,
             person_key=settings.privacy.person_key.reveal(),
             licence=settings.licence,
@@ -162,11 +169,12 @@ class DocumentReader:
             outcome=_outcome(file, document, extraction, kept, problems),
             records=tuple(
                 DraftRecord(
+                    iri=record["recordedIn"]["id"] if "recordedIn" in record else record["id"],
                     record=record,
-                    scope=scope,
-                    telling=telling(record, minutes.kind, scope),
+                    scope=of,
+                    telling=telling(record, minutes.kind, of),
                 )
-                for record in records
+                for of, record in records
             ),
         )
 
@@ -175,8 +183,8 @@ class DocumentReader:
         record, scope = draft.record, draft.scope
         is_section = "order" in record
         return Row(
-            iri=record["id"],
-            kind="section" if is_section else "meeting",
+            iri=draft.iri,
+            kind="section" if is_section else "minutes" if "recordedIn" in record else "meeting",
             organization=scope.organization.slug,
             body=scope.body,
             day=scope.day,
@@ -255,7 +263,11 @@ _AGENDA_ITEM = (
 _MENTION_ONLY = "the matter is secret, so only a mention of it is published (kuntalaki 140 §)"
 
 
-def _records(scope: Scope, minutes: Minutes) -> tuple[list[Record], list[str]]:
+Mapped = tuple[Scope, Record]
+"""A record, and whose, where and when."""
+
+
+def _records(scope: Scope, minutes: Minutes) -> tuple[list[Mapped], list[str]]:
     """The records of a document, and why some of its items have none.
 
     Two items of one number are either both wrong or not to be told apart, so neither is published.
@@ -263,9 +275,11 @@ def _records(scope: Scope, minutes: Minutes) -> tuple[list[Record], list[str]]:
     if minutes.kind is DocumentKind.AGENDA_ITEM:
         return [], [_AGENDA_ITEM]
     if minutes.kind in _FORESEEN:
-        return [map_preview(scope, minutes.items)], []
-    records, problems = [], []
+        return [(scope, map_preview(scope, minutes.items))], []
+    sections: dict[str, Mapped] = {}
+    problems: list[str] = []
     numbers = Counter(item.section.value for item in minutes.items if item.section is not None)
+    published: list[Item] = []
     for item in minutes.items:
         problem = missing({"§ number": item.section, "title": item.title})
         if item.section is not None and numbers[item.section.value] > 1:
@@ -274,7 +288,16 @@ def _records(scope: Scope, minutes: Minutes) -> tuple[list[Record], list[str]]:
             problems.append(problem)
             continue
         assert item.section is not None  # noqa: S101  (`missing` has looked)
-        records.append(map_section(scope, item, item.section.value))
+        record = map_section(scope, item, item.section.value)
+        sections[record["id"]] = (scope, record)
+        published.append(item)
+    held = list(sections)
+    for earlier in (one for item in published for one in retold(scope, item)):
+        record = map_section(earlier.scope, earlier.item, earlier.section, retold=True)
+        sections.setdefault(record["id"], (earlier.scope, record))
+    records = list(sections.values())
+    if held and minutes.meeting is not None:
+        records.append((scope, map_meeting(scope, minutes.meeting, held)))
     return records, list(dict.fromkeys(problems))
 
 
@@ -288,8 +311,12 @@ def _mentions(scope: Scope, record: Record) -> set[tuple[str, str]]:
     }
     if "case" in record:
         found.add(("case", record["case"]))
-    for part in (record, *record.get("consistsOf", ())):
-        people = (participation.get("person") for participation in part.get("participation", ()))
+    for part in (record, *foreseen_items(record)):
+        people = [participation.get("person") for participation in part.get("participation", ())]
+        ballots = (
+            ballot for vote in part.get("vote", ()) for ballot in vote.get("individualVote", ())
+        )
+        people += [ballot.get("agent") for ballot in ballots]
         acts = (citation.get("citedAct") for citation in part.get("citation", ()))
         found |= {("person", iri) for iri in people if iri}
         found |= {("law", iri) for iri in acts if iri}

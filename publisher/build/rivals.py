@@ -5,18 +5,29 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 import msgspec
 
+from publisher.mapping.preview import foreseen_items
 from publisher.mapping.scope import Record, Scope
 from publisher.model import DocumentKind
 
 # Texts about minutes and agendas, which are written before them or for readers in a hurry.
 _ABOUT_RECORDS = frozenset({DocumentKind.DIGEST, DocumentKind.PREVIEW})
+# Later minutes tell of an earlier handling in their own words and under their own title.
+_FACTS_RETOLD = frozenset({"outcome"})
 # Line breaks, hyphens and quotation marks differ between the layouts of one text.
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _DIGEST_BYTES = 8
+
+
+class Standing(IntEnum):
+    """What a document is to what it tells of; the lower ones speak before the higher."""
+
+    RECORD = 0
+    TEXT_ABOUT_IT = 1
+    LATER_MINUTES = 2
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,7 +35,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         sha256: Of the document.
-        is_record: Whether it is the record itself, and not a text about it.
+        standing: What it is to the § or meeting.
         language: Place of its language among those of the settings; they are in order.
         facts: Digests of what another document must not contradict, by name; what it does not
             say is not there.
@@ -32,7 +43,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     sha256: str
-    is_record: bool
+    standing: Standing
     language: int
     facts: dict[str, str]
     triples: int = 0
@@ -44,6 +55,7 @@ class Why(StrEnum):
     SAME_DOCUMENT = "same-document"
     SAME_FACTS = "same-facts"
     NO_RECORD = "no-record"
+    RETOLD = "retold"
     CONTRADICTION = "contradiction"
     CHANGED = "changed"
 
@@ -100,9 +112,14 @@ def telling(record: Record, kind: DocumentKind, scope: Scope) -> Telling:
         facts["case number"] = _digest(number)
     if outcome := record.get("decision", {}).get("outcome"):
         facts["outcome"] = _digest(outcome)
+    if record.get("retold"):
+        standing = Standing.LATER_MINUTES
+        facts = {name: digest for name, digest in facts.items() if name in _FACTS_RETOLD}
+    else:
+        standing = Standing.TEXT_ABOUT_IT if kind in _ABOUT_RECORDS else Standing.RECORD
     return Telling(
         sha256=scope.sha256,
-        is_record=kind not in _ABOUT_RECORDS,
+        standing=standing,
         language=[*languages, scope.language].index(scope.language),
         facts=facts,
     )
@@ -114,7 +131,7 @@ def _texts(record: Record) -> Iterator[tuple[str, Mapping[str, str]]]:
     yield "proposal", record.get("proposal", {}).get("text", {})
     act = record.get("decision", {}).get("act", {})
     yield "decision", act.get("realizedBy", {}).get("text", {})
-    for item in record.get("consistsOf", ()):
+    for item in foreseen_items(record):
         yield f"title of matter {item['order']}", item.get("label", {})
         yield f"proposal in matter {item['order']}", item.get("proposal", {}).get("text", {})
 
@@ -140,8 +157,9 @@ def settle(iri: str, tellings: Mapping[str, Telling]) -> Verdict:
     """Decide which of several documents speaks for what all of them tell of.
 
     The minutes and the agenda are what the law knows (kuntalaki 107 § and 140 §), and stand before
-    texts about them. Of documents that contradict each other in nothing, the one in the first
-    language of the settings that tells most speaks; if they do contradict each other, none (D-007).
+    texts about them, and all of these before later minutes that retell them. Of documents that
+    contradict each other in nothing, the one in the first language of the settings that tells most
+    speaks; if they do contradict each other, none (D-007).
 
     Args:
         iri: What they tell of.
@@ -150,13 +168,12 @@ def settle(iri: str, tellings: Mapping[str, Telling]) -> Verdict:
     Returns:
         Who speaks, and why the others do not. It does not depend on the order of the documents.
     """
-    records = {name: told for name, told in tellings.items() if told.is_record}
-    leading = records or tellings
+    best = min(told.standing for told in tellings.values())
+    leading = {name: told for name, told in tellings.items() if told.standing is best}
     documents = {told.sha256: told for told in leading.values()}
     if facts := _contradictions(documents.values()):
-        loss = Loss(
-            iri=iri, why=Why.CONTRADICTION, documents=tuple(sorted(leading)), facts=tuple(facts)
-        )
+        why = Why.RETOLD if best is Standing.LATER_MINUTES else Why.CONTRADICTION
+        loss = Loss(iri=iri, why=why, documents=tuple(sorted(leading)), facts=tuple(facts))
         return Verdict(kept=None, losses=dict.fromkeys(tellings, loss))
     kept = min(leading, key=lambda name: (leading[name].language, -leading[name].triples, name))
     return Verdict(
@@ -179,16 +196,18 @@ def _contradictions(tellings: Iterable[Telling]) -> list[str]:
 
 
 def _why(told: Telling, kept: Telling) -> Why:
+    if told.standing is Standing.LATER_MINUTES:
+        return Why.RETOLD
     if told.sha256 == kept.sha256:
         return Why.SAME_DOCUMENT
-    return Why.SAME_FACTS if told.is_record == kept.is_record else Why.NO_RECORD
+    return Why.SAME_FACTS if told.standing is kept.standing else Why.NO_RECORD
 
 
 def sentences(losses: Iterable[Loss]) -> Iterator[str]:
     """Say why a document does not speak for some of what it tells of, and what to do.
 
     Args:
-        losses: Of one document, in order.
+        losses: Of one document, in order, without those of what it only retells.
 
     Yields:
         A sentence for each reason and other document; each names one thing, and counts the rest.

@@ -10,7 +10,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
 import pyoxigraph as ox
 
 from publisher.build.clock import Clock, Progress
@@ -147,10 +146,6 @@ class Run:
             {iris.body(slug, body.slug): (slug, body) for slug, body in self.state.census.bodies()}
         )
 
-    def derived_pages(self, foreseen: Mapping[str, bytes]) -> DerivedPages:
+    def derived_pages(self, told: Mapping[str, tuple[bytes, bytes]]) -> DerivedPages:
         """Derived pages over all that is in the store now."""
-        return DerivedPages(
-            self.catalog,
-            self.store.queries,
-            lambda iri: msgspec.json.decode(foreseen[iri]) if iri in foreseen else None,
-        )
+        return DerivedPages(self.catalog, self.store.queries, told)

@@ -23,9 +23,11 @@ from publisher.build.working import (
     write_derived,
 )
 from publisher.build.writing import SiteWriter
+from publisher.rdf.iris import minutes_of
 from publisher.validation import read_ontology
 
-FROM_SECTIONS = ("meeting", "case", "person", "law")
+FROM_SECTIONS = ("meeting", "case", "law")
+FROM_MEETINGS = ("person",)
 FROM_DERIVED = ("body", "organization")
 
 _DOCUMENTS_PER_BATCH = 50
@@ -55,7 +57,8 @@ def go_through(run: Run, work: Work, last: Path | None) -> int:
         begin(run)
         documents(run, work.changed, work.removed)
         rivals(run, work.files)
-        from_sections(run)
+        for kinds in (FROM_SECTIONS, FROM_MEETINGS):
+            from_store(run, kinds)
         for kind in FROM_DERIVED:
             _make_here(run, kind, _touched(run, kind))
         with run.clock.stage("downloads"):
@@ -146,9 +149,9 @@ def _settle(run: Run, contest: Contest) -> str | None:
     return kept
 
 
-def from_sections(run: Run) -> None:
-    """Make the touched pages that are made of §§ alone, all over the same store."""
-    touched = {kind: _touched(run, kind) for kind in FROM_SECTIONS}
+def from_store(run: Run, kinds: Sequence[str]) -> None:
+    """Make the touched pages of some kinds, all over the same store."""
+    touched = {kind: _touched(run, kind) for kind in kinds}
     if run.team.alone:
         for kind, pages in touched.items():
             _make_here(run, kind, pages)
@@ -169,7 +172,7 @@ def _touched(run: Run, kind: str) -> list[str]:
 
 def _make_by_team(run: Run, kind: str, pages: Sequence[str], keep: Callable[[bytes], None]) -> None:
     size = _PAGES_PER_BATCH[kind]
-    tasks = ((kind, some, _foreseen(run, kind, some)) for some in batches(pages, size))
+    tasks = ((kind, some, _told(run, kind, some)) for some in batches(pages, size))
     done = 0
     for batch in run.team.each(functools.partial(_derive, run.plan, run.store_path), tasks):
         keep(batch.quads)
@@ -178,7 +181,9 @@ def _make_by_team(run: Run, kind: str, pages: Sequence[str], keep: Callable[[byt
         run.progress(f"{kind} pages", done, len(pages))
 
 
-def _derive(plan: Plan, store: Path, task: tuple[str, Sequence[str], Mapping[str, bytes]]) -> Batch:
+def _derive(
+    plan: Plan, store: Path, task: tuple[str, Sequence[str], Mapping[str, tuple[bytes, bytes]]]
+) -> Batch:
     try:
         return publish_derived(plan, store, *task)
     finally:
@@ -189,7 +194,7 @@ def _make_here(run: Run, kind: str, pages: Sequence[str]) -> None:
     for some in batches(pages, _PAGES_PER_BATCH[kind]):
         watch = Clock(time.process_time)
         with watch.stage("query"):
-            made = run.derived_pages(_foreseen(run, kind, some))
+            made = run.derived_pages(_told(run, kind, some))
             found = list(made.make(kind, some))
             if kind == "organization":
                 add_recent(found, made, run.state.census)
@@ -197,12 +202,11 @@ def _make_here(run: Run, kind: str, pages: Sequence[str]) -> None:
     run.progress(f"{kind} pages", len(pages), len(pages))
 
 
-def _foreseen(run: Run, kind: str, pages: Iterable[str]) -> dict[str, bytes]:
-    """The records of foreseen meetings that previews gave."""
+def _told(run: Run, kind: str, pages: Iterable[str]) -> dict[str, tuple[bytes, bytes]]:
+    """What previews and front pages of minutes said of meetings."""
     if kind != "meeting":
         return {}
-    records = ((iri, run.state.foreseen(iri)) for iri in pages)
-    return {iri: record for iri, record in records if record is not None}
+    return {iri: run.state.told_of_meeting(iri, minutes_of(iri)) for iri in pages}
 
 
 def downloads(run: Run) -> None:

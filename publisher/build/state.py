@@ -222,12 +222,22 @@ class State:
         """The organisations and years whose downloads have to be made anew, in order."""
         return list(self._db.execute("SELECT organization, year FROM shard ORDER BY 1, 2"))
 
-    def foreseen(self, iri: str) -> bytes | None:
-        """The record of a foreseen meeting that a preview gave."""
-        row = self._db.execute(
-            "SELECT json FROM record WHERE iri = ? AND kind = 'meeting'", (iri,)
-        ).fetchone()
-        return None if row is None else bytes(row[0])
+    def told_of_meeting(self, iri: str, minutes: str) -> tuple[bytes, bytes]:
+        """The records that a preview and the front page of minutes gave of a meeting.
+
+        Args:
+            iri: Of the meeting.
+            minutes: Of its minutes.
+
+        Returns:
+            Both; empty where there is none.
+        """
+        rows = self._db.execute(
+            "SELECT kind, json FROM record WHERE iri IN (?, ?) AND kind IN ('meeting', 'minutes')",
+            (iri, minutes),
+        )
+        found = {kind: bytes(record) for kind, record in rows}
+        return found.get("meeting", b""), found.get("minutes", b"")
 
     # Downloads ----------------------------------------------------------------------------------
 

@@ -178,7 +178,7 @@ def publish_derived(
     store: Path,
     kind: str,
     pages: Sequence[str],
-    foreseen: Mapping[str, bytes],
+    told: Mapping[str, tuple[bytes, bytes]],
 ) -> Batch:
     """Make a batch of derived pages of one kind.
 
@@ -187,7 +187,7 @@ def publish_derived(
         store: The store with the records of documents.
         kind: Of the pages.
         pages: Their IRIs.
-        foreseen: Records of foreseen meetings among them.
+        told: What documents said of the meetings among them.
 
     Returns:
         The quads of the pages, and which files changed.
@@ -197,11 +197,7 @@ def publish_derived(
     """
     desk, watch = desk_of(plan), Clock(time.process_time)
     with watch.stage("query"):
-        derived = DerivedPages(
-            desk.catalog({}),
-            Queries.over(store),
-            lambda iri: msgspec.json.decode(foreseen[iri]) if iri in foreseen else None,
-        )
+        derived = DerivedPages(desk.catalog({}), Queries.over(store), told)
         found = list(derived.make(kind, pages))
     return write_derived(desk, watch, kind, found)
 

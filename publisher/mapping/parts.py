@@ -59,12 +59,12 @@ def participations(scope: Scope, iri: str, item: Item) -> list[Record]:
         ("temporary-chair", "puheenjohtaja", item.temporary_chair),
     )
     found.extend(
-        _participation(scope, part_of(iri, f"{fragment}"), role, person)
+        participation(scope, part_of(iri, f"{fragment}"), role, person)
         for role, fragment, person in singles
         if person is not None
     )
     found.extend(
-        _participation(scope, part_of(iri, f"valmistelija-{number}"), "preparer", person)
+        participation(scope, part_of(iri, f"valmistelija-{number}"), "preparer", person)
         for number, person in enumerate(item.preparers, start=1)
         if person.name is not None or person.title is not None
     )
@@ -75,7 +75,8 @@ def participations(scope: Scope, iri: str, item: Item) -> list[Record]:
     return found
 
 
-def _participation(scope: Scope, iri: str, role: str, person: PersonInRole) -> Record:
+def participation(scope: Scope, iri: str, role: str, person: PersonInRole) -> Record:
+    """Somebody who took part in something in a role, by the name and title that are kept."""
     record: Record = {
         "id": iri,
         "type": "Participation",
@@ -91,7 +92,7 @@ def _participation(scope: Scope, iri: str, role: str, person: PersonInRole) -> R
 
 
 def _recusal(scope: Scope, iri: str, recusal: Recusal) -> Record:
-    record = _participation(scope, iri, "recused", recusal.person)
+    record = participation(scope, iri, "recused", recusal.person)
     record["type"] = ["Participation", "Recusal"]
     if recusal.ground is not None:
         record["groundAsPrinted"] = scope.text(recusal.ground.value)
@@ -99,18 +100,33 @@ def _recusal(scope: Scope, iri: str, recusal: Recusal) -> Record:
 
 
 def attachments(scope: Scope, iri: str, found: Iterable[Attachment]) -> list[Record]:
-    """The documents attached to the item."""
+    """The documents attached to the item (*liite*)."""
+    return _documents(scope, iri, found, "attachment", "liite")
+
+
+def background_material(scope: Scope, iri: str, found: Iterable[Attachment]) -> list[Record]:
+    """The documents that the body had but that are not attached (*oheismateriaali*)."""
+    return _documents(scope, iri, found, "supporting-material", "oheismateriaali")
+
+
+def _documents(
+    scope: Scope, iri: str, found: Iterable[Attachment], kind: str, fragment: str
+) -> list[Record]:
+    """Documents of one kind; of one that is not for everybody, why (julkisuuslaki 24 §)."""
     records: list[Record] = []
     for number, attachment in enumerate(found, start=1):
         record: Record = {
-            "id": part_of(iri, f"liite-{number}"),
+            "id": part_of(iri, f"{fragment}-{number}"),
             "type": "LegislativeProcessWork",
-            "workType": scope.mapper.codes.concept("work", "attachment"),
+            "workType": scope.mapper.codes.concept("work", kind),
             "workTitle": scope.text(attachment.title.value),
             "derivedFrom": scope.evidence([attachment.title.span]),
         }
         if attachment.number is not None:
             record["workNumber"] = attachment.number
+        if attachment.restriction is not None:
+            record["publicity"] = scope.mapper.codes.concept("publicity", "restricted")
+            record["notPublishedGround"] = scope.text(attachment.restriction.value)
         records.append(record)
     return records
 

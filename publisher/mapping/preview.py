@@ -32,6 +32,11 @@ def map_preview(scope: Scope, items: tuple[Item, ...]) -> Record:
     }
 
 
+def foreseen_items(record: Record) -> list[Record]:
+    """The items that a record foresees; none of a §, nor of a meeting that was held."""
+    return [part for part in record.get("consistsOf", ()) if isinstance(part, dict)]
+
+
 def _item(scope: Scope, meeting: str, item: Item, order: int) -> Record:
     iri = part_of(meeting, f"asia-{order}")
     record: Record = {

@@ -11,6 +11,7 @@ import msgspec
 
 from publisher.documents.document import Span
 from publisher.mapping.codes import Codes
+from publisher.mapping.roles import MeetingRoles
 from publisher.model import PersonInRole
 from publisher.rdf.iris import Iris, source_iri, span_iri
 from publisher.reference import Statutes
@@ -26,6 +27,7 @@ class Mapper(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         iris: Mints the IRIs.
         codes: Names to concepts.
+        meeting_roles: What titles in the list of those present mean.
         statutes: Which acts and sections exist.
         person_key: The secret behind the IRIs of people.
         licence: IRI of the licence of the data.
@@ -34,6 +36,7 @@ class Mapper(msgspec.Struct, frozen=True, kw_only=True):
 
     iris: Iris
     codes: Codes
+    meeting_roles: MeetingRoles
     statutes: Statutes
     person_key: bytes
     licence: str

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from publisher.documents.document import Span
-from publisher.mapping import parts
+from publisher.mapping import motions, parts
+from publisher.mapping.appeals import appeal_instruction
+from publisher.mapping.history import earlier_handlings
 from publisher.mapping.scope import Record, Scope
+from publisher.mapping.votes import vote_iri, votes
 from publisher.model import Item, Outcome, Place
 from publisher.rdf.iris import part_of
 
@@ -14,13 +17,14 @@ _ADOPTING = frozenset({Outcome.APPROVED, Outcome.APPROVED_AMENDED, Outcome.NOTED
 _IANA = "www.iana.org/assignments/media-types/"
 
 
-def map_section(scope: Scope, item: Item, section: int) -> Record:
+def map_section(scope: Scope, item: Item, section: int, *, retold: bool = False) -> Record:
     """Map one § to its record.
 
     Args:
         scope: Whose, where and when.
         item: What was read, after the privacy stage.
         section: The number of the §.
+        retold: Whether the document is not the minutes of the § but later ones that tell of it.
 
     Returns:
         The record of the § (eli-dl:Activity). It holds no triple about another thing than the §
@@ -42,6 +46,8 @@ def map_section(scope: Scope, item: Item, section: int) -> Record:
     }
     if item.title is not None:
         record["label"] = scope.text(item.title.value)
+    if retold:
+        record["retold"] = True
     if item.secret:
         record["publicity"] = scope.mapper.codes.concept("publicity", "secret")
     record |= _case(scope, item)
@@ -74,9 +80,18 @@ def _parts(scope: Scope, iri: str, item: Item) -> Record:
     """Every part that there is, under its term; what there is not has no key."""
     found: Record = {
         "preparation": parts.preparation(scope, part_of(iri, "valmistelu"), item),
-        "proposal": parts.proposal(scope, part_of(iri, "ehdotus"), item),
-        "participation": parts.participations(scope, iri, item),
+        "proposal": parts.proposal(scope, part_of(iri, motions.PROPOSAL), item),
+        "counterProposal": motions.counter_proposals(scope, iri, item),
+        "vote": votes(scope, iri, item),
+        "dissent": motions.dissents(scope, iri, item),
+        "participation": [
+            *parts.participations(scope, iri, item),
+            *motions.participations(scope, iri, item),
+        ],
         "attachment": parts.attachments(scope, iri, item.attachments),
+        "backgroundMaterial": parts.background_material(scope, iri, item.background_material),
+        "appealInstruction": appeal_instruction(scope, iri, item.appeal),
+        "earlierHandling": earlier_handlings(scope, iri, item),
         "citation": parts.citations(scope, iri, item.citations),
         "amount": parts.amounts(scope, iri, item.amounts),
     }
@@ -93,6 +108,9 @@ def _decision(scope: Scope, record: Record, item: Item, section: int) -> Record:
     }
     if "proposal" in record:
         decision["decidedOn"] = record["proposal"]["id"]
+    if item.votes:
+        decision["decisionMethod"] = scope.mapper.codes.concept("vote-method", "vote")
+        decision["decidingVote"] = vote_iri(record["id"], len(item.votes))
     if item.decision.outcome is not None:
         outcome = item.decision.outcome.value.value
         decision["outcome"] = scope.mapper.codes.concept("outcome", outcome)
@@ -118,12 +136,16 @@ def _act(scope: Scope, record: Record, item: Item, section: int) -> Record:
         "realizedBy": _expression(scope, iri, record, item.decision.text.value),
     }
     outcome = item.decision.outcome
-    if "proposal" in record and outcome is not None and outcome.value in _ADOPTING:
-        act["adopts"] = record["proposal"]["id"]
+    if outcome is not None and outcome.value in _ADOPTING:
+        own = [record["proposal"]["id"]] if "proposal" in record else []
+        if adopted := [*own, *motions.adopted(record["id"], item)]:
+            act["adopts"] = adopted
     if laws := parts.cited_provisions(scope, item.citations, [Place.TITLE, Place.DECISION]):
         act["cites"] = laws
     if annexes := record.get("attachment"):
         act["hasAnnex"] = [annex["id"] for annex in annexes]
+    if background := record.get("backgroundMaterial"):
+        act["refersTo"] = [document["id"] for document in background]
     return act
 
 

@@ -11,7 +11,7 @@ from typing import Literal, Protocol, TypeVar
 import msgspec
 
 from publisher.documents.document import Span
-from publisher.model import Found, PersonInRole
+from publisher.model import Attendance, Found, PersonInRole, Presence
 
 T = TypeVar("T")
 Mode = Literal["role", "strict"]
@@ -65,7 +65,7 @@ def _clean(value: T, clean: Cleaner, *, told: bool) -> T:
 
 
 def name_by_mode(value: T, mode: Mode) -> T:
-    """Take names away: those of preparers in `role` mode, and everybody's in `strict` mode.
+    """Take names away: of preparers and guests in `role` mode, and everybody's in `strict` mode.
 
     Args:
         value: A part of the model.
@@ -84,8 +84,14 @@ def _name(value: T, *, keep: bool) -> T:
         return value if keep else msgspec.structs.replace(value, name=None)
     if not isinstance(value, msgspec.Struct) or isinstance(value, Found | Span):
         return value
+    nameless = value.__struct_fields__ if _is_guest(value) else _NAMELESS
     changes = {
-        name: _name(getattr(value, name), keep=keep and name not in _NAMELESS)
+        name: _name(getattr(value, name), keep=keep and name not in nameless)
         for name in value.__struct_fields__
     }
     return msgspec.structs.replace(value, **changes)
+
+
+def _is_guest(value: object) -> bool:
+    """Whether it is somebody on the list of those present who is no member: official or guest."""
+    return isinstance(value, Attendance) and value.presence is Presence.OTHER

@@ -20,7 +20,9 @@ from publisher.model import Language
 from publisher.phrases import Marked, compile_all, compile_marked, compile_pattern
 
 Wording = Mapping[Language, str]
-RoleName = Literal["preparer", "presenter", "proposer", "recused", "temporary-chair", "other"]
+RoleName = Literal[
+    "preparer", "attendee", "presenter", "proposer", "recused", "temporary-chair", "other"
+]
 
 
 class Detector(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ import msgspec
 
 from publisher.documents.document import SourceDocument
 from publisher.errors import PrivacyError
-from publisher.model import Handling, Item, Language, Minutes, PersonInRole, Vote
+from publisher.model import Handling, Item, Language, Minutes, PersonInRole, Presence, Vote
 from publisher.phrases import Phrases
 from publisher.privacy.cleaning import Mode, clean_texts, name_by_mode
 from publisher.privacy.detection import TextCleaner
@@ -19,6 +19,9 @@ from publisher.privacy.passages import background, passages, told
 from publisher.privacy.policy import Policy, RoleName
 
 _replace = msgspec.structs.replace
+
+# In no mode do they keep their names by that role alone (kuntalaki 140 §).
+_NAMELESS: frozenset[RoleName] = frozenset({"preparer", "attendee"})
 
 
 class Withheld(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +42,8 @@ def withhold(
     """Take everything private out of what was read.
 
     In `role` mode the names of those who presented, proposed, took the chair or were recused
-    stay, and preparers are published by title; in `strict` mode no name stays. The rows of the
+    stay, with those of members and of who moved, voted or dissented; preparers, officials and
+    guests are published by title. In `strict` mode no name stays. The rows of the
     policy are those of kuntalaki 140 §; see `mappings/privacy/` and `docs/architecture.md`.
 
     Args:
@@ -109,7 +113,8 @@ def _people(minutes: Minutes) -> Iterator[tuple[RoleName, PersonInRole]]:
         for handling in item.earlier:
             yield from _people_of(handling)
     if minutes.meeting is not None:
-        yield from (("other", one.person) for one in minutes.meeting.attendance)
+        for one in minutes.meeting.attendance:
+            yield ("attendee" if one.presence is Presence.OTHER else "other"), one.person
         yield from (("other", person) for person in minutes.meeting.checkers)
 
 
@@ -134,14 +139,18 @@ def _voters(vote: Vote) -> tuple[PersonInRole, ...]:
 
 
 def _names(minutes: Minutes, policy: Policy, phrases: Phrases, mode: Mode) -> NameDetector:
-    """Which of the people in a role keep their names: all but preparers, or none."""
+    """Which of the people in a role keep their names in texts.
+
+    In `role` mode all but those who prepared a matter, and those who were in the meeting neither as
+    a member nor for anything that the minutes tell of them: officials, guests, experts.
+    """
     detector = NameDetector(policy, phrases, minutes.language)
     detector.keeps_titled = mode == "role"
     for role, person in _people(minutes):
         if person.name is None:
             continue
         name = split_name(person.name)
-        if mode == "role" and role != "preparer":
+        if mode == "role" and role not in _NAMELESS:
             detector.keep(name)
         else:
             detector.drop(name, policy.roles[role][minutes.language])

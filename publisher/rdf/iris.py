@@ -126,6 +126,11 @@ def part_of(iri: str, name: str) -> str:
     return f"{iri}{'-' if '#' in iri else '#'}{name}"
 
 
+def minutes_of(meeting: str) -> str:
+    """The minutes of a meeting, as a document."""
+    return part_of(meeting, "poytakirja")
+
+
 def graph_of(iri: str) -> str:
     """The named graph that holds what is said of a thing: its own JSON-LD record."""
     return f"{iri}.jsonld"

@@ -7,7 +7,7 @@ what else a page lists comes from the same rows and is not said again.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,13 +15,15 @@ import msgspec
 
 from publisher.rdf.iris import FINLEX, Iris
 from publisher.reference import Municipality, Statutes
-from publisher.settings import Body, Label, Organization, Settings
+from publisher.settings import Body, Label, Organization, Settings, resolve_body
 from publisher.store import Queries, Row
+from publisher.web.links import organization_of
 from publisher.web.listings import citation, handled, handling, participation, text
 from publisher.web.rows import (
     BodyRow,
     CaseRow,
     ConvenedRow,
+    EarlierRow,
     LawRow,
     MeetingRow,
     OrganizationRow,
@@ -32,6 +34,23 @@ from publisher.web.rows import (
 Record = dict[str, Any]
 Derived = tuple[Record, dict[str, Any]]
 """A record, and the listing that its page shows beside it."""
+
+
+class MeetingRecords(msgspec.Struct, frozen=True):
+    """What documents said of a meeting beside its §§.
+
+    Attributes:
+        foreseen: By a preview; None if there was none.
+        held: By the front page of the minutes; None likewise.
+    """
+
+    foreseen: Record | None
+    held: Record | None
+
+    @classmethod
+    def decode(cls, foreseen: bytes, held: bytes) -> MeetingRecords:
+        """From the JSON of both; what there is not is empty."""
+        return cls(*(msgspec.json.decode(each) if each else None for each in (foreseen, held)))
 
 
 class Catalog(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,11 +75,18 @@ class DerivedPages:
     """Makes the records of derived pages from the rows of set-based queries."""
 
     def __init__(
-        self, catalog: Catalog, queries: Queries, foreseen: Callable[[str], Record | None]
+        self, catalog: Catalog, queries: Queries, told: Mapping[str, tuple[bytes, bytes]]
     ) -> None:
+        """Set up.
+
+        Args:
+            catalog: What is known beside the minutes.
+            queries: Over the store.
+            told: What documents said of meetings beside their §§, see `MeetingRecords.decode`.
+        """
         self._catalog = catalog
         self._queries = queries
-        self._foreseen = foreseen
+        self._told = told
 
     def make(self, kind: str, pages: Sequence[str]) -> Iterator[Derived]:
         """Make records and listings.
@@ -103,20 +129,39 @@ class DerivedPages:
         first = [rows[0].handling for rows in grouped.values() if rows]
         convened = self._grouped("convened", first, ConvenedRow)
         for page, rows in grouped.items():
-            foreseen = self._foreseen(page) or {}
+            told = MeetingRecords.decode(*self._told.get(page, (b"", b"")))
             if rows:
-                yield _held(foreseen, page, rows, convened[rows[0].handling][0])
+                yield _held(told, page, rows, convened[rows[0].handling][0])
             else:
-                yield foreseen, {"handlings": [], "foreseen": True}
+                yield _without_sections(told)
 
     def _cases(self, pages: Sequence[str]) -> Iterator[Derived]:
+        earlier = self._grouped("earlier", pages, EarlierRow)
         for page, rows in self._grouped("case", pages, CaseRow).items():
             rows.sort(key=lambda row: (row.date, row.handling, row.label))
-            yield _case(page, rows)
+            there = {row.handling for row in rows}
+            yield _case(page, rows, self._motives(page, there, earlier[page]))
+
+    def _motives(
+        self, case: str, there: Collection[str], earlier: Sequence[EarlierRow]
+    ) -> dict[str, str]:
+        """The handling that came right before each, of those that it prints and that are there."""
+        iris = self._catalog.iris
+        slug = organization_of(iris.base, iris.path(case)).removeprefix(iris.base)
+        organization = self._catalog.settings.organization(slug)
+        found: dict[str, str] = {}
+        for row in earlier:  # by day, so that the last one stays
+            body = resolve_body(organization, row.body)
+            if body is None:
+                continue
+            before = iris.section(slug, body.slug, int(row.date[:4]), int(row.section))
+            if before in there and before != row.handling:
+                found[row.handling] = before
+        return found
 
     def _people(self, pages: Sequence[str]) -> Iterator[Derived]:
         for page, rows in self._grouped("person", pages, PersonRow).items():
-            rows.sort(key=lambda row: (row.participation, row.label))
+            rows.sort(key=lambda row: (row.participation, row.label or ("", "")))
             rows.sort(key=lambda row: row.date, reverse=True)
             yield _person(page, rows)
 
@@ -207,32 +252,53 @@ class DerivedPages:
         return record, {"bodies": bodies}
 
 
+def _without_sections(told: MeetingRecords) -> Derived:
+    """A meeting that is foreseen, or of whose §§ none could be published."""
+    if told.held is None:
+        return told.foreseen or {}, {"handlings": [], "foreseen": True}
+    record = {term: value for term, value in told.held.items() if term != "consistsOf"}
+    return record, {"handlings": [], "foreseen": False}
+
+
 def _held(
-    foreseen: Record, page: str, rows: Sequence[MeetingRow], convened: ConvenedRow
+    told: MeetingRecords, page: str, rows: Sequence[MeetingRow], convened: ConvenedRow
 ) -> Derived:
     """A meeting as it was held, and as its preview foresaw it if there was one."""
     day = convened.date
-    record = foreseen | {
-        "id": page,
-        "type": ["Activity", *(["ForeseenActivity"] if foreseen else []), "Event"],
-        "activityId": f"{convened.body_name} {day}",
-        "activityType": "toiminta:kokous",
-        "date": day,
-        "body": convened.body,
-        "bodyAsPrinted": convened.body_name,
-        "consistsOf": [*foreseen.get("consistsOf", []), *(row.handling for row in rows)],
-    }
+    foreseen = told.foreseen or {}
+    record = (
+        foreseen
+        | (told.held or {})
+        | {
+            "id": page,
+            "type": ["Activity", *(["ForeseenActivity"] if foreseen else []), "Event"],
+            "activityId": f"{convened.body_name} {day}",
+            "activityType": "toiminta:kokous",
+            "date": day,
+            "body": convened.body,
+            "bodyAsPrinted": convened.body_name,
+            "consistsOf": [*foreseen.get("consistsOf", []), *(row.handling for row in rows)],
+        }
+    )
     return record, {"handlings": [handled(row) for row in rows], "foreseen": False}
 
 
-def _case(page: str, rows: Sequence[CaseRow]) -> Derived:
-    """A case, with the title of its newest handling."""
+def _case(page: str, rows: Sequence[CaseRow], motives: Mapping[str, str]) -> Derived:
+    """A case, with the title of its newest handling, and which handling led to which.
+
+    Only the case knows all of its handlings, so that it says what came before what (D-003).
+    """
+    handlings = list(dict.fromkeys(row.handling for row in rows))
     record: Record = {
         "id": page,
         "type": "Process",
         "processNumber": rows[0].number,
         "processTitle": text(rows[-1].label),
-        "consistsOf": [row.handling for row in rows],
+        "consistsOf": [
+            {"id": iri, "motivatedBy": [motives[iri]]} if iri in motives else iri
+            for iri in handlings
+        ],
+        "latestActivity": handlings[-1],
     }
     return record, {"handlings": [handling(row, row.handling) for row in rows]}
 

@@ -42,14 +42,14 @@ def _outcome(row: CaseRow | RecentRow | MeetingRow) -> Entry:
 
 
 def participation(row: PersonRow) -> Entry:
-    """What somebody in a public role did in a §."""
+    """What somebody in a public role did in a §, or in a meeting, which has no label."""
     return {
         "iri": row.participation,
         "role": row.role,
         "titleAsPrinted": text(row.title) if row.title is not None else None,
         "date": row.date,
         "bodyAsPrinted": row.body_name,
-        "label": text(row.label),
+        "label": text(row.label) if row.label is not None else None,
         "activityId": row.activity_id,
     }
 

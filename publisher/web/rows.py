@@ -41,6 +41,16 @@ class CaseRow(NamedTuple):
     number: str
 
 
+class EarlierRow(NamedTuple):
+    """An earlier handling that a handling of a case prints."""
+
+    page: str
+    handling: str
+    body: str
+    date: str
+    section: str
+
+
 class RecentRow(NamedTuple):
     """A § as lists of the newest decisions show it."""
 
@@ -54,7 +64,7 @@ class RecentRow(NamedTuple):
 
 
 class PersonRow(NamedTuple):
-    """One participation of somebody in a public role."""
+    """One participation of somebody in a public role, or one vote."""
 
     page: str
     participation: str
@@ -62,7 +72,7 @@ class PersonRow(NamedTuple):
     name: str
     title: Text | None
     date: str
-    label: Text
+    label: Text | None
     activity_id: str
     body_name: str
 

@@ -20,6 +20,7 @@ from publisher.documents.reading import read_file
 from publisher.extraction import Extraction
 from publisher.finnish.laws import LawReader
 from publisher.mapping.codes import read_codes
+from publisher.mapping.roles import read_meeting_roles
 from publisher.mapping.scope import Mapper, Scope
 from publisher.mapping.section import map_section
 from publisher.model import Item
@@ -121,6 +122,7 @@ def map_all(corpus: Corpus) -> Iterator[tuple[list[ox.Quad], Counter[str]]]:
     mapper = Mapper(
         iris=Iris("https://data.example.fi/"),
         codes=read_codes(),
+        meeting_roles=read_meeting_roles(),
         statutes=read_statutes(),
         person_key=PERSON_KEY.encode(),
         licence="https://creativecommons.org/licenses/by/4.0/",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from publisher.build.rivals import Telling, Why, settle
+from publisher.build.rivals import Standing, Telling, Why, settle
 from publisher.rdf.iris import source_iri
 from tests.build.corpora import BASE, Folder, Section
 from tests.build.test_incremental import assert_same_as_fresh
@@ -217,7 +217,9 @@ Beslut\tStadsstyrelsen godkände förslaget enhälligt.
 
 # The rule alone -----------------------------------------------------------------------------------
 
-RECORD = Telling(sha256="a", is_record=True, language=0, facts={"outcome": "1"}, triples=70)
+RECORD = Telling(
+    sha256="a", standing=Standing.RECORD, language=0, facts={"outcome": "1"}, triples=70
+)
 
 
 def changed(**values: Any) -> Telling:  # noqa: ANN401  (any attribute of a telling)
@@ -248,7 +250,10 @@ CASES: list[tuple[Mapping[str, Telling], str | None, Mapping[str, Why]]] = [
         {"x": Why.SAME_FACTS},
     ),
     (
-        {"x": RECORD, "b": changed(sha256="b", facts={"outcome": "2"}, is_record=False)},
+        {
+            "x": RECORD,
+            "b": changed(sha256="b", facts={"outcome": "2"}, standing=Standing.TEXT_ABOUT_IT),
+        },
         "x",
         {"b": Why.NO_RECORD},
     ),
@@ -257,7 +262,7 @@ CASES: list[tuple[Mapping[str, Telling], str | None, Mapping[str, Why]]] = [
             "x": RECORD,
             "b": changed(sha256="b", facts={}),
             "c": changed(sha256="c", facts={"outcome": "2"}),
-            "d": changed(sha256="d", is_record=False),
+            "d": changed(sha256="d", standing=Standing.TEXT_ABOUT_IT),
         },
         None,
         dict.fromkeys("bcdx", Why.CONTRADICTION),

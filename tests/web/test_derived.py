@@ -81,7 +81,8 @@ def pages(tmp_path: Path, request: pytest.FixtureRequest) -> DerivedPages:
         municipalities={},
         bodies={},
     )
-    return DerivedPages(catalog, Queries(store), {f"{BODY}/2025-04-07": {"id": "foreseen"}}.get)
+    told = {f"{BODY}/2025-04-07": (b'{"id": "foreseen"}', b"")}
+    return DerivedPages(catalog, Queries(store), told)
 
 
 def numbers(listed: list[dict[str, Any]]) -> list[int]:
