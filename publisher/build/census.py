@@ -65,14 +65,19 @@ class Census:
         )
         return tuple(row[0] for row in rows)
 
-    def provenance_of_foreseen(self, organization: str) -> tuple[bytes, ...]:
-        """Which documents foresaw meetings of an organisation, as N-Quads, by meeting."""
+    def provenance_of_meetings(self, organization: str) -> tuple[bytes, ...]:
+        """Which documents foresaw or recorded meetings of an organisation, as N-Quads.
+
+        What a document is stands beside the §§ that were read from it, if there are any, and is not
+        said again.
+        """
         rows = self._db.execute(
-            "SELECT provenance FROM record WHERE organization = ? AND kind = 'meeting' "
+            "SELECT provenance, EXISTS (SELECT 1 FROM record s WHERE s.document = r.document "
+            "AND s.kind = 'section') FROM record r WHERE organization = ? AND kind <> 'section' "
             "ORDER BY iri",
             (organization,),
         )
-        return tuple(row[0] for row in rows)
+        return tuple(_of_records(said) if described else said for said, described in rows)
 
     def downloads(self) -> list[Written]:
         """What was written of every download, by organisation, registers first."""
@@ -153,6 +158,12 @@ class Census:
         """The newest day of any § or foreseen meeting."""
         day = self._db.execute("SELECT MAX(day) FROM record").fetchone()[0]
         return None if day is None else dt.date.fromisoformat(day)
+
+
+def _of_records(provenance: bytes) -> bytes:
+    """Without the lines that describe documents, whose IRIs are hashes (RFC 6920)."""
+    lines = provenance.splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.startswith(b"<ni:"))
 
 
 def _fate_of_loser(published: Sequence[str] | None) -> str:

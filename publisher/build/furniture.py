@@ -20,7 +20,8 @@ from publisher.rdf.syntaxes import to_files
 from publisher.web import sitemap, void
 from publisher.web.catalogue import Dataset, catalogue_record
 from publisher.web.catalogue import to_files as to_catalogue_files
-from publisher.web.derived import Derived, DerivedPages, texts
+from publisher.web.derived import DerivedPages, texts
+from publisher.web.meetings import Derived
 from publisher.web.rendering import Page
 
 _RECENT = 10

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import msgspec
 
 from publisher.build.fitness import missing, stranger
 from publisher.build.model import Fate, InputFile, Outcome, Plan, Row
+from publisher.build.records import mentions_of, records_of
 from publisher.build.rivals import Telling, telling
 from publisher.build.table import cells
 from publisher.certainty import without_unsure
@@ -19,13 +19,9 @@ from publisher.errors import NotMinutesError, UnreadableError
 from publisher.extraction import Extraction
 from publisher.finnish.laws import LawReader
 from publisher.mapping.codes import read_codes
-from publisher.mapping.history import retold
-from publisher.mapping.minutes import map_meeting
-from publisher.mapping.preview import foreseen_items, map_preview
 from publisher.mapping.roles import read_meeting_roles
 from publisher.mapping.scope import Mapper, Record, Scope
-from publisher.mapping.section import map_section
-from publisher.model import DocumentKind, Item, Minutes
+from publisher.model import Minutes
 from publisher.phrases import read_phrases
 from publisher.privacy.policy import read_policy
 from publisher.privacy.stage import Withheld, withhold
@@ -161,7 +157,7 @@ class DocumentReader:
             language=minutes.language,
             sha256=document.sha256,
         )
-        records, problems = _records(scope, minutes)
+        records, problems = records_of(scope, minutes)
         if not records:
             reason = "; ".join(problems) or "it holds no item"
             return _draft(file, document, Fate.WITHHELD, reason, kept)
@@ -189,7 +185,7 @@ class DocumentReader:
             body=scope.body,
             day=scope.day,
             order=int(record.get("order", 0)),
-            mentions=tuple(sorted(_mentions(scope, record))),
+            mentions=tuple(sorted(mentions_of(scope, record))),
             record=b"" if is_section else msgspec.json.encode(record),
             cells=cells(record, scope) if is_section else (),
             telling=msgspec.structs.replace(draft.telling, triples=triples),
@@ -252,72 +248,4 @@ def _notes(extraction: Extraction) -> list[str]:
     return [f"{lines} line(s) of the text could not be placed"] if lines else []
 
 
-# What has not been decided yet.
-_FORESEEN = frozenset({DocumentKind.PREVIEW, DocumentKind.AGENDA})
-# One record says what a meeting foresees, so that the items of an agenda, each a document of its
-# own, would contradict each other and take a preview of the same meeting with them.
-_AGENDA_ITEM = (
-    "it is a single item of an agenda, which decides nothing: supply the whole agenda, or wait for "
-    "the minutes"
-)
 _MENTION_ONLY = "the matter is secret, so only a mention of it is published (kuntalaki 140 §)"
-
-
-Mapped = tuple[Scope, Record]
-"""A record, and whose, where and when."""
-
-
-def _records(scope: Scope, minutes: Minutes) -> tuple[list[Mapped], list[str]]:
-    """The records of a document, and why some of its items have none.
-
-    Two items of one number are either both wrong or not to be told apart, so neither is published.
-    """
-    if minutes.kind is DocumentKind.AGENDA_ITEM:
-        return [], [_AGENDA_ITEM]
-    if minutes.kind in _FORESEEN:
-        return [(scope, map_preview(scope, minutes.items))], []
-    sections: dict[str, Mapped] = {}
-    problems: list[str] = []
-    numbers = Counter(item.section.value for item in minutes.items if item.section is not None)
-    published: list[Item] = []
-    for item in minutes.items:
-        problem = missing({"§ number": item.section, "title": item.title})
-        if item.section is not None and numbers[item.section.value] > 1:
-            problem = f"§ {item.section.value} stands in it more than once: correct the file"
-        if problem:
-            problems.append(problem)
-            continue
-        assert item.section is not None  # noqa: S101  (`missing` has looked)
-        record = map_section(scope, item, item.section.value)
-        sections[record["id"]] = (scope, record)
-        published.append(item)
-    held = list(sections)
-    for earlier in (one for item in published for one in retold(scope, item)):
-        record = map_section(earlier.scope, earlier.item, earlier.section, retold=True)
-        sections.setdefault(record["id"], (earlier.scope, record))
-    records = list(sections.values())
-    if held and minutes.meeting is not None:
-        records.append((scope, map_meeting(scope, minutes.meeting, held)))
-    return records, list(dict.fromkeys(problems))
-
-
-def _mentions(scope: Scope, record: Record) -> set[tuple[str, str]]:
-    """The pages that show something of this record."""
-    iris = scope.mapper.iris
-    found = {
-        ("meeting", scope.meeting_iri),
-        ("body", scope.body_iri),
-        ("organization", iris.organization(scope.organization.slug)),
-    }
-    if "case" in record:
-        found.add(("case", record["case"]))
-    for part in (record, *foreseen_items(record)):
-        people = [participation.get("person") for participation in part.get("participation", ())]
-        ballots = (
-            ballot for vote in part.get("vote", ()) for ballot in vote.get("individualVote", ())
-        )
-        people += [ballot.get("agent") for ballot in ballots]
-        acts = (citation.get("citedAct") for citation in part.get("citation", ()))
-        found |= {("person", iri) for iri in people if iri}
-        found |= {("law", iri) for iri in acts if iri}
-    return found

@@ -233,7 +233,7 @@ def _shard(run: Run, slug: str, year: int | None) -> Shard:
             organization=slug,
             year=None,
             pages=census.register(slug),
-            provenance=census.provenance_of_foreseen(slug),
+            provenance=census.provenance_of_meetings(slug),
         )
     return Shard(organization=slug, year=year, sections=census.sections(slug, year))
 

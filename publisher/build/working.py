@@ -20,7 +20,8 @@ from publisher.rdf.iris import Iris, graph_of
 from publisher.rdf.syntaxes import to_quads
 from publisher.store import Queries
 from publisher.validation import Finding
-from publisher.web.derived import Derived, DerivedPages
+from publisher.web.derived import DerivedPages
+from publisher.web.meetings import Derived
 
 
 def publish_documents(plan: Plan, files: Sequence[InputFile]) -> Batch:

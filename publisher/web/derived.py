@@ -18,7 +18,8 @@ from publisher.reference import Municipality, Statutes
 from publisher.settings import Body, Label, Organization, Settings, resolve_body
 from publisher.store import Queries, Row
 from publisher.web.links import organization_of
-from publisher.web.listings import citation, handled, handling, participation, text
+from publisher.web.listings import citation, handling, participation, text
+from publisher.web.meetings import Derived, MeetingRecords, Record, held, without_sections
 from publisher.web.rows import (
     BodyRow,
     CaseRow,
@@ -30,27 +31,6 @@ from publisher.web.rows import (
     PersonRow,
     RecentRow,
 )
-
-Record = dict[str, Any]
-Derived = tuple[Record, dict[str, Any]]
-"""A record, and the listing that its page shows beside it."""
-
-
-class MeetingRecords(msgspec.Struct, frozen=True):
-    """What documents said of a meeting beside its §§.
-
-    Attributes:
-        foreseen: By a preview; None if there was none.
-        held: By the front page of the minutes; None likewise.
-    """
-
-    foreseen: Record | None
-    held: Record | None
-
-    @classmethod
-    def decode(cls, foreseen: bytes, held: bytes) -> MeetingRecords:
-        """From the JSON of both; what there is not is empty."""
-        return cls(*(msgspec.json.decode(each) if each else None for each in (foreseen, held)))
 
 
 class Catalog(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,9 +111,9 @@ class DerivedPages:
         for page, rows in grouped.items():
             told = MeetingRecords.decode(*self._told.get(page, (b"", b"")))
             if rows:
-                yield _held(told, page, rows, convened[rows[0].handling][0])
+                yield held(told, page, rows, convened[rows[0].handling][0])
             else:
-                yield _without_sections(told)
+                yield without_sections(told)
 
     def _cases(self, pages: Sequence[str]) -> Iterator[Derived]:
         earlier = self._grouped("earlier", pages, EarlierRow)
@@ -250,37 +230,6 @@ class DerivedPages:
             for row in rows
         ]
         return record, {"bodies": bodies}
-
-
-def _without_sections(told: MeetingRecords) -> Derived:
-    """A meeting that is foreseen, or of whose §§ none could be published."""
-    if told.held is None:
-        return told.foreseen or {}, {"handlings": [], "foreseen": True}
-    record = {term: value for term, value in told.held.items() if term != "consistsOf"}
-    return record, {"handlings": [], "foreseen": False}
-
-
-def _held(
-    told: MeetingRecords, page: str, rows: Sequence[MeetingRow], convened: ConvenedRow
-) -> Derived:
-    """A meeting as it was held, and as its preview foresaw it if there was one."""
-    day = convened.date
-    foreseen = told.foreseen or {}
-    record = (
-        foreseen
-        | (told.held or {})
-        | {
-            "id": page,
-            "type": ["Activity", *(["ForeseenActivity"] if foreseen else []), "Event"],
-            "activityId": f"{convened.body_name} {day}",
-            "activityType": "toiminta:kokous",
-            "date": day,
-            "body": convened.body,
-            "bodyAsPrinted": convened.body_name,
-            "consistsOf": [*foreseen.get("consistsOf", []), *(row.handling for row in rows)],
-        }
-    )
-    return record, {"handlings": [handled(row) for row in rows], "foreseen": False}
 
 
 def _case(page: str, rows: Sequence[CaseRow], motives: Mapping[str, str]) -> Derived:

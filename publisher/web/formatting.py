@@ -53,6 +53,13 @@ class Formats:
             self._days[iso] = found
         return found
 
+    def clock(self, iso: str) -> Markup:
+        """A time of day, or the one of a moment, as an HTML ``time`` element."""
+        hour = iso.rpartition("T")[2][:5]
+        return Markup('<time datetime="{}">{}</time>').format(
+            iso, self.words["clock"].format(hour=int(hour[:2]), minute=hour[3:])
+        )
+
     def number(self, value: float | str | Decimal) -> str:
         """A number with its thousands parted; a fraction gets two decimals, as sums have."""
         if isinstance(value, int):  # most are, and Decimal is slow

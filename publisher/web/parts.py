@@ -15,20 +15,74 @@ def section_parts(record: Mapping[str, Any]) -> dict[str, Any]:
         record: Of a §.
 
     Returns:
-        Its heading, its people with the recused ones apart and the author of the proposal, and its
-        citations and sums, each shown once.
+        Its heading, its people with the recused ones apart and the author of the proposal, its
+        motions, votes and dissents with who took part in them, and its citations and sums, each
+        shown once.
     """
     people = record.get("participation", [])
+    own = [one for one in people if "concerns" not in one]
     proposal = record.get("proposal", {})
     author = proposal.get("creator")
     return {
         "heading": record.get("label"),
-        "recusals": [one for one in people if "Recusal" in one["type"]],
-        "people": [one for one in people if "Recusal" not in one["type"]],
-        "author": next((one for one in people if author and one.get("person") == author), None),
+        "recusals": [one for one in own if "Recusal" in one["type"]],
+        "people": [one for one in own if "Recusal" not in one["type"]],
+        "author": next((one for one in own if author and one.get("person") == author), None),
+        "motions": _with_people(record.get("counterProposal", []), people),
+        "votes": [_vote(vote) for vote in record.get("vote", [])],
+        "dissents": _with_people(record.get("dissent", []), people),
         "citations": _grouped(record.get("citation", []), ("asPrinted", "cited")),
         "amounts": _grouped(record.get("amount", []), ("value", "currency")),
+        "has_parts": any(term in record for term in _PARTS),
     }
+
+
+# What a § may hold beside proposal and decision.
+_PARTS = (
+    *("participation", "preparation", "counterProposal", "vote", "dissent", "attachment"),
+    *("backgroundMaterial", "earlierHandling", "appealInstruction", "citation", "amount"),
+)
+
+
+def _with_people(
+    works: Iterable[dict[str, Any]], people: Iterable[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Motions or dissents, each with those who took part in making it."""
+    by_work: dict[str, list[dict[str, Any]]] = {}
+    for one in people:
+        by_work.setdefault(one.get("concerns", ""), []).append(one)
+    return [{**work, "people": by_work.get(work["id"], [])} for work in works]
+
+
+# Of each side of a vote: its option, the end of its count's IRI, its meaning as printed and linked.
+_SIDES = (
+    ("aani:jaa", "-jaa", "yesMeansAsPrinted", "yesMeans"),
+    ("aani:ei", "-ei", "noMeansAsPrinted", "noMeans"),
+    ("aani:tyhja", "-tyhjia", "", ""),
+    ("aani:poissa", "-poissa", "", ""),
+)
+
+
+def _vote(vote: Mapping[str, Any]) -> dict[str, Any]:
+    """A vote with a row for each side of which anything is known, and the lengths of its bar."""
+    counts = {one["id"].removeprefix(vote["id"]): one for one in vote.get("count", [])}
+    voters = vote.get("individualVote", [])
+    sides = [
+        {
+            "option": option,
+            "count": counts.get(ending),
+            "meaning": vote.get(printed),
+            "means": vote.get(linked, []),
+            "voters": [one for one in voters if one["voteOption"] == option],
+        }
+        for option, ending, printed, linked in _SIDES
+    ]
+    known = ("votesFor", "votesAgainst")
+    bar = [vote[term] for term in known] if all(term in vote for term in known) else []
+    told = [
+        one for one in sides if any(one[key] for key in ("count", "meaning", "means", "voters"))
+    ]
+    return {**vote, "sides": told, "bar": bar if any(bar) else []}
 
 
 def _grouped(nodes: Iterable[dict[str, Any]], terms: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -256,7 +256,7 @@ class _Desk:
         # Filters, since Jinja calls these directly and functions only by way of its context.
         for helper in (
             *(formats.date, formats.day, formats.number, formats.money, formats.size),
-            *(formats.count, formats.characters),
+            *(formats.count, formats.characters, formats.clock),
             *(texts.label, texts.name, texts.plain, texts.excerpt, texts.said, texts.printed),
             *(texts.prose, self.links.link, self.links.data_file, fragment, code, statute),
         ):

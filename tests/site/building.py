@@ -185,3 +185,13 @@ def build_demo(folder: Path, *, replacing: tuple[str, str] = ("", "")) -> Built:
 def answers() -> list[dict[str, Any]]:
     """What a careful reader takes from each document of the demo."""
     return [json.loads(path.read_text("utf-8")) for path in sorted(EXAMPLES.glob("answers/*.json"))]
+
+
+def retold() -> list[dict[str, Any]]:
+    """The earlier handlings that the demo's minutes tell in full, as §§ of their own."""
+    return [
+        answer | {"date": earlier["date"], "section": earlier["section"], "recused": []}
+        for answer in answers()
+        for earlier in answer["earlier_handlings"]
+        if str(earlier["section"]) in answer.get("earlier_outcomes", {})
+    ]

@@ -66,10 +66,10 @@ def test_extract_says_what_it_cannot_read_and_goes_on() -> None:
 def test_validate_proves_what_the_demo_publishes(demo: Built) -> None:
     pages = [f"{page}.{end}" for page in demo.pages for end in ("ttl", "nt", "rdf")]
     dumps = [name for name in demo.files if name.endswith(".nq")]
-    assert (len(pages), len(dumps)) == (342, 6)
+    assert (len(pages), len(dumps)) == (369, 6)
     done = pykala("validate", *pages, *dumps, folder=demo.site)
     lines = done.stdout.splitlines()
-    assert (done.returncode, done.stderr, lines[-1]) == (0, "", "348 file(s), 0 violation(s)")
+    assert (done.returncode, done.stderr, lines[-1]) == (0, "", "375 file(s), 0 violation(s)")
     assert {line.split(": ")[1] for line in lines[:-1]} == {"warning"}
 
 
@@ -114,7 +114,7 @@ def test_query_answers_as_a_table(demo: Built) -> None:
     assert (done.returncode, heading.split()) == (0, ["body", "sections"])
     assert set(rule) == {"─", " "}
     assert len(rows) == 7
-    assert sum(int(row.split()[1]) for row in rows) == 27
+    assert sum(int(row.split()[1]) for row in rows) == 28
 
 
 def test_query_answers_as_csv(demo: Built) -> None:
@@ -128,7 +128,7 @@ def test_query_answers_as_csv(demo: Built) -> None:
         "kaupunginhallitus": 6,
         "kaupunginvaltuusto": 2,
         "sivistyslautakunta": 3,
-        "tekninen-lautakunta": 9,
+        "tekninen-lautakunta": 10,
     }
 
 
@@ -139,7 +139,7 @@ def test_query_answers_as_json(demo: Built) -> None:
     assert found["head"]["vars"] == ["body", "sections"]
     rows = found["results"]["bindings"]
     assert [row["body"]["type"] for row in rows] == ["uri"] * 7
-    assert sum(int(row["sections"]["value"]) for row in rows) == 27
+    assert sum(int(row["sections"]["value"]) for row in rows) == 28
 
 
 @pytest.mark.parametrize("output", ["table", "csv", "json"])

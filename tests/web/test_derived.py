@@ -27,7 +27,7 @@ def section(number: int, day: str, name: str = "Kaupunginhallitus", *, outcome: 
     iri = f"{BODY}/2025/{number}"
     decision = (
         f"<{iri}> eli-dl:consists_of <{iri}#paatos> . "
-        f"<{iri}#paatos> eli-dl:decision_outcome <{outcome}> ."
+        f"<{iri}#paatos> a eli-dl:Decision ; eli-dl:decision_outcome <{outcome}> ."
         if outcome
         else ""
     )

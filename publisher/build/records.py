@@ -1,0 +1,81 @@
+"""What a document gives: its records, and the pages that show something of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from publisher.build.fitness import missing
+from publisher.mapping.history import retold
+from publisher.mapping.minutes import map_meeting
+from publisher.mapping.preview import foreseen_items, map_preview
+from publisher.mapping.scope import Record, Scope
+from publisher.mapping.section import map_section
+from publisher.model import DocumentKind, Item, Minutes
+
+# What has not been decided yet.
+_FORESEEN = frozenset({DocumentKind.PREVIEW, DocumentKind.AGENDA})
+# One record says what a meeting foresees, so that the items of an agenda, each a document of its
+# own, would contradict each other and take a preview of the same meeting with them.
+_AGENDA_ITEM = (
+    "it is a single item of an agenda, which decides nothing: supply the whole agenda, or wait for "
+    "the minutes"
+)
+
+Mapped = tuple[Scope, Record]
+"""A record, and whose, where and when."""
+
+
+def records_of(scope: Scope, minutes: Minutes) -> tuple[list[Mapped], list[str]]:
+    """The records of a document, and why some of its items have none.
+
+    Two items of one number are either both wrong or not to be told apart, so neither is published.
+    """
+    if minutes.kind is DocumentKind.AGENDA_ITEM:
+        return [], [_AGENDA_ITEM]
+    if minutes.kind in _FORESEEN:
+        return [(scope, map_preview(scope, minutes.items))], []
+    sections: dict[str, Mapped] = {}
+    problems: list[str] = []
+    numbers = Counter(item.section.value for item in minutes.items if item.section is not None)
+    published: list[Item] = []
+    for item in minutes.items:
+        problem = missing({"§ number": item.section, "title": item.title})
+        if item.section is not None and numbers[item.section.value] > 1:
+            problem = f"§ {item.section.value} stands in it more than once: correct the file"
+        if problem:
+            problems.append(problem)
+            continue
+        assert item.section is not None  # noqa: S101  (`missing` has looked)
+        record = map_section(scope, item, item.section.value)
+        sections[record["id"]] = (scope, record)
+        published.append(item)
+    held = list(sections)
+    for earlier in (one for item in published for one in retold(scope, item)):
+        record = map_section(earlier.scope, earlier.item, earlier.section, retold=True)
+        sections.setdefault(record["id"], (earlier.scope, record))
+    records = list(sections.values())
+    if held and minutes.meeting is not None:
+        records.append((scope, map_meeting(scope, minutes.meeting, held)))
+    return records, list(dict.fromkeys(problems))
+
+
+def mentions_of(scope: Scope, record: Record) -> set[tuple[str, str]]:
+    """The pages that show something of this record."""
+    iris = scope.mapper.iris
+    found = {
+        ("meeting", scope.meeting_iri),
+        ("body", scope.body_iri),
+        ("organization", iris.organization(scope.organization.slug)),
+    }
+    if "case" in record:
+        found.add(("case", record["case"]))
+    for part in (record, *foreseen_items(record)):
+        people = [participation.get("person") for participation in part.get("participation", ())]
+        ballots = (
+            ballot for vote in part.get("vote", ()) for ballot in vote.get("individualVote", ())
+        )
+        people += [ballot.get("agent") for ballot in ballots]
+        acts = (citation.get("citedAct") for citation in part.get("citation", ()))
+        found |= {("person", iri) for iri in people if iri}
+        found |= {("law", iri) for iri in acts if iri}
+    return found
