@@ -13,6 +13,7 @@ from publisher.build.records import mentions_of, records_of
 from publisher.build.rivals import Telling, telling
 from publisher.build.table import cells
 from publisher.certainty import without_unsure
+from publisher.deadlines import read_deadlines
 from publisher.documents.document import SourceDocument
 from publisher.documents.reading import read_file
 from publisher.errors import NotMinutesError, UnreadableError
@@ -79,6 +80,7 @@ class DocumentReader:
             iris=Iris(settings.base_iri),
             codes=read_codes(),
             meeting_roles=read_meeting_roles(),
+            deadlines=read_deadlines(),
             statutes=statutes,
             person_key=settings.privacy.person_key.reveal(),
             licence=settings.licence,
@@ -149,6 +151,7 @@ class DocumentReader:
                 f"an [[organization.body]] of {organization.slug!r} in the settings"
             )
             return _draft(file, document, Fate.WITHHELD, reason, kept)
+        posted = minutes.meeting and minutes.meeting.posted
         scope = Scope(
             mapper=self._mapper,
             organization=organization,
@@ -156,6 +159,7 @@ class DocumentReader:
             day=minutes.date.value,
             language=minutes.language,
             sha256=document.sha256,
+            posted=posted.value if posted else None,
         )
         records, problems = records_of(scope, minutes)
         if not records:

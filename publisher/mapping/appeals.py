@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from publisher.mapping.scope import Record, Scope
-from publisher.model import Appeal, AppealKind
+from publisher.model import AppealKind, Item
 from publisher.rdf.iris import part_of
 
 
-def appeal_instruction(scope: Scope, section: str, appeal: Appeal | None) -> Record | None:
+def appeal_instruction(scope: Scope, section: str, item: Item) -> Record | None:
     """The instruction for appeal beside a decision, or that none is allowed.
 
     Args:
         scope: Whose and in which language.
         section: IRI of the §.
-        appeal: As read.
+        item: As read.
 
     Returns:
         The instruction (pk:AppealInstruction) with its remedy; None if the minutes have none, or
         only its heading.
     """
+    appeal = item.appeal
     if appeal is None or appeal.kind is None:
         return None
     kind = appeal.kind.value
+    at_meeting = item.decision is not None and item.decision.checked_at_meeting is not None
     return {
         "id": part_of(section, "muutoksenhaku"),
         "type": ["LegislativeProcessWork", "AppealInstruction"],
         "workType": scope.mapper.codes.concept("work", _WORKS[kind]),
         "remedy": scope.mapper.codes.concept("remedy", kind.value),
         "derivedFrom": scope.evidence([appeal.kind.span]),
-    } | _period(kind)
+    } | _period(scope, kind, checked_at_meeting=at_meeting)
 
 
 _WORKS = {
@@ -37,14 +39,18 @@ _WORKS = {
     AppealKind.MUNICIPAL_APPEAL: "appeal-instruction",
     AppealKind.ADMINISTRATIVE_APPEAL: "appeal-instruction",
 }
-# Days from notice: kuntalaki 138 § and hyvinvointialuelaki 143 §; laki oikeudenkäynnistä
-# hallintoasioissa (808/2019) 13 §.
-_DAYS = {
-    AppealKind.RECTIFICATION: 14,
-    AppealKind.MUNICIPAL_APPEAL: 30,
-    AppealKind.ADMINISTRATIVE_APPEAL: 30,
-}
 
 
-def _period(kind: AppealKind) -> Record:
-    return {"appealPeriodDays": _DAYS[kind]} if kind in _DAYS else {}
+def _period(scope: Scope, kind: AppealKind, *, checked_at_meeting: bool) -> Record:
+    """How many days there are, and the last one if it is known when the minutes were posted.
+
+    A § that was checked in the meeting may have been posted before the rest of the minutes.
+    """
+    deadlines = scope.mapper.deadlines
+    days = deadlines.days(kind.value)
+    if days is None:
+        return {}
+    posted = None if checked_at_meeting else scope.posted
+    end = posted and deadlines.end(kind.value, posted)
+    last = {"appealPeriodEnd": end.isoformat()} if end else {}
+    return {"appealPeriodDays": days} | last

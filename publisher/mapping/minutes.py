@@ -42,7 +42,8 @@ def map_meeting(scope: Scope, meeting: Meeting, sections: Iterable[str]) -> Reco
             "type": "LegislativeProcessWork",
             "workType": scope.mapper.codes.concept("work", "minutes"),
             "derivedFrom": [scope.source],
-        },
+        }
+        | _dates(meeting),
     }
     if meeting.number is not None:
         record["meetingNumber"] = meeting.number.value
@@ -52,11 +53,20 @@ def map_meeting(scope: Scope, meeting: Meeting, sections: Iterable[str]) -> Reco
         record["endDate"] = _ending(scope.day, meeting.starts, meeting.ends)
     if meeting.place is not None:
         record["location"] = scope.text(meeting.place.value)
+    if meeting.mode is not None:
+        mode = meeting.mode.value.value
+        record["meetingMode"] = scope.mapper.codes.concept("meeting-mode", mode)
     if people := _people(scope, iri, meeting):
         record["participation"] = people
     if excused := _excused(scope, meeting):
         record["excused"] = excused
     return record
+
+
+def _dates(meeting: Meeting) -> Record:
+    """When the minutes were checked, and when they were put on the public network."""
+    found = {"checkedDate": meeting.checked, "postedDate": meeting.posted}
+    return {term: day.value.isoformat() for term, day in found.items() if day is not None}
 
 
 def _moment(day: dt.date, hour: Found[dt.time]) -> str:

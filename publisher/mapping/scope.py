@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from publisher.deadlines import Deadlines
 from publisher.documents.document import Span
 from publisher.mapping.codes import Codes
 from publisher.mapping.roles import MeetingRoles
@@ -28,6 +29,7 @@ class Mapper(msgspec.Struct, frozen=True, kw_only=True):
         iris: Mints the IRIs.
         codes: Names to concepts.
         meeting_roles: What titles in the list of those present mean.
+        deadlines: How long an appeal may take.
         statutes: Which acts and sections exist.
         person_key: The secret behind the IRIs of people.
         licence: IRI of the licence of the data.
@@ -37,6 +39,7 @@ class Mapper(msgspec.Struct, frozen=True, kw_only=True):
     iris: Iris
     codes: Codes
     meeting_roles: MeetingRoles
+    deadlines: Deadlines
     statutes: Statutes
     person_key: bytes
     licence: str
@@ -53,6 +56,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         day: When.
         language: Of the text.
         sha256: Of the source document.
+        posted: When the minutes were put on the public network, if they say it.
     """
 
     mapper: Mapper
@@ -61,6 +65,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     day: dt.date
     language: str
     sha256: str
+    posted: dt.date | None = None
 
     @cached_property
     def body_iri(self) -> str:

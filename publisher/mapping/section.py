@@ -90,7 +90,7 @@ def _parts(scope: Scope, iri: str, item: Item) -> Record:
         ],
         "attachment": parts.attachments(scope, iri, item.attachments),
         "backgroundMaterial": parts.background_material(scope, iri, item.background_material),
-        "appealInstruction": appeal_instruction(scope, iri, item.appeal),
+        "appealInstruction": appeal_instruction(scope, iri, item),
         "earlierHandling": earlier_handlings(scope, iri, item),
         "citation": parts.citations(scope, iri, item.citations),
         "amount": parts.amounts(scope, iri, item.amounts),

@@ -19,6 +19,7 @@ from publisher.finnish.dates import find_days
 from publisher.finnish.people import is_body
 from publisher.finnish.times import PrintedTime, find_hours, parse_time
 from publisher.items.parts import cut
+from publisher.meetings.afterwards import read_checked, read_mode, read_posted
 from publisher.meetings.attendance import Names, read_attendance
 from publisher.meetings.contents import read_contents
 from publisher.meetings.front_heads import PageHead, agreed, read_heads
@@ -129,7 +130,8 @@ class _Page:
 
     def read(self) -> FrontPage:
         number, body = self._number(), self._body()
-        hours = self._hours()
+        hours, place, date = self._hours(), self._place(), self._date()
+        day = date.value if date else None
         people = read_people(self._lists(), self._words, self._phrases)
         names = Names(people.people, self._words)
         attendance = read_attendance(
@@ -146,15 +148,18 @@ class _Page:
             number=number or self._head.number,
             starts=hours[0],
             ends=hours[1],
-            place=self._place(),
+            place=place,
             attendance=attendance,
+            mode=read_mode(place, self._words.holding),
             checkers=checkers.checkers,
+            checked=read_checked(self._sections, day, self._words.holding),
+            posted=read_posted(self._sections, day, self._words.holding),
             contents=read_contents(list(self._lines(FrontHeading.CONTENTS))),
         )
         page = FrontPage(
             meeting=meeting,
             body=body or self._head.body,
-            date=self._date(),
+            date=date,
             organization=self._head.organization,
             unused=(*people.unused, *checkers.unused),
             ignored=(*checkers.ignored, *_repeated(people, attendance)),
@@ -292,7 +297,8 @@ def _of_people(attendance: Iterable[Attendance]) -> Iterator[Span]:
 def _spans(page: FrontPage) -> Iterator[Span]:
     """Where the values of a page stand."""
     meeting = page.meeting
-    values = (page.body, page.date, page.organization, meeting.number, meeting.place)
+    places = (meeting.number, meeting.place, meeting.checked, meeting.posted)
+    values = (page.body, page.date, page.organization, *places)
     times = (meeting.starts, meeting.ends, *meeting.contents)
     yield from (value.span for value in (*values, *times) if value is not None)
     yield from (person.span for person in meeting.checkers)

@@ -15,6 +15,7 @@ import msgspec
 from publisher.assets import asset_dir
 from publisher.errors import TableError
 from publisher.finnish.surnames import Inflection, Surnames
+from publisher.model import MeetingMode
 from publisher.phrases import compile_all, compile_pattern
 
 _TABLE = "mappings/phrases/meetings.toml"
@@ -143,6 +144,20 @@ class CheckingWords(msgspec.Struct, frozen=True, kw_only=True):
     ends: re.Pattern[str]
 
 
+class HoldingWords(msgspec.Struct, frozen=True, kw_only=True):
+    """How a meeting was held, and what became of its minutes.
+
+    Attributes:
+        network: What the public network is called.
+        planned: Says that a day is the last on which something can be done.
+        modes: How members took part, the first that fits.
+    """
+
+    network: re.Pattern[str]
+    planned: re.Pattern[str]
+    modes: tuple[tuple[MeetingMode, re.Pattern[str]], ...]
+
+
 class MeetingWords(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that the reader of a front page knows.
 
@@ -151,6 +166,7 @@ class MeetingWords(msgspec.Struct, frozen=True, kw_only=True):
         page: What stands at the head of a page.
         people: What is printed of people.
         checking: Who checks the minutes.
+        holding: How the meeting was held.
         ignored: Lines that say nothing of the meeting, with the reason.
         given_names: Given names that are known.
         surnames: Compares surnames in their cases.
@@ -161,6 +177,7 @@ class MeetingWords(msgspec.Struct, frozen=True, kw_only=True):
     page: PageWords
     people: AttendanceWords
     checking: CheckingWords
+    holding: HoldingWords
     ignored: tuple[tuple[re.Pattern[str], str], ...]
     given_names: frozenset[str]
     surnames: Surnames
@@ -192,6 +209,7 @@ def meeting_words() -> MeetingWords:
         page=PageWords(**{name: compile_pattern(one) for name, one in table["page"].items()}),
         people=AttendanceWords(**_compiled(table["people"])),
         checking=CheckingWords(**_compiled(table["checking"] | table["chosen"])),
+        holding=_holding(table["holding"]),
         ignored=tuple(
             (compile_pattern(pattern), reason) for pattern, reason in table["ignored"].items()
         ),
@@ -216,6 +234,15 @@ def _compiled(table: Mapping[str, Any]) -> dict[str, Any]:
         else compile_all(value)
         for name, value in table.items()
     }
+
+
+def _holding(table: Mapping[str, Any]) -> HoldingWords:
+    modes = ((MeetingMode(name), compile_pattern(text)) for name, text in table["modes"].items())
+    return HoldingWords(
+        network=compile_pattern(table["network"]),
+        planned=compile_pattern(table["planned"]),
+        modes=tuple(modes),
+    )
 
 
 def _headings(table: Mapping[str, Any], dates: Mapping[str, Any]) -> HeadingWords:

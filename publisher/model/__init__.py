@@ -8,7 +8,7 @@ glossary.
 
 from publisher.model.found import Confidence, Found, Inference, Language, Reason
 from publisher.model.handling import Appeal, AppealKind, Decision, Handling, Item, Outcome
-from publisher.model.meeting import DocumentKind, Meeting, Minutes
+from publisher.model.meeting import DocumentKind, Meeting, MeetingMode, Minutes
 from publisher.model.mentions import Amount, Attachment, Citation, Place
 from publisher.model.motions import Ballot, CounterProposal, MotionFate, Proposal, Vote, VoteMethod
 from publisher.model.people import Attendance, Dissent, PersonInRole, Presence, Recusal
@@ -32,6 +32,7 @@ __all__ = [
     "Item",
     "Language",
     "Meeting",
+    "MeetingMode",
     "Minutes",
     "MotionFate",
     "Outcome",

@@ -23,6 +23,15 @@ class DocumentKind(StrEnum):
     DIGEST = "digest"
 
 
+class MeetingMode(StrEnum):
+    """How members take part in a meeting (kuntalaki 98-100 §, hyvinvointialuelaki 103-105 §)."""
+
+    ON_SITE = "on-site"
+    REMOTE = "remote"
+    HYBRID = "hybrid"
+    ELECTRONIC_PROCEDURE = "electronic-procedure"
+
+
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     """What the front page of minutes says; None and empty where it does not.
 
@@ -32,7 +41,10 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
         ends: When it ended.
         place: Where it was held, as printed.
         attendance: Who was there and who was not, in the order of the lists.
+        mode: How the members took part, where that is told.
         checkers: Who checks the minutes.
+        checked: The day on which they were checked.
+        posted: The day from which they are on the public network (kuntalaki 140 §).
         contents: The § numbers of its own list of items, in order.
     """
 
@@ -41,7 +53,10 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     ends: Found[dt.time] | None = None
     place: Found[str] | None = None
     attendance: tuple[Attendance, ...] = ()
+    mode: Found[MeetingMode] | None = None
     checkers: tuple[PersonInRole, ...] = ()
+    checked: Found[dt.date] | None = None
+    posted: Found[dt.date] | None = None
     contents: tuple[Found[int], ...] = ()
 
 

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 import pytest
 
 from publisher.assets import asset_dir
+from publisher.deadlines import read_deadlines
 from publisher.documents.document import SourceDocument
 from publisher.documents.reading import read_file
 from publisher.extraction import Extraction
@@ -123,6 +124,7 @@ def map_all(corpus: Corpus) -> Iterator[tuple[list[ox.Quad], Counter[str]]]:
         iris=Iris("https://data.example.fi/"),
         codes=read_codes(),
         meeting_roles=read_meeting_roles(),
+        deadlines=read_deadlines(),
         statutes=read_statutes(),
         person_key=PERSON_KEY.encode(),
         licence="https://creativecommons.org/licenses/by/4.0/",

@@ -529,6 +529,7 @@ def spans(page: FrontPage) -> list[Span]:
     values = (
         page.organization, page.body, page.date,
         meeting.number, meeting.starts, meeting.ends, meeting.place, *meeting.contents,
+        meeting.checked, meeting.posted,
     )  # fmt: skip
     people = [*(one.person.span for one in meeting.attendance)]
     times = chain.from_iterable((one.arrived, one.left) for one in meeting.attendance)
@@ -606,6 +607,52 @@ def test_the_day_of_a_head_is_inferred() -> None:
 )
 def test_a_day_that_is_wrong_contradicted_or_of_something_else_is_none(text: str) -> None:
     assert read(text).date is None
+
+
+AFTERWARDS = [
+    ("Pöytäkirjan nähtävänäolo\n7.4.2023 alkaen kunnan verkkosivuilla", None, "2023-04-07"),
+    ("Pöytäkirja nähtävänä\nYleisessä tietoverkossa 7.4.2023", None, "2023-04-07"),
+    ("Pöytäkirjan nähtävänäolo\nVerkkosivuilla 7.4.2023–2.5.2023", None, "2023-04-07"),
+    ("Protokollet framlagt till påseende\nPå kommunens webbplats 7.4.2023", None, "2023-04-07"),
+    # Not on the network, before the meeting, or long after it.
+    ("Pöytäkirjan nähtävänäolo\n7.4.2023 kunnanvirastossa", None, None),
+    ("Pöytäkirjan nähtävänäolo\n1.4.2023 alkaen verkkosivuilla", None, None),
+    ("Pöytäkirjan nähtävänäolo\n7.4.2024 alkaen verkkosivuilla", None, None),
+    ("Pöytäkirjan tarkastus\n6.4.2023\nAino Aalto\nVesa Vaara", "2023-04-06", None),
+    ("Pöytäkirjan tarkastus\nViimeistään 6.4.2023\nAino Aalto\nVesa Vaara", None, None),
+    ("Pöytäkirjan tarkastus\n6.4.2023 ja 8.4.2023\nAino Aalto\nVesa Vaara", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "checked", "posted"), AFTERWARDS)
+def test_the_days_of_the_minutes_are_those_after_the_meeting(
+    text: str, checked: str | None, posted: str | None
+) -> None:
+    meeting = read(f"Aika 4.4.2023 klo 17.00\nPaikka Kunnantalo\n{text}").meeting
+    days = (meeting.checked, meeting.posted)
+    assert [str(day.value) if day else None for day in days] == [checked, posted]
+
+
+MODES = [
+    ("Kunnantalo, valtuustosali", None),
+    ("Teams-kokous", "remote"),
+    ("Sähköinen kokous", "remote"),
+    ("Kunnantalo ja Teams", "hybrid"),
+    ("Kunnantalo, valtuustosali / Teams", "hybrid"),
+    ("Hybridikokous", "hybrid"),
+    ("Sähköinen päätöksentekomenettely", "electronic-procedure"),
+    ("Kommungården och på distans", "hybrid"),
+]
+
+
+@pytest.mark.parametrize(("place", "mode"), MODES)
+def test_the_place_tells_how_members_took_part(place: str, mode: str | None) -> None:
+    meeting = read(f"Aika 4.4.2023 klo 17.00\nPaikka {place}").meeting
+    assert (meeting.mode.value if meeting.mode else None) == mode
+
+
+def test_the_tables_of_days_and_modes_are_as_long_as_they_were() -> None:
+    assert (len(AFTERWARDS), len(MODES)) == (10, 8)
 
 
 @pytest.mark.parametrize(
