@@ -20,9 +20,12 @@ import rdflib
 from rdflib import DCTERMS, RDF, SH
 
 from publisher.assets import asset_dir
+from publisher.proving import prove
+from publisher.rdf.reports import write_report
 from publisher.reference import read_statutes
 from publisher.shacl import Shapes
 from publisher.validation import Validator
+from tests.shapes.reports import say_results
 
 HERE = Path(__file__).parent
 SHAPE = "https://w3id.org/pykala/shapes#"
@@ -156,6 +159,22 @@ def test_an_invalid_example_breaks_the_one_rule_it_names(path: Path) -> None:
 @pytest.mark.parametrize("path", [*VALID, *INVALID], ids=name)
 def test_our_validator_says_the_same_as_the_reference(path: Path) -> None:
     assert reference_outcomes(path) == own_outcomes(path)
+
+
+@cache
+def validator() -> Validator:
+    return Validator()
+
+
+@pytest.mark.parametrize("path", [*VALID, *INVALID], ids=name)
+def test_our_report_is_that_of_the_reference_result_for_result(path: Path) -> None:
+    proof = prove([path], validator())
+    written = write_report(
+        validator().report(place.result for place in proof.places), ox.RdfFormat.TURTLE
+    )
+    ours, theirs = rdflib.Graph().parse(data=written, format="turtle"), reference_report(path)
+    assert say_results(ours) == say_results(theirs)
+    assert ours.value(None, SH.conforms) == theirs.value(None, SH.conforms)
 
 
 def test_a_build_says_the_same_of_all_examples_in_one_batch() -> None:
