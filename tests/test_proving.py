@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,9 @@ PREFIXES = """
 
 def write_report(files: list[Path], path: Path) -> rdflib.Graph:
     main(["validate", *map(str, files), "--report", str(path)])
-    return rdflib.Graph().parse(path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of rdflib within rdflib
+        return rdflib.Graph().parse(path)
 
 
 def test_a_report_is_that_of_the_reference_message_by_message(tmp_path: Path) -> None:
