@@ -117,6 +117,12 @@ def _add_extract(commands: _Commands[argparse.ArgumentParser]) -> None:
 def _add_validate(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("validate", help="prove RDF files against the shapes")
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument(
+        "--language", choices=("fi", "sv", "en"), default="fi", help="its words (default: fi)"
+    )
+    report = "write a SHACL validation report: Turtle or JSON-LD, by its ending"
+    command.add_argument("--report", type=Path, metavar="FILE", help=report)
+    command.add_argument("--json", action="store_true", help="print what is found as JSON")
     command.set_defaults(run=_validate)
 
 
@@ -251,22 +257,21 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from publisher.validation import Validator, read_graphs
+    from publisher.proving import as_json, as_lines, prove
+    from publisher.rdf.reports import report_syntax, write_report
+    from publisher.validation import Validator
 
-    validator, severe = Validator(), 0
-    for path in options.files:
-        findings = validator.validate(read_graphs(path))
-        for found in findings.values():
-            severe += sum(finding.severe for finding in found)
-            kinds = ("violation" if finding.severe else "warning" for finding in found)
-            _write(
-                [
-                    f"{path}: {kind}: {finding.focus}: {finding.message}"
-                    for kind, finding in zip(kinds, found, strict=True)
-                ]
-            )
-    _write([f"{len(options.files)} file(s), {severe} violation(s)"])
-    return 1 if severe else 0
+    syntax = report_syntax(options.report) if options.report else None
+    validator = Validator()
+    proof = prove(options.files, validator)
+    if syntax:
+        report = validator.report(place.result for place in proof.places)
+        options.report.write_bytes(write_report(report, syntax))
+    if options.json:
+        _write([as_json(proof).decode()])
+    else:
+        _write(as_lines(proof, options.language))
+    return 0 if proof.conforms else 1
 
 
 def _query(options: argparse.Namespace) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Final, Literal, get_args
 
 import msgspec
 import pyoxigraph as ox
@@ -13,7 +14,18 @@ from publisher.errors import ProofError, SettingsError, TableError
 from publisher.shacl import Result, Shapes
 from publisher.shacl.vocabulary import OWL, RDF_TYPE, sh
 
-_VIOLATION = sh("Violation")
+Grade = Literal["must", "should", "nice"]
+"""How much a rule asks for: the severity of its shape, in the words of docs/shapes.md."""
+
+GRADES: Final[tuple[Grade, ...]] = get_args(Grade)
+MESSAGE_LANGUAGES: Final = ("fi", "sv", "en")
+"""The languages of every message of ours."""
+
+_GRADES: Final[Mapping[ox.NamedNode, Grade]] = {
+    sh("Violation"): "must",
+    sh("Warning"): "should",
+    sh("Info"): "nice",
+}
 _HEADER_TYPES = (
     ox.NamedNode(f"{OWL}Ontology"),
     ox.NamedNode("http://www.w3.org/2004/02/skos/core#ConceptScheme"),
@@ -27,13 +39,18 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         message: What to do, in the words of the shape.
         shape: The shape that was not met.
         focus: What does not meet it: an IRI, never a value.
-        severe: Whether it keeps the record out.
+        grade: How much the rule asks for.
     """
 
     message: str
     shape: str
     focus: str
-    severe: bool
+    grade: Grade
+
+    @property
+    def severe(self) -> bool:
+        """Whether it keeps the record out."""
+        return self.grade == "must"
 
 
 def read_ontology() -> list[ox.Quad]:
@@ -79,16 +96,17 @@ def read_graphs(path: Path) -> dict[str, list[ox.Quad]]:
             ending of the name.
 
     Returns:
-        The quads by graph name; those without one under the file's own IRI.
+        The quads by graph name; those of no graph under the file's own IRI, those of a graph that
+        is a blank node under a fragment of it.
 
     Raises:
         SettingsError: If the file cannot be read, or is no such file.
     """
+    own = path.resolve().as_uri()
     graphs: dict[str, list[ox.Quad]] = {}
     try:
-        for quad in ox.parse(path=str(path), base_iri=path.resolve().as_uri()):
-            name = quad.graph_name
-            graph = name.value if isinstance(name, ox.NamedNode) else path.resolve().as_uri()
+        for quad in ox.parse(path=str(path), base_iri=own):
+            graph = _graph_name(quad, own)
             named = ox.Quad(quad.subject, quad.predicate, quad.object, ox.NamedNode(graph))
             graphs.setdefault(graph, []).append(named)
     except (OSError, SyntaxError, ValueError) as error:
@@ -97,14 +115,29 @@ def read_graphs(path: Path) -> dict[str, list[ox.Quad]]:
     return graphs
 
 
-class Validator:
-    """Validates records, each as a data graph of its own."""
+def _graph_name(quad: ox.Quad, own: str) -> str:
+    match quad.graph_name:
+        case ox.NamedNode() as name:
+            return name.value
+        case ox.BlankNode() as name:
+            return f"{own}#{name.value}"
+        case _:
+            return own
 
-    def __init__(self) -> None:
+
+class Validator:
+    """Validates records, each as a data graph of its own.
+
+    Attributes:
+        language: In which findings say what to do.
+    """
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language
         shapes = [quad for path in _turtle(asset_dir("shapes")) for quad in ox.parse(path=path)]
         self._shapes = Shapes.compile(shapes, background=read_ontology())
 
-    def validate(self, graphs: Mapping[str, Sequence[ox.Quad]]) -> dict[str, list[Finding]]:
+    def results(self, graphs: Mapping[str, Sequence[ox.Quad]]) -> dict[str, list[Result]]:
         """Validate a batch of named graphs.
 
         SHACL Core is applied graph by graph, sh:sparql set-based on a store that holds the batch;
@@ -114,18 +147,47 @@ class Validator:
             graphs: Quads by graph name.
 
         Returns:
-            The findings by graph name; a graph without any has no entry.
+            The results by graph name; a graph without any has no entry.
         """
-        findings: dict[str, list[Finding]] = {}
+        found: dict[str, list[Result]] = {}
         for graph, quads in graphs.items():
             if results := self._shapes.validate(quads):
-                findings.setdefault(graph, []).extend(map(_finding, results))
+                found.setdefault(graph, []).extend(results)
         store = ox.Store()
         store.bulk_extend([quad for quads in graphs.values() for quad in quads])
         for result in self._shapes.validate_sparql(store):
             if result.graph is not None:
-                findings.setdefault(result.graph.value, []).append(_finding(result))
-        return findings
+                found.setdefault(result.graph.value, []).append(result)
+        return found
+
+    def validate(self, graphs: Mapping[str, Sequence[ox.Quad]]) -> dict[str, list[Finding]]:
+        """Validate a batch of named graphs, and put the results in words.
+
+        Args:
+            graphs: Quads by graph name.
+
+        Returns:
+            The findings by graph name; a graph without any has no entry.
+        """
+        return {
+            graph: [self._finding(result) for result in results]
+            for graph, results in self.results(graphs).items()
+        }
+
+    def applies(self, graphs: Mapping[str, Sequence[ox.Quad]]) -> bool:
+        """Tell whether any shape is about anything in these graphs."""
+        return any(map(self._shapes.applies, graphs.values()))
+
+    def report(self, results: Iterable[Result]) -> Iterator[ox.Triple]:
+        """Write results as one validation report of SHACL.
+
+        Args:
+            results: From `results`, in the order of the report.
+
+        Returns:
+            Its triples.
+        """
+        return self._shapes.report(results)
 
     def require(self, graphs: Mapping[str, Sequence[ox.Quad]]) -> None:
         """Insist that derived records meet the shapes.
@@ -145,17 +207,21 @@ class Validator:
                     message = f"{finding.focus} does not meet {finding.shape}: {finding.message}"
                     raise ProofError(message)
 
+    def _finding(self, result: Result) -> Finding:
+        return Finding(
+            message=message_in(result, self.language),
+            shape=str(result.shape),
+            focus=result.focus.value if isinstance(result.focus, ox.NamedNode) else "",
+            grade=grade_of(result),
+        )
 
-def _finding(result: Result) -> Finding:
-    return Finding(
-        message=_message(result.messages),
-        shape=str(result.shape),
-        focus=result.focus.value if isinstance(result.focus, ox.NamedNode) else "",
-        severe=result.severity == _VIOLATION,
-    )
+
+def grade_of(result: Result) -> Grade:
+    """How much the rule asks for that a result is about; everything, if its severity is unknown."""
+    return _GRADES.get(result.severity, "must")
 
 
-def _message(messages: Iterable[ox.Literal]) -> str:
-    """The English message, or whichever there is."""
-    by_language = {message.language or "": message.value for message in messages}
-    return by_language.get("en") or next(iter(by_language.values()), "")
+def message_in(result: Result, language: str) -> str:
+    """The message of a result in a language; in whichever there is, if there is none in that."""
+    by_language = {message.language or "": message.value for message in result.messages}
+    return by_language.get(language) or next(iter(by_language.values()), "")

@@ -32,7 +32,7 @@ class Desk:
         self.plan = plan
         self.records = RecordReader()
         self.documents = DocumentReader(plan)
-        self.validator = Validator()
+        self.validator = Validator(plan.settings.report_language)
         self.statutes = read_statutes()
         self.municipalities = {row.code: row for row in read_municipalities()}
         self.pages = PageMaker(plan, self.records, self.catalog({}).names())

@@ -205,6 +205,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         privacy: What may be said of people.
         unsure: What becomes of values that were inferred with low confidence: ``withhold`` keeps
             them away, ``publish`` lets them out, marked as unsure.
+        report_language: In which the report quotes the messages of the shapes.
         organizations: In the order of the file.
         sources: In the order of the file.
     """
@@ -217,6 +218,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     publisher: Publisher
     privacy: Privacy
     unsure: Unsure
+    report_language: Language = "en"
     organizations: tuple[Organization, ...]
     sources: tuple[Source, ...]
 

@@ -106,6 +106,7 @@ def _read_root(root: Section, folder: Path, known_systems: frozenset[str]) -> Se
         publisher=_read_publisher(root.table("publisher", heading="[publisher]")),
         privacy=_read_privacy(root.table("privacy", heading="[privacy]"), folder, tables),
         unsure=_read_unsure(root),
+        report_language=_read_report_language(root),
         organizations=organizations,
         sources=sources,
     )
@@ -187,6 +188,11 @@ def _explain_modes(tables: Tables) -> str:
 def _read_unsure(root: Section) -> Unsure:
     choices: dict[str, Unsure] = {choice: choice for choice in get_args(Unsure)}
     return choices.get(root.choice("unsure", choices) or "", "withhold")
+
+
+def _read_report_language(root: Section) -> Language:
+    choices: dict[str, Language] = {language: language for language in get_args(Language)}
+    return choices.get(root.choice("report_language", choices) or "", "en")
 
 
 def _read_key(section: Section, folder: Path) -> PersonKey:

@@ -1,14 +1,13 @@
-"""What a validation finds, in an order that does not depend on the run, and as a W3C report."""
+"""What a validation finds, in an order that does not depend on the run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 import pyoxigraph as ox
 
-from publisher.shacl.vocabulary import RDF_TYPE, XSD_BOOLEAN, Node, Term, sh
+from publisher.shacl.vocabulary import Node, Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,43 +78,3 @@ def sort_results(results: Iterable[Result]) -> list[Result]:
             *(term_order(r.shape), r.component.value, term_order(r.value)),
         ),
     )
-
-
-_PREDICATES: Final = {
-    "focus": sh("focusNode"),
-    "path": sh("resultPath"),
-    "value": sh("value"),
-    "severity": sh("resultSeverity"),
-    "component": sh("sourceConstraintComponent"),
-    "shape": sh("sourceShape"),
-    "constraint": sh("sourceConstraint"),
-}
-
-
-def report_quads(results: Iterable[Result]) -> Iterator[ox.Triple]:
-    """Write results as a validation report (https://www.w3.org/TR/shacl/#validation-report).
-
-    The report and each result are blank nodes. Where a path is longer than one step, the report
-    names its blank node in the shapes graph and does not repeat its triples.
-
-    Args:
-        results: All the results, none of them for a conforming graph.
-
-    Yields:
-        The triples of the report, ``sh:conforms`` first.
-    """
-    found = list(results)
-    report = ox.BlankNode("report")
-    conforms = ox.Literal("false" if found else "true", datatype=XSD_BOOLEAN)
-    yield ox.Triple(report, RDF_TYPE, sh("ValidationReport"))
-    yield ox.Triple(report, sh("conforms"), conforms)
-    for number, result in enumerate(found, start=1):
-        node = ox.BlankNode(f"result{number}")
-        yield ox.Triple(report, sh("result"), node)
-        yield ox.Triple(node, RDF_TYPE, sh("ValidationResult"))
-        for field, predicate in _PREDICATES.items():
-            term = getattr(result, field)
-            if term is not None:
-                yield ox.Triple(node, predicate, term)
-        for message in result.messages:
-            yield ox.Triple(node, sh("resultMessage"), message)

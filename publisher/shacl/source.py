@@ -249,6 +249,22 @@ class ShapesGraph:
             found.append(value)
         return tuple(sorted(found, key=lambda message: (message.language or "", message.value)))
 
+    def description(self, node: Term) -> Iterator[ox.Triple]:
+        """List what a blank node says, and what the blank nodes say that it refers to.
+
+        Args:
+            node: A node of the shapes graph that does not refer to itself, as no path does.
+
+        Yields:
+            The triples; none of an IRI, which says itself what it is.
+        """
+        if not isinstance(node, ox.BlankNode):
+            return
+        for predicate in self.predicates(node):
+            for value in self.values(node, predicate):
+                yield ox.Triple(node, predicate, value)
+                yield from self.description(value)
+
     def complaint(self, node: Node, predicate: ox.NamedNode, wrong: str) -> str:
         """Say what is wrong with a property of a node, and where the node stands."""
         return f"{self.locate(node)}: {show(predicate)} {wrong}"

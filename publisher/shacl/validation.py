@@ -13,6 +13,7 @@ from publisher.shacl.components import ComponentConstraint
 from publisher.shacl.graph import DataGraph, Hierarchy, Triples, index_triples
 from publisher.shacl.known import refuse_entailment
 from publisher.shacl.queries import SHAPES_GRAPH
+from publisher.shacl.reports import report_quads
 from publisher.shacl.results import Result, sort_results
 from publisher.shacl.sets import validate_sets
 from publisher.shacl.shape import Shape
@@ -129,6 +130,21 @@ class Shapes:
         """
         self._refuse_undivided()
         return sort_results(validate_sets(store, self._roots, self._background))
+
+    def applies(self, triples: Triples) -> bool:
+        """Tell whether the shapes are about anything in a data graph at all."""
+        return any(self._index.find(DataGraph(triples, self._background)).values())
+
+    def report(self, results: Iterable[Result]) -> Iterator[ox.Triple]:
+        """Write results as a validation report (https://www.w3.org/TR/shacl/#validation-report).
+
+        Args:
+            results: Of these shapes, in the order of the report.
+
+        Returns:
+            The triples of the report.
+        """
+        return report_quads(results, self._graph.description)
 
     def _refuse_undivided(self) -> None:
         """Refuse to do half of a work that the other half does not complete.

@@ -31,8 +31,8 @@ def read_rdflib(text: str, base: str) -> rdflib.Graph:
         rdflib.NORMALIZE_LITERALS = before
 
 
-def run_pyshacl(data: rdflib.Graph, shapes: rdflib.Graph) -> Counter[Row]:
-    """Validate with pySHACL; raises what pySHACL raises or returns as an error."""
+def report_of_pyshacl(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
+    """The report of pySHACL; raises what pySHACL raises or returns as an error."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         _, report, _ = pyshacl.validate(
@@ -40,6 +40,12 @@ def run_pyshacl(data: rdflib.Graph, shapes: rdflib.Graph) -> Counter[Row]:
         )
     if not isinstance(report, rdflib.Graph):
         raise report
+    return report
+
+
+def run_pyshacl(data: rdflib.Graph, shapes: rdflib.Graph) -> Counter[Row]:
+    """Validate with pySHACL; raises what `report_of_pyshacl` raises."""
+    report = report_of_pyshacl(data, shapes)
     triples = [_triple(*t) for graph in (data, shapes, report) for t in graph]
     rows: Counter[Row] = Counter()
     for node in report.objects(None, rdflib.URIRef(SH + "result")):

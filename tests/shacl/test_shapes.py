@@ -6,7 +6,7 @@ import random
 
 import pyoxigraph as ox
 
-from publisher.shacl import Result, Shapes, report_quads
+from publisher.shacl import Result, Shapes
 from tests.shacl.faults import faulty_graph
 from tests.shacl.test_differential import OUR_SHAPES, SHAPES_TEXT
 from tests.shacl.test_refusals import PREFIXES, compile_turtle
@@ -134,7 +134,7 @@ def test_a_report_is_the_results_as_rdf() -> None:
     sh = "http://www.w3.org/ns/shacl#"
     report = {
         (triple.predicate.value.removeprefix(sh), str(triple.object))
-        for triple in report_quads(shapes.validate([]))
+        for triple in shapes.report(shapes.validate([]))
     }
     assert {
         ("conforms", '"false"^^<http://www.w3.org/2001/XMLSchema#boolean>'),
@@ -146,4 +146,4 @@ def test_a_report_is_the_results_as_rdf() -> None:
         ("resultMessage", '"No A"'),
     } <= report
     assert len(report) == 10
-    assert len(list(report_quads([]))) == 2
+    assert len(list(shapes.report([]))) == 2

@@ -1,7 +1,8 @@
 """Every example through pySHACL and through our own validator, and the shapes themselves.
 
 The first line of an invalid example says which shape and component it breaks; where the constraint
-is in SPARQL, a third word names it. ``# breaks:`` is a violation and ``# warns:`` a warning.
+is in SPARQL, a third word names it. ``# breaks:`` is a violation, ``# warns:`` a warning, and
+``# notes:`` an information.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
-from rdflib import RDF, SH
+from rdflib import DCTERMS, RDF, SH
 
 from publisher.assets import asset_dir
+from publisher.proving import prove
+from publisher.rdf.reports import write_report
+from publisher.reference import read_statutes
 from publisher.shacl import Shapes
 from publisher.validation import Validator
+from tests.shapes.reports import say_results
 
 HERE = Path(__file__).parent
 SHAPE = "https://w3id.org/pykala/shapes#"
@@ -28,8 +33,12 @@ SHAPES = sorted(asset_dir("shapes").glob("*.ttl"))
 VALID = sorted(HERE.glob("*/valid/*.ttl"))
 INVALID = sorted(HERE.glob("*/invalid/*.ttl"))
 # As in: breaks, shape:Act-number, sh:PatternConstraintComponent
-EXPECTED = re.compile(r"# (breaks|warns): shape:(\S+) sh:(\S+)(?: (\S+))?")
-SEVERITIES = {"breaks": SH.Violation, "warns": SH.Warning}
+EXPECTED = re.compile(r"# (breaks|warns|notes): shape:(\S+) sh:(\S+)(?: (\S+))?")
+SEVERITIES = {"breaks": SH.Violation, "warns": SH.Warning, "notes": SH.Info}
+SECTION_OF_LAW = re.compile(r"([0-9]+/[0-9]{4}), ([0-9]+[a-z]?) §")
+FINLEX = re.compile(
+    r"http://data\.finlex\.fi/eli/sd/([0-9]{4})/([0-9]+)/(?:.*/)?pykala/([0-9]+[a-z]?)"
+)
 # The parameters of SHACL Core that make a shape a constraint, with those that need no message of
 # their own because they only pass the node on to shapes that have one.
 PASSES_ON = {SH.property}
@@ -39,7 +48,7 @@ CORE = """
 """
 PARAMETERS = {SH[parameter] for parameter in CORE.split()}
 HELPERS = {SH.ignoredProperties, SH.qualifiedValueShape}
-DESCRIPTIONS = {RDF.type, SH.message, SH.path, SH.severity, SH.sparql}
+DESCRIPTIONS = {RDF.type, DCTERMS.source, SH.message, SH.path, SH.severity, SH.sparql}
 
 
 class Outcome(NamedTuple):
@@ -152,6 +161,22 @@ def test_our_validator_says_the_same_as_the_reference(path: Path) -> None:
     assert reference_outcomes(path) == own_outcomes(path)
 
 
+@cache
+def validator() -> Validator:
+    return Validator()
+
+
+@pytest.mark.parametrize("path", [*VALID, *INVALID], ids=name)
+def test_our_report_is_that_of_the_reference_result_for_result(path: Path) -> None:
+    proof = prove([path], validator())
+    written = write_report(
+        validator().report(place.result for place in proof.places), ox.RdfFormat.TURTLE
+    )
+    ours, theirs = rdflib.Graph().parse(data=written, format="turtle"), reference_report(path)
+    assert say_results(ours) == say_results(theirs)
+    assert ours.value(None, SH.conforms) == theirs.value(None, SH.conforms)
+
+
 def test_a_build_says_the_same_of_all_examples_in_one_batch() -> None:
     graphs = {}
     for path in [*VALID, *INVALID]:
@@ -179,14 +204,44 @@ def needs_message(shape: rdflib.URIRef) -> bool:
     return is_query or any((shape, parameter, None) in graph for parameter in PARAMETERS)
 
 
-def test_every_constraint_says_what_to_do_in_finnish_and_english() -> None:
+def messages_of(shape: rdflib.URIRef) -> dict[str, str]:
+    """The messages of a shape by language; one too many in a language is a fault of its own."""
+    said = list(shapes_graph().objects(shape, SH.message))
+    by_language = {str(getattr(message, "language", "")): str(message) for message in said}
+    assert len(by_language) == len(said), shape
+    return by_language
+
+
+def test_every_constraint_says_what_to_do_in_three_languages() -> None:
     asked = [shape for shape in named_shapes() if needs_message(shape)]
     assert len(asked) >= 120
     for shape in asked:
-        messages = list(shapes_graph().objects(shape, SH.message))
-        languages = sorted(str(getattr(message, "language", "")) for message in messages)
-        assert languages == ["en", "fi"], shape
-        assert all(str(message).endswith(".") for message in messages)
+        messages = messages_of(shape)
+        assert sorted(messages) == ["en", "fi", "sv"], shape
+        assert all(message.endswith(".") for message in messages.values()), shape
+
+
+def sections_named(message: str) -> set[tuple[str, str]]:
+    """The acts and sections that a message names, as in: kuntalaki 410/2015, 97 §."""
+    return set(SECTION_OF_LAW.findall(message))
+
+
+def sections_given(shape: rdflib.URIRef) -> set[tuple[str, str]]:
+    """The acts and sections that a shape gives as its source, all of which are in our tables."""
+    found = set()
+    for source in shapes_graph().objects(shape, DCTERMS.source):
+        year, number, section = FINLEX.fullmatch(str(source)).groups()  # type: ignore[union-attr]
+        found.add((f"{number}/{year}", section))
+        assert str(source) == read_statutes().section_iri(f"{number}/{year}", section, None)
+    return found
+
+
+def test_a_rule_that_comes_from_law_names_its_section_in_every_language() -> None:
+    statutory = [shape for shape in named_shapes() if sections_given(shape)]
+    assert len(statutory) >= 20
+    for shape in named_shapes():
+        for language, message in messages_of(shape).items():
+            assert sections_named(message) == sections_given(shape), (shape, language)
 
 
 def test_messages_do_not_speak_of_rdf() -> None:
@@ -202,7 +257,7 @@ def test_shapes_use_no_more_than_the_core_and_queries() -> None:
     assert len(named_shapes()) > 100
     for shape in named_shapes():
         if (shape, RDF.type, SH.SPARQLConstraint) in shapes_graph():
-            known_here = {RDF.type, SH.message, SH.prefixes, SH.select}
+            known_here = {RDF.type, DCTERMS.source, SH.message, SH.prefixes, SH.select}
         else:
             known_here = known | targets
         assert set(shapes_graph().predicates(shape)) <= known_here, shape
@@ -217,6 +272,22 @@ def test_every_shape_is_reached() -> None:
         *graph.subjects(SH.targetSubjectsOf),
     }
     assert [shape for shape in named_shapes() if shape not in reached] == []
+
+
+def listed(subject: rdflib.term.Node, predicate: rdflib.URIRef) -> set[rdflib.term.Node]:
+    return set(shapes_graph().objects(subject, predicate))
+
+
+def test_the_texts_that_privacy_covers_are_the_same_as_target_and_as_path() -> None:
+    graph = shapes_graph()
+    paths = {
+        graph.value(shape, SH.path)
+        for shape in listed(rdflib.URIRef(f"{SHAPE}Privacy"), SH.property)
+    }
+    (path,) = paths
+    head = graph.value(path, SH.alternativePath)
+    assert head is not None
+    assert set(graph.items(head)) == listed(rdflib.URIRef(f"{SHAPE}Privacy"), SH.targetSubjectsOf)
 
 
 def test_every_constraint_has_an_invalid_example() -> None:

@@ -24,3 +24,10 @@ def sampled(tmp_path_factory: pytest.TempPathFactory) -> Built:
     if not samples.are_here():
         pytest.skip("the samples S0 to S4 are not at ../shared/reading/minutes")
     return samples.build_samples(tmp_path_factory.mktemp("samples"))
+
+
+@pytest.fixture(scope="session")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    if not samples.are_here():
+        pytest.skip("real minutes are not at ../shared/reading/minutes")
+    return samples.build_others(tmp_path_factory.mktemp("others"))

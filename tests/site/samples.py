@@ -1,8 +1,9 @@
-"""The five samples of real minutes that stand beside the repository, and never in it."""
+"""Real minutes that stand beside the repository, and never in it: five samples, and all others."""
 
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 from tests.site.building import REPOSITORY, Built, build
@@ -17,6 +18,17 @@ _ORGANIZATIONS = {
     "S2": ("kymenlaakson-hyvinvointialue", "", "", ""),
     "S3": ("enonkoski", 'form = "kunta"', "", ""),
     "S4": ("kemi", 'form = "kaupunki"', "", ""),
+}
+
+# The others, by the first word of their names.
+_OTHERS = {
+    "espoo": ("espoo", "kaupunki"),
+    "helsinki": ("helsinki", "kaupunki"),
+    "lapua": ("lapua", "kaupunki"),
+    "nykarleby": ("uusikaarlepyy", "kaupunki"),
+    "oulu": ("oulu", "kaupunki"),
+    "tampere": ("tampere", "kaupunki"),
+    "turku": ("turku", "kaupunki"),
 }
 
 _HEAD = """
@@ -59,6 +71,25 @@ def build_samples(folder: Path) -> Built:
         source = folder / name
         source.mkdir(parents=True)
         (source / f"{name}.txt").write_bytes((MINUTES / f"{name}.txt").read_bytes())
+    settings = folder / "pykala.toml"
+    settings.write_text(text, "utf-8")
+    return build(settings, folder / "work")
+
+
+def others() -> list[Path]:
+    """The minutes that are none of the five, whatever their formats."""
+    return sorted(path for path in MINUTES.iterdir() if path.stem not in NAMES)
+
+
+def build_others(folder: Path) -> Built:
+    """Build all others, those of one organisation in one source folder."""
+    text = _HEAD
+    for name, (slug, form) in _OTHERS.items():
+        text += f'\n[[organization]]\nslug = "{slug}"\nform = "{form}"\n'
+        text += f'\n[[source]]\norganization = "{slug}"\npath = "{name}"\n'
+        (folder / name).mkdir(parents=True)
+    for path in others():
+        shutil.copy(path, folder / path.name.partition("-")[0] / path.name)
     settings = folder / "pykala.toml"
     settings.write_text(text, "utf-8")
     return build(settings, folder / "work")
