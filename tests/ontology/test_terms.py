@@ -13,14 +13,20 @@ from publisher.assets import asset_dir
 from publisher.rdf.lint import Finding, lint_terms
 from publisher.rdf.terms import Terms, namespace_of, read_terms
 from publisher.reference import read_rows, read_statutes
+from tests.ontology.reading import (
+    CODES,
+    ONTOLOGY,
+    OPENGOV,
+    OWL,
+    PK,
+    RDF,
+    RDFS,
+    SKOS,
+    languages,
+    read,
+    subjects,
+)
 
-PK = "https://w3id.org/pykala/def#"
-OPENGOV = "http://www.w3.org/ns/opengov#"
-CODES = "https://w3id.org/pykala/koodi/"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-OWL = "http://www.w3.org/2002/07/owl#"
 ELI = "http://data.europa.eu/eli/ontology#"
 ELI_DL = "http://data.europa.eu/eli/eli-draft-legislation-ontology#"
 LANGUAGES = {"fi", "sv", "en"}
@@ -105,15 +111,8 @@ NOT_YET_IN_CONTEXT = {
     ),
 }
 
-ONTOLOGY = sorted(
-    [*asset_dir("ontology").glob("*.ttl"), *asset_dir("ontology").glob("koodi/*.ttl")]
-)
 SHAPES = sorted(asset_dir("shapes").glob("*.ttl"))
 VALID = sorted(EXAMPLES.glob("*/valid/*.ttl"))
-
-
-def read(*paths: Path) -> list[ox.Quad]:
-    return [quad for path in paths for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)]
 
 
 def read_context() -> dict[str, object]:
@@ -139,25 +138,6 @@ def context_iris() -> dict[str, str]:
         if isinstance(iri, str) and not iri.startswith(("@", "http:", "https:")):
             found[term] = expand(context, iri)
     return found
-
-
-def languages(quads: list[ox.Quad], subject: ox.NamedNode, predicate: str) -> list[str | None]:
-    return [
-        quad.object.language
-        for quad in quads
-        if quad.subject == subject
-        and quad.predicate.value == predicate
-        and isinstance(quad.object, ox.Literal)
-    ]
-
-
-def subjects(quads: list[ox.Quad], prefix: str) -> list[ox.NamedNode]:
-    found = {
-        quad.subject
-        for quad in quads
-        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(prefix)
-    }
-    return sorted(found, key=str)
 
 
 @pytest.fixture(scope="module")
