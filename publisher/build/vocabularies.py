@@ -13,10 +13,9 @@ from typing import Final, NamedTuple
 import pyoxigraph as ox
 
 from publisher.assets import asset_dir
+from publisher.rdf.iris import vocabulary_path
 from publisher.rdf.syntaxes import to_files, write
 from publisher.web.vocabulary import VocabularyPages
-
-ROOT: Final = "https://w3id.org/pykala/"
 
 _OWL: Final = "http://www.w3.org/2002/07/owl#"
 _HEADERS: Final = {
@@ -93,8 +92,8 @@ def _read(paths: Iterable[Path], prefixes: dict[str, str]) -> list[ox.Triple]:
 
 def _current(triples: list[ox.Triple]) -> Vocabulary:
     iri, version = _header(triples)
-    paths = (_path(iri),) if version is None else (_path(iri), _path(version))
-    return Vocabulary(iri, paths, triples)
+    iris = (iri,) if version is None else (iri, version)
+    return Vocabulary(iri, tuple(map(vocabulary_path, iris)), triples)
 
 
 def _header(triples: Iterable[ox.Triple]) -> tuple[str, str | None]:
@@ -106,7 +105,3 @@ def _header(triples: Iterable[ox.Triple]) -> tuple[str, str | None]:
         if triple.predicate.value == _VERSION:
             version = getattr(triple.object, "value", None)
     return iri, version
-
-
-def _path(iri: str) -> str:
-    return iri.removeprefix(ROOT)

@@ -10,12 +10,17 @@ import pytest
 
 from publisher.assets import asset_dir
 from publisher.build.vocabularies import vocabulary_files
+from publisher.rdf.iris import VOCABULARIES as ROOT
 from tests.ontology.reading import CODES, ONTOLOGY, OPENGOV, OWL, PK, read, subjects
 
-ROOT = "https://w3id.org/pykala/"
 FOLDER = asset_dir("ontology") / "w3id"
 # What a directive may be without changing where a rule leads.
-HARMLESS = {"Options -MultiViews", 'Header set Access-Control-Allow-Origin "*"', "RewriteEngine on"}
+HARMLESS = {
+    "Options -MultiViews",
+    'Header always set Access-Control-Allow-Origin "*"',
+    "Header always merge Vary Accept",
+    "RewriteEngine on",
+}
 FIREFOX = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 JENA = "text/turtle,application/n-triples;q=0.9,application/ld+json;q=0.8,*/*;q=0.3"
 OWL_API = "application/rdf+xml, application/xml; q=0.7, text/xml; q=0.6, */*; q=0.09"
