@@ -14,9 +14,9 @@ from publisher.assets import asset_dir
 from publisher.build.census import Census
 from publisher.build.desk import Desk
 from publisher.build.downloads import Written, total
+from publisher.build.vocabularies import vocabulary_files
 from publisher.build.writing import SiteWriter
 from publisher.rdf.iris import Iris
-from publisher.rdf.syntaxes import to_files
 from publisher.web import sitemap, void
 from publisher.web.catalogue import Dataset, catalogue_record
 from publisher.web.catalogue import to_files as to_catalogue_files
@@ -65,14 +65,7 @@ class Furniture:
             self._writer.write(f"static/{path.name}", path.read_bytes())
         for name in ("context.jsonld", "catalogue-context.jsonld"):
             self._writer.write(name, (asset_dir("mappings") / name).read_bytes())
-        folder = asset_dir("ontology")
-        vocabularies = {"def": folder / "pykala.ttl"}
-        for path in sorted((folder / "koodi").glob("*.ttl")):
-            vocabularies[f"koodi/{path.stem}"] = path
-        for name, path in vocabularies.items():
-            triples = [quad.triple for quad in ox.parse(path=str(path))]
-            files = to_files(triples, self._desk.records.prefixes)
-            self._write_all({f"{name}.{extension}": files[extension] for extension in files})
+        self._write_all(dict(vocabulary_files()))
 
     def _write_front_page(self) -> None:
         base = self._settings.base_iri

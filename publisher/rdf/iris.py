@@ -11,16 +11,20 @@ import base64
 import datetime as dt
 import hashlib
 import hmac
+import re
 import unicodedata
 
 import msgspec
 
 from publisher.slugs import slugify
 
-DEF = "https://w3id.org/pykala/def#"
-CODES = "https://w3id.org/pykala/koodi/"
+VOCABULARIES = "https://w3id.org/pykala/"
+DEF = f"{VOCABULARIES}def#"
+CODES = f"{VOCABULARIES}koodi/"
 FINLEX = "http://data.finlex.fi/eli/sd/"
 RDF_EXTENSIONS = ("ttl", "jsonld", "nt", "rdf")
+
+_VOCABULARY = re.compile(r"(?:def|shapes)(?:/.+)?|koodi/.+")
 
 # Forty-eight bits in ten characters of base32: no clash among a municipality's role holders.
 _PERSON_KEY_CHARACTERS = 10
@@ -112,6 +116,28 @@ class Iris(msgspec.Struct, frozen=True):
             message = f"{iri} is not below {self.base}"
             raise ValueError(message)
         return iri.removeprefix(self.base).partition("#")[0]
+
+
+def vocabulary_path(iri: str) -> str:
+    """Where the documents of a vocabulary, a version of it or a code list stand on every site.
+
+    Examples:
+        >>> vocabulary_path("https://w3id.org/pykala/koodi/tulos")
+        'koodi/tulos'
+    """
+    return iri.removeprefix(VOCABULARIES)
+
+
+def vocabulary_iri(path: str) -> str | None:
+    """The vocabulary that a path of the site is about; None for other paths.
+
+    Examples:
+        >>> vocabulary_iri("koodi/tulos")
+        'https://w3id.org/pykala/koodi/tulos'
+        >>> vocabulary_iri("laki/2015/410") is None
+        True
+    """
+    return f"{VOCABULARIES}{path}" if _VOCABULARY.fullmatch(path) else None
 
 
 def part_of(iri: str, name: str) -> str:

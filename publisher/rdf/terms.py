@@ -21,8 +21,9 @@ _KINDS: Final[dict[str, Kind]] = {
     "individual": "individual",
     "datatype": "datatype",
 }
-# "# eli: <http://data.europa.eu/eli/ontology#> ELI 1.5": the first line of a list.
-_HEADING: Final = re.compile(r"# ([a-z-]+): <([^>]+)> .+")
+# "# eli: <http://data.europa.eu/eli/ontology#> ELI 1.5": the first line of a list. One that ends in
+# "; open" pins what our ontology links to: its namespace has other names that data may use.
+_HEADING: Final = re.compile(r"# ([a-z-]+): <([^>]+)> .+?(; open)?")
 
 _OWL: Final = "http://www.w3.org/2002/07/owl#"
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -54,12 +55,27 @@ class Term(NamedTuple):
     range: frozenset[str] = frozenset()
 
 
-class Terms:
-    """All terms by IRI, and the namespaces in which nothing else exists."""
+class _Heading(NamedTuple):
+    """The first line of a list."""
 
-    def __init__(self, table: dict[str, Term]) -> None:
+    prefix: str
+    namespace: str
+    is_open: bool
+
+
+class Terms:
+    """All terms by IRI, and the namespaces in which nothing else exists.
+
+    Args:
+        table: The terms by IRI.
+        open_namespaces: Namespaces that have more terms than the table.
+    """
+
+    def __init__(
+        self, table: dict[str, Term], open_namespaces: frozenset[str] = frozenset()
+    ) -> None:
         self._table = table
-        self._namespaces = frozenset(namespace_of(iri) for iri in table)
+        self._namespaces = frozenset(namespace_of(iri) for iri in table) - open_namespaces
 
     def __iter__(self) -> Iterator[str]:
         """The IRIs of all terms."""
@@ -109,15 +125,15 @@ def read_terms() -> Terms:
         TableError: If a list has no heading, or a line with an unknown prefix or kind.
     """
     folder = asset_dir("ontology")
-    table = _read_lists(sorted((folder / "external").glob("*.tsv")))
+    paths = sorted((folder / "external").glob("*.tsv"))
+    headings = [_read_heading(path) for path in paths]
+    table = _read_lists(paths, {heading.prefix: heading.namespace for heading in headings})
     for path in sorted([*folder.glob("*.ttl"), *folder.glob("koodi/*.ttl")]):
         table |= _read_own(path)
-    return Terms(table)
+    return Terms(table, frozenset(heading.namespace for heading in headings if heading.is_open))
 
 
-def _read_lists(paths: list[Path]) -> dict[str, Term]:
-    headings = [_read_heading(path) for path in paths]
-    namespaces = dict(headings)
+def _read_lists(paths: list[Path], namespaces: dict[str, str]) -> dict[str, Term]:
     table: dict[str, Term] = {}
     for path in paths:
         with path.open(encoding="utf-8", newline="") as file:
@@ -128,14 +144,14 @@ def _read_lists(paths: list[Path]) -> dict[str, Term]:
     return table
 
 
-def _read_heading(path: Path) -> tuple[str, str]:
+def _read_heading(path: Path) -> _Heading:
     with path.open(encoding="utf-8") as file:
         match = _HEADING.fullmatch(file.readline().rstrip("\n"))
     if match is None:
         message = f"{path}: begin with '# prefix: <namespace> version'"
         raise TableError(message)
-    prefix, namespace = match.groups()
-    return prefix, namespace
+    prefix, namespace, is_open = match.groups()
+    return _Heading(prefix, namespace, is_open is not None)
 
 
 def _read_row(row: dict[str, str], namespaces: dict[str, str], path: Path) -> tuple[str, Term]:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from publisher.rdf.iris import vocabulary_iri
 from publisher.serving.negotiation import MEDIA_TYPES, negotiate
 
 # Languages that a document may be in besides the default one, which has no suffix of its own.
@@ -113,7 +114,8 @@ def links(path: str, exists: Exists, *, base_iri: str, root: str) -> str | None:
     others = [(name, about) for name, about in _family(thing) if name != path and exists(name)]
     values = [f'<{root}{quote(name)}>; rel="alternate"; {about}' for name, about in others]
     if thing.rpartition("/")[2] not in _PAGES_ONLY:
-        values.insert(0, f'<{base_iri}{quote(thing)}>; rel="describes"')
+        iri = vocabulary_iri(thing) or f"{base_iri}{quote(thing)}"
+        values.insert(0, f'<{iri}>; rel="describes"')
     return ", ".join(values) or None
 
 

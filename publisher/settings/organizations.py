@@ -28,6 +28,7 @@ RESERVED_SLUGS = frozenset(
         "laki",
         "lataukset",
         "robots",
+        "shapes",
         "sitemap",
         "sparql",
         "static",

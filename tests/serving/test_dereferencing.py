@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from publisher.serving.dereferencing import Document, NotFound, SeeOther, dereference
+from publisher.serving.dereferencing import Document, NotFound, SeeOther, dereference, links
 
 if TYPE_CHECKING:
     from tests.serving.conftest import Client, ClientFor
@@ -182,6 +182,15 @@ def test_links_a_document_to_its_thing_and_to_the_others(client: Client) -> None
     assert f'<https://data.example.fi{SECTION}>; rel="describes"' in in_swedish
     assert f"<{SECTION}.html>" in in_swedish
     assert f"<{SECTION}.sv.html>" not in in_swedish
+
+
+def test_links_a_vocabulary_to_its_permanent_iri() -> None:
+    files = {"koodi/tulos.html", "koodi/tulos.ttl"}
+    base = "https://data.example.fi/"
+    assert links("koodi/tulos.ttl", files.__contains__, base_iri=base, root="/") == (
+        '<https://w3id.org/pykala/koodi/tulos>; rel="describes", '
+        '</koodi/tulos.html>; rel="alternate"; type="text/html"'
+    )
 
 
 def test_links_only_what_is_about_a_thing(client: Client) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -79,9 +80,20 @@ class Built:
         )
 
     @cached_property
+    def vocabularies(self) -> frozenset[str]:
+        """Every document of a vocabulary, which are the same on every site."""
+        return frozenset(
+            name for name in self.files if re.match(r"(def|koodi|shapes)[./]", name) is not None
+        )
+
+    @cached_property
     def pages(self) -> tuple[str, ...]:
         """Every page, below the root of the site and without suffix: a record beside HTML."""
-        records = (name.removesuffix(".jsonld") for name in self.files if name.endswith(".jsonld"))
+        records = (
+            name.removesuffix(".jsonld")
+            for name in self.files - self.vocabularies
+            if name.endswith(".jsonld")
+        )
         return tuple(sorted(name for name in records if f"{name}.html" in self.files))
 
     @cached_property
@@ -89,7 +101,7 @@ class Built:
         """Every HTML document by its path below the root of the site."""
         return {
             name: LexborHTMLParser((self.site / name).read_bytes())
-            for name in sorted(self.files)
+            for name in sorted(self.files - self.vocabularies)
             if name.endswith(".html")
         }
 

@@ -8,6 +8,7 @@ from functools import cache
 import pyoxigraph as ox
 import pytest
 
+from publisher.assets import asset_dir
 from tests.site.building import BASE, LANGUAGES, Built
 from tests.site.triples import (
     Triples,
@@ -116,8 +117,27 @@ def test_descriptions_of_the_data_say_the_same_in_every_syntax(demo: Built, stem
 def test_vocabularies_say_the_same_in_every_syntax_and_in_the_store(demo: Built) -> None:
     stems = sorted({name.partition(".")[0] for name in demo.files if name.startswith("koodi/")})
     assert len(stems) == 16
-    for stem in ["def", *stems]:
-        files = [read_file(demo.site / f"{stem}.{end}") for end in ("ttl", "nt", "rdf")]
+    for stem in ["def", "def/opengov", *stems]:
+        files = [read_file(demo.site / f"{stem}.{end}") for end in EXTENSIONS]
         stored = of_store(demo.graphs[f"https://w3id.org/pykala/{stem}"])
         assert len(stored) > 30
-        assert [as_stored(said) for said in files] == [stored] * 3
+        assert [as_stored(said) for said in files] == [stored] * 4
+
+
+def test_the_shapes_are_published_as_they_are_used(demo: Built) -> None:
+    files = sorted(asset_dir("shapes").glob("*.ttl"))
+    expected = ox.Dataset(quad for path in files for quad in ox.parse(path=path))
+    assert len(expected) > 1000
+    expected.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    for end in EXTENSIONS:
+        published = ox.Dataset(ox.parse(path=demo.site / f"shapes.{end}"))
+        published.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        assert published == expected, end
+
+
+def test_a_version_of_the_vocabulary_has_documents_of_its_own(demo: Built) -> None:
+    now = read_file(demo.site / "def.ttl")
+    assert read_file(demo.site / "def/0.2.0.ttl") == now
+    before = read_file(demo.site / "def/0.1.0.ttl")
+    assert len(before) == 247
+    assert before != now

@@ -42,8 +42,9 @@ def read_file(path: Path, contexts: dict[str, Any] | None = None) -> Triples:
 def read_json_ld(content: str, contexts: dict[str, Any]) -> Triples:
     """Read JSON-LD; a context given by its address is taken from the files of the site."""
     document = json.loads(content)
-    named = document["@context"]
-    document["@context"] = contexts[named] if isinstance(named, str) else named
+    if isinstance(document, dict):  # in expanded form it is a list, and names none
+        named = document["@context"]
+        document["@context"] = contexts[named] if isinstance(named, str) else named
     return _parse(json.dumps(document), "json-ld")
 
 

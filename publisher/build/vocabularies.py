@@ -1,0 +1,107 @@
+"""Our own vocabularies, code lists and shapes as documents, each version of them at its own path.
+
+What https://w3id.org/pykala/ redirects to (`ontology/w3id/`): a document in every form for the
+IRI of each vocabulary, for the version that it is in, and for each version before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pyoxigraph as ox
+
+from publisher.assets import asset_dir
+from publisher.rdf.iris import vocabulary_path
+from publisher.rdf.syntaxes import to_files, write
+from publisher.web.vocabulary import VocabularyPages
+
+_OWL: Final = "http://www.w3.org/2002/07/owl#"
+_HEADERS: Final = {
+    ox.NamedNode(f"{_OWL}Ontology"),
+    ox.NamedNode("http://www.w3.org/2004/02/skos/core#ConceptScheme"),
+}
+_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_VERSION: Final = f"{_OWL}versionIRI"
+
+
+class Vocabulary(NamedTuple):
+    """One vocabulary in one version.
+
+    Attributes:
+        iri: The vocabulary.
+        paths: Of its documents, below the root of the site and without suffix.
+        triples: What it says.
+    """
+
+    iri: str
+    paths: tuple[str, ...]
+    triples: list[ox.Triple]
+
+
+def vocabulary_files() -> Iterator[tuple[str, bytes]]:
+    """Every document of every vocabulary.
+
+    Yields:
+        The path below the root of the site, and the bytes: Turtle, N-Triples, RDF/XML, JSON-LD
+        and HTML of each vocabulary, at its own path and at that of its version.
+    """
+    vocabularies, prefixes = read_vocabularies()
+    pages = VocabularyPages()
+    for vocabulary in vocabularies:
+        files = to_files(vocabulary.triples, prefixes)
+        json_ld = write(vocabulary.triples, ox.RdfFormat.JSON_LD)
+        for path in vocabulary.paths:
+            page = pages.write(vocabulary.triples, vocabulary.iri, prefixes, path)
+            for extension, content in {**files, "jsonld": json_ld, "html": page}.items():
+                yield f"{path}.{extension}", content
+
+
+def read_vocabularies() -> tuple[list[Vocabulary], dict[str, str]]:
+    """Read `ontology/` and `shapes/`.
+
+    Returns:
+        The vocabularies, and every prefix that their files declare.
+    """
+    ontology, shapes = asset_dir("ontology"), asset_dir("shapes")
+    prefixes: dict[str, str] = {}
+    singles = [*sorted(ontology.glob("*.ttl")), *sorted(ontology.glob("koodi/*.ttl"))]
+    found = [_current(_read([path], prefixes)) for path in singles]
+    found.append(_current(_read(sorted(shapes.glob("*.ttl")), prefixes)))
+    versions = ontology / "versions"
+    for path in sorted(versions.rglob("*.nt")):
+        triples = _read([path], prefixes)
+        iri, _ = _header(triples)
+        name = path.relative_to(versions).as_posix().removesuffix(".nt")
+        found.append(Vocabulary(iri, (name,), triples))
+    return found, prefixes
+
+
+def _read(paths: Iterable[Path], prefixes: dict[str, str]) -> list[ox.Triple]:
+    """Read files as one graph, whose blank nodes are named after what is said of them."""
+    graph = ox.Dataset()
+    for path in paths:
+        reader = ox.parse(path=path)
+        for triple in reader:
+            graph.add(ox.Quad(triple.subject, triple.predicate, triple.object))
+        prefixes |= reader.prefixes
+    graph.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted((quad.triple for quad in graph), key=str)
+
+
+def _current(triples: list[ox.Triple]) -> Vocabulary:
+    iri, version = _header(triples)
+    iris = (iri,) if version is None else (iri, version)
+    return Vocabulary(iri, tuple(map(vocabulary_path, iris)), triples)
+
+
+def _header(triples: Iterable[ox.Triple]) -> tuple[str, str | None]:
+    """The IRI of a vocabulary, and that of its version if it has one."""
+    iri, version = "", None
+    for triple in triples:
+        if triple.predicate.value == _TYPE and triple.object in _HEADERS:
+            iri = getattr(triple.subject, "value", "")
+        if triple.predicate.value == _VERSION:
+            version = getattr(triple.object, "value", None)
+    return iri, version
