@@ -81,5 +81,10 @@ def refuse_unless_set_based(query: Outline, reserved: str) -> None:
             raise QueryError(what, "it runs over all records together")
 
 
+def counts_solutions(query: Outline) -> bool:
+    """Tell whether a solution that comes twice may count twice in what a query returns."""
+    return bool(query.words & (_AGGREGATES | {"GROUP"}))
+
+
 def _is_aggregate(select: Select) -> bool:
     return select.filtered or bool(select.words & _AGGREGATES)

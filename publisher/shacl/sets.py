@@ -16,7 +16,11 @@ import pyoxigraph as ox
 from publisher.errors import UnknownConstraintError
 from publisher.shacl.graph import Hierarchy
 from publisher.shacl.queries import distinct
-from publisher.shacl.restrictions import QueryError, refuse_unless_set_based
+from publisher.shacl.restrictions import (
+    QueryError,
+    counts_solutions,
+    refuse_unless_set_based,
+)
 from publisher.shacl.results import Result
 from publisher.shacl.shape import Shape
 from publisher.shacl.source import show
@@ -52,7 +56,8 @@ def validate_sets(
         for shape, constraint in _constraints(root):
             query = constraint.query
             _refuse(root, targets, constraint)
-            pattern = _focus_pattern(targets, background, local, occurs)
+            once = counts_solutions(query.outline)
+            pattern = _focus_pattern(targets, background, local, occurs, once=once)
             if not pattern:
                 continue
             text = query.prologue + query.outline.bind_in_graphs(pattern, _GRAPH)
@@ -110,14 +115,19 @@ def _focus_pattern(
     background: Hierarchy,
     local: dict[ox.NamedNode, Hierarchy],
     occurs: _Occurs,
+    *,
+    once: bool,
 ) -> str:
-    """Write a pattern that has each focus node of the current graph as ``?this``, once.
+    """Write a pattern that has the focus nodes of the current graph as ``?this``.
 
     Args:
         targets: Say which nodes are focus nodes.
         background: Subclass axioms that hold in every graph.
         local: The hierarchies of the graphs that have subclass axioms of their own.
         occurs: Tells whether there are triples with a predicate and, if given, an object.
+        once: Whether each focus node must come once. If not, a single pattern stands as it is: what
+            it is joined with is then looked up node by node, where a query within the query makes
+            Oxigraph compare everything with everything in a graph of many records.
 
     Returns:
         The pattern, without what nothing in the store could match; empty if nothing is left, so
@@ -134,14 +144,10 @@ def _focus_pattern(
     used = [cls for cls in classes if occurs(RDF_TYPE, cls)]
     branches = [
         *(f"?this {RDF_TYPE} {cls}" for cls in used),
-        *(
-            f"?this {predicate} ?any"
-            for predicate in targets.subjects_of
-            if occurs(predicate, None)
-        ),
-        *(f"?any {predicate} ?this" for predicate in targets.objects_of if occurs(predicate, None)),
+        *(f"?this {predicate} []" for predicate in targets.subjects_of if occurs(predicate, None)),
+        *(f"[] {predicate} ?this" for predicate in targets.objects_of if occurs(predicate, None)),
     ]
-    if len(branches) == len(used) == 1 and not extra:
+    if len(branches) == 1 and not extra and (used or not once):
         return f"{branches[0]} ."
     if extra:
         pairs = " ".join(f"({_list(pair)})" for pair in extra)
