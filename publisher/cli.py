@@ -10,7 +10,6 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ from publisher import __version__
 from publisher.errors import PublisherError, SettingsError, TableError
 
 if TYPE_CHECKING:
-    from publisher.build.clock import Progress
     from publisher.settings import Settings
 
 # Every command imports what it needs itself, so that `pykala --help` does not load a SPARQL store.
@@ -175,9 +173,10 @@ def _build(options: argparse.Namespace) -> int:
     import msgspec
 
     from publisher.build.pipeline import build
+    from publisher.progress import shown
 
     settings = _settings(options.settings)
-    with _progress() as progress:
+    with shown() as progress:
         report = build(settings, workers=options.workers, progress=progress)
     if options.json:
         _write([msgspec.json.encode(report).decode()])
@@ -192,32 +191,6 @@ def _build(options: argparse.Namespace) -> int:
         ]
     )
     return 0
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Bars on a terminal, a line a stage in a log."""
-    if not sys.stderr.isatty():
-        yield _log
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bars
-
-    console = Console(stderr=True)
-    with Bars(console=console, transient=True) as bars:
-        tasks = {}
-
-        def show(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done)
-
-        yield show
-
-
-def _log(stage: str, done: int, total: int) -> None:
-    if done == total:
-        print(f"{stage}: {total}", file=sys.stderr)  # noqa: T201
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -15,15 +15,14 @@ from typing import Final
 import msgspec
 
 from publisher.documents.document import Block, Span
-from publisher.finnish.dates import find_days
 from publisher.finnish.people import is_body
-from publisher.finnish.times import PrintedTime, find_hours, parse_time
 from publisher.items.parts import cut
 from publisher.meetings.afterwards import read_checked, read_mode, read_posted
 from publisher.meetings.attendance import Names, read_attendance
 from publisher.meetings.contents import read_contents
 from publisher.meetings.front_heads import PageHead, agreed, read_heads
 from publisher.meetings.front_lines import FrontSection, split_front
+from publisher.meetings.front_times import read_day, read_hours
 from publisher.meetings.listed_checkers import read_listed_checkers
 from publisher.meetings.people_lists import PeopleReading, PeopleSection, read_people
 from publisher.meetings.places import Places
@@ -130,7 +129,9 @@ class _Page:
 
     def read(self) -> FrontPage:
         number, body = self._number(), self._body()
-        hours, place, date = self._hours(), self._place(), self._date()
+        place = self._place()
+        hours = read_hours(self._sections)
+        date = read_day(self._sections, self._head.date)
         day = date.value if date else None
         people = read_people(self._lists(), self._words, self._phrases)
         names = Names(people.people, self._words)
@@ -232,49 +233,11 @@ class _Page:
             if len(below) == 1 and _PLACE_NAME.fullmatch(below[0].text):
                 yield Found(" ".join(below[0].text.split()), below[0].span)
 
-    def _date(self) -> Found[dt.date] | None:
-        """The day beside the time; only where there is none, that of the heads of the pages."""
-        found: list[Found[dt.date]] = []
-        printed = False
-        headings = (FrontHeading.TIME, FrontHeading.DATE, FrontHeading.STARTS)
-        for block in self._lines(*headings):
-            for day in find_days(block.text):
-                printed = True
-                if day.value is None:
-                    return None
-                found.append(Found(day.value, cut(block, day.start, day.end).span))
-        if not printed:
-            return self._head.date
-        return found[0] if len({one.value for one in found}) == 1 else None
-
-    def _hours(self) -> tuple[Found[dt.time] | None, Found[dt.time] | None]:
-        """When the meeting began and ended; None where the page contradicts itself."""
-        starts: list[Found[dt.time]] = []
-        ends: list[Found[dt.time]] = []
-        for block in self._lines(FrontHeading.TIME):
-            hours = find_hours(block.text)
-            starts.extend(_times(block, hours.starts))
-            ends.extend(_times(block, hours.ends))
-        for block in self._lines(FrontHeading.STARTS):
-            starts.extend(_times(block, parse_time(block.text) or find_hours(block.text).starts))
-        for block in self._lines(FrontHeading.ENDS):
-            ends.extend(_times(block, parse_time(block.text) or find_hours(block.text).starts))
-        return _only(starts), _only(ends)
-
 
 def _reason(block: Block, words: MeetingWords) -> str | None:
     return next(
         (reason for pattern, reason in words.ignored if pattern.fullmatch(block.text)), None
     )
-
-
-def _times(block: Block, time: PrintedTime | None) -> Iterator[Found[dt.time]]:
-    if time is not None:
-        yield Found(time.value, cut(block, time.start, time.end).span)
-
-
-def _only(found: Sequence[Found[dt.time]]) -> Found[dt.time] | None:
-    return found[0] if len({one.value for one in found}) == 1 else None
 
 
 def _repeated(
