@@ -12,8 +12,9 @@ import pytest
 from publisher import reference
 from publisher.assets import asset_dir
 from publisher.errors import TableError
-from publisher.reference import read_counties, read_municipalities, read_statutes
+from publisher.reference import read_counties, read_municipalities
 from publisher.slugs import slugify
+from publisher.statutes import read_statutes
 
 FINLEX = "http://data.finlex.fi/eli/sd/"
 
