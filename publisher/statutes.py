@@ -196,14 +196,15 @@ class Statutes:
         1301/2014 replaced it (its section 61). The other way round, most of the Municipalities Act
         410/2015 was applied only two years after it came into force (its section 147).
         """
-        for period in self._periods.get(statute.id, ()) if section is not None else ():
-            if section.number in period.sections or section.chapter in period.chapters:
-                begun = period.first is None or period.first <= day
-                return begun and (period.last is None or day <= period.last)
+        if section is not None:
+            for period in self._periods.get(statute.id, ()):
+                if section.number in period.sections or section.chapter in period.chapters:
+                    begun = period.first is None or period.first <= day
+                    return begun and (period.last is None or day <= period.last)
         successor = self._by_id.get(statute.repealed_by)
+        ended = successor.in_force if successor is not None else None
         begun = statute.in_force is None or statute.in_force <= day
-        ended = successor is not None and successor.in_force is not None
-        return begun and not (ended and successor.in_force <= day)
+        return begun and (ended is None or day < ended)
 
 
 def read_statutes() -> Statutes:

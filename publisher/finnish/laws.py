@@ -69,16 +69,16 @@ class LawReader:
 
     def __init__(self, statutes: Statutes, phrases: Phrases) -> None:
         self._statutes = statutes
-        self._phrases = phrases
-        self._provisions = ProvisionReader(phrases.laws.provisions)
+        self._words = phrases.laws
+        self._provisions = ProvisionReader(self._words.provisions)
         self._names = [
             name for statute in statutes.all if statute.pattern for name in _names_of(statute)
         ]
         self._ending_with = lru_cache(maxsize=_REMEMBERED)(self._find_ending_with)
         self._by_title = _by_title(statutes)
-        self._title = _one_of(phrases.laws.title, "{title}", self._by_title)
+        self._title = _one_of(self._words.title, "{title}", self._by_title)
         abbreviations = {short for statute in statutes.all for short in statute.abbreviations}
-        self._abbreviation = _one_of(phrases.laws.abbreviation, "{abbreviation}", abbreviations)
+        self._abbreviation = _one_of(self._words.abbreviation, "{abbreviation}", abbreviations)
 
     def find(self, text: str) -> Iterator[LawMention]:
         """Find every word that is, or ends, the name of a law, and every whole title.
@@ -91,7 +91,7 @@ class LawReader:
         certain = frozenset(
             one.number or one.candidates[0].id
             for one in found
-            if one.number or (one.candidates and self._is_new(text, one.start))
+            if one.number or (one.candidates and self._follows(self._words.new, text, one.start))
         )
         named = sorted((one for one in found if one.candidates), key=lambda one: one.start)
         for mention in found:
@@ -104,7 +104,7 @@ class LawReader:
             yield msgspec.structs.replace(mention, named=certain)
 
     def _find(self, text: str) -> Iterator[LawMention]:
-        for law in self._phrases.laws.last_words:
+        for law in self._words.last_words:
             for match in law.find(text):
                 yield self._mention(text, match, *self._look_up(text, match))
         for match in self._title.finditer(text):
@@ -116,8 +116,8 @@ class LawReader:
             if any(one.subsection or len(match["last"]) > _SHORT for one in mention.provisions):
                 yield mention
 
-    def _is_new(self, text: str, start: int) -> bool:
-        return bool(self._phrases.laws.new.search(text, max(start - _POINTING, 0), start))
+    def _follows(self, words: re.Pattern[str], text: str, place: int) -> bool:
+        return words.search(text, max(place - _POINTING, 0), place) is not None
 
     def _mention(
         self, text: str, match: re.Match[str], start: int, candidates: tuple[Statute, ...]
@@ -128,9 +128,11 @@ class LawReader:
             before = self._provisions.before(text, start)
             start = before.start
             found = found._replace(provisions=before.provisions)
-        if candidates and self._is_new(text, start):
+        if self._follows(self._words.new, text, start):
             candidates = candidates[:1]
-        again = self._phrases.laws.again.search(
+        elif len(candidates) > 1 and self._follows(self._words.old, text, start):
+            candidates = candidates[1:]
+        again = self._words.again.search(
             text, max(match.start("last") - _POINTING, 0), match.end("last")
         )
         return LawMention(

@@ -1,4 +1,4 @@
-"""Which provision the ground of a recusal is: as it is cited, or by the name that lawyers give it."""
+"""Which provision the ground of a recusal is: as cited, or by the name that lawyers give it."""
 
 from __future__ import annotations
 

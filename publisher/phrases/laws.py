@@ -46,6 +46,7 @@ class LawWords(msgspec.Struct, frozen=True, kw_only=True):
         abbreviation: An abbreviation, where ``{abbreviation}`` stands for those of the table.
         again: Words that mean the law named before, up to their end.
         new: What stands before a name that an older act has too.
+        old: What stands before it where the older act is meant.
         competence: A label under which the ground of competence stands, with what it says.
         provisions: What is cited of a law.
     """
@@ -55,6 +56,7 @@ class LawWords(msgspec.Struct, frozen=True, kw_only=True):
     abbreviation: str
     again: re.Pattern[str]
     new: re.Pattern[str]
+    old: re.Pattern[str]
     competence: re.Pattern[str]
     provisions: ProvisionWords
 
@@ -108,6 +110,7 @@ def law_words(table: Mapping[str, Any]) -> LawWords:
         abbreviation=table["abbreviation"],
         again=compile_pattern(table["again"]),
         new=compile_pattern(table["new"]),
+        old=compile_pattern(table["old"]),
         competence=compile_pattern(table["competence"]),
         provisions=_provision_words(table["provisions"]),
     )
