@@ -104,20 +104,23 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
         return self.path if subsection is None else path
 
 
-class Period(msgspec.Struct, frozen=True, kw_only=True):
-    """When some provisions of an act applied, if that differs from the rest of it.
+class Remnant(msgspec.Struct, frozen=True, kw_only=True):
+    """Provisions of an act that went on to apply when the rest of it was repealed.
 
     Attributes:
         chapters: Whole chapters of the act.
         sections: Sections of it outside these.
-        first: The first day; None if as the rest.
-        last: The last day; None if they still do.
+        last: The last day; None if they still apply.
     """
 
     chapters: frozenset[str]
     sections: frozenset[str]
-    first: dt.date | None
     last: dt.date | None
+
+    def holds(self, section: Section, day: dt.date) -> bool:
+        """Whether a section is one of them on a day."""
+        belongs = section.number in self.sections or section.chapter in self.chapters
+        return belongs and (self.last is None or day <= self.last)
 
 
 class Statutes:
@@ -131,11 +134,11 @@ class Statutes:
         self,
         statutes: Sequence[Statute],
         sections: Mapping[str, Sequence[Section]],
-        periods: Mapping[str, Sequence[Period]],
+        remnants: Mapping[str, Sequence[Remnant]],
     ) -> None:
         self.all = tuple(statutes)
         self._sections = sections
-        self._periods = periods
+        self._remnants = remnants
         self._by_id = {statute.id: statute for statute in statutes}
         self._by_name: dict[str, list[Statute]] = defaultdict(list)
         for statute in sorted(statutes, key=_newest_first):
@@ -190,25 +193,23 @@ class Statutes:
         return "/".join(_steps(parts.pop(), wanted)) if len(parts) == 1 else None
 
     def applied(self, statute: Statute, section: Section | None, day: dt.date) -> bool:
-        """Whether an act applied on a day, or one of its sections where some differ.
+        """Whether an act was in force on a day, or one of its sections if the act no longer was.
 
-        A repealed act may stay in force in part: sections 27 d and 27 e of 710/1982 did when
-        1301/2014 replaced it (its section 61). The other way round, most of the Municipalities Act
-        410/2015 was applied only two years after it came into force (its section 147).
+        Sections 27 d and 27 e of 710/1982 stayed in force when 1301/2014 replaced it (its section
+        61), and most of 365/1995 was applied for two years beside 410/2015 (its section 147).
         """
-        if section is not None:
-            for period in self._periods.get(statute.id, ()):
-                if section.number in period.sections or section.chapter in period.chapters:
-                    begun = period.first is None or period.first <= day
-                    return begun and (period.last is None or day <= period.last)
+        if statute.in_force is not None and day < statute.in_force:
+            return False
         successor = self._by_id.get(statute.repealed_by)
         ended = successor.in_force if successor is not None else None
-        begun = statute.in_force is None or statute.in_force <= day
-        return begun and (ended is None or day < ended)
+        if ended is None or day < ended:
+            return True
+        remnants = self._remnants.get(statute.id, ())
+        return section is not None and any(one.holds(section, day) for one in remnants)
 
 
 def read_statutes() -> Statutes:
-    """Read the acts, their sections, and which of these applied at times of their own.
+    """Read the acts, their sections, and which of these outlived the rest of their act.
 
     Raises:
         TableError: If a table is damaged.
@@ -218,10 +219,10 @@ def read_statutes() -> Statutes:
     sections: dict[str, list[Section]] = defaultdict(list)
     for row in read_rows("statute_sections"):
         sections[row["statute"]].extend(_read_sections(row))
-    periods: dict[str, list[Period]] = defaultdict(list)
-    for row in read_rows("statute_periods"):
-        periods[row["statute"]].append(_read_period(row))
-    return Statutes(statutes, dict(sections), dict(periods))
+    remnants: dict[str, list[Remnant]] = defaultdict(list)
+    for row in read_rows("statute_remnants"):
+        remnants[row["statute"]].append(_read_remnant(row))
+    return Statutes(statutes, dict(sections), dict(remnants))
 
 
 def squeeze(number: str) -> str:
@@ -237,11 +238,10 @@ def _read_sections(row: Mapping[str, str]) -> Iterator[Section]:
         yield Section(part=row["part"], chapter=row["chapter"], number=number, items=counts)
 
 
-def _read_period(row: Mapping[str, str]) -> Period:
-    return Period(
+def _read_remnant(row: Mapping[str, str]) -> Remnant:
+    return Remnant(
         chapters=frozenset(row["chapters"].split()),
         sections=frozenset(row["sections"].split()),
-        first=dt.date.fromisoformat(row["from"]) if row["from"] else None,
         last=dt.date.fromisoformat(row["until"]) if row["until"] else None,
     )
 

@@ -125,14 +125,13 @@ def test_a_chapter_has_an_address_if_there_is_one_of_that_number() -> None:
 APPLIED = [
     ("410/2015", None, "2015-04-30", False),
     ("410/2015", None, "2015-05-01", True),
-    ("410/2015", "90", "2017-05-31", False),
-    ("410/2015", "90", "2017-06-01", True),
-    ("410/2015", "51", "2015-05-01", True),
+    ("410/2015", "90", "2015-05-01", True),
     ("365/1995", None, "2015-04-30", True),
     ("365/1995", None, "2015-05-01", False),
     ("365/1995", "51", "2017-05-31", True),
     ("365/1995", "51", "2017-06-01", False),
     ("710/1982", "27d", "2026-01-01", True),
+    ("365/1995", "65", "2016-06-01", False),
     ("710/1982", "17", "2026-01-01", False),
 ]
 
@@ -145,7 +144,7 @@ def test_knows_when_an_act_applied_and_when_some_of_its_sections() -> None:
         section = statutes.section(statute_id, number, None) if number else None
         found = statutes.applied(act, section, dt.date.fromisoformat(day))
         assert found is applied, (statute_id, number, day)
-    assert len(APPLIED) == 11
+    assert len(APPLIED) == 10
 
 
 def test_of_acts_in_force_with_one_name_it_says_whose_they_are() -> None:
