@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -133,11 +134,13 @@ class Statutes:
     def __init__(
         self,
         statutes: Sequence[Statute],
-        sections: Mapping[str, Sequence[Section]],
+        chapters: Mapping[str, Sequence[Mapping[str, str]]],
         remnants: Mapping[str, Sequence[Remnant]],
     ) -> None:
         self.all = tuple(statutes)
-        self._sections = sections
+        self._chapters = chapters
+        # Few acts of the table are cited in one run.
+        self._sections = lru_cache(maxsize=None)(self._read_sections)
         self._remnants = remnants
         self._by_id = {statute.id: statute for statute in statutes}
         self._by_name: dict[str, list[Statute]] = defaultdict(list)
@@ -161,6 +164,10 @@ class Statutes:
         """
         return tuple(self._by_name.get(_fold(name), ()))
 
+    def _read_sections(self, statute_id: str) -> tuple[Section, ...]:
+        chapters = self._chapters.get(statute_id, ())
+        return tuple(section for row in chapters for section in _read_sections(row))
+
     def section(self, statute_id: str, section: str, chapter: str | None) -> Section | None:
         """A section of an act.
 
@@ -177,7 +184,7 @@ class Statutes:
         within = None if chapter is None else squeeze(chapter)
         found = [
             one
-            for one in self._sections.get(statute_id, ())
+            for one in self._sections(statute_id)
             if one.number == wanted and within in {None, one.chapter}
         ]
         return found[0] if len(found) == 1 else None
@@ -188,7 +195,7 @@ class Statutes:
         Two parts of an act may each have a chapter 1.
         """
         wanted = squeeze(chapter)
-        every = self._sections.get(statute_id, ())
+        every = self._sections(statute_id)
         parts = {one.part for one in every if one.chapter == wanted}
         return "/".join(_steps(parts.pop(), wanted)) if len(parts) == 1 else None
 
@@ -216,13 +223,13 @@ def read_statutes() -> Statutes:
     """
     lists = ("names_fi", "abbreviations", "forms_sv", "domain")
     statutes = read_table("statutes", Statute, lists=lists, optional=("in_force",))
-    sections: dict[str, list[Section]] = defaultdict(list)
+    chapters: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in read_rows("statute_sections"):
-        sections[row["statute"]].extend(_read_sections(row))
+        chapters[row["statute"]].append(row)
     remnants: dict[str, list[Remnant]] = defaultdict(list)
     for row in read_rows("statute_remnants"):
         remnants[row["statute"]].append(_read_remnant(row))
-    return Statutes(statutes, dict(sections), dict(remnants))
+    return Statutes(statutes, dict(chapters), dict(remnants))
 
 
 def squeeze(number: str) -> str:

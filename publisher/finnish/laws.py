@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -76,9 +76,10 @@ class LawReader:
         ]
         self._ending_with = lru_cache(maxsize=_REMEMBERED)(self._find_ending_with)
         self._by_title = _by_title(statutes)
-        self._title = _one_of(self._words.title, "{title}", self._by_title)
-        abbreviations = {short for statute in statutes.all for short in statute.abbreviations}
-        self._abbreviation = _one_of(self._words.abbreviation, "{abbreviation}", abbreviations)
+        longest_first = sorted(self._by_title, key=len, reverse=True)
+        titles = "|".join(re.escape(title).replace(r"\ ", r"\s+") for title in longest_first)
+        self._title = compile_pattern(self._words.title.replace("{title}", titles))
+        self._abbreviations = {short for act in statutes.all for short in act.abbreviations}
 
     def find(self, text: str) -> Iterator[LawMention]:
         """Find every word that is, or ends, the name of a law, and every whole title.
@@ -110,7 +111,9 @@ class LawReader:
         for match in self._title.finditer(text):
             title = " ".join(match["last"].casefold().split())
             yield self._mention(text, match, match.start(), self._by_title[title])
-        for match in self._abbreviation.finditer(text) if "§" in text else ():
+        for match in self._words.abbreviation.finditer(text) if "§" in text else ():
+            if match["last"] not in self._abbreviations:
+                continue
             acts = self._statutes.candidates(match["last"])
             mention = self._mention(text, match, match.start(), acts)
             if any(one.subsection or len(match["last"]) > _SHORT for one in mention.provisions):
@@ -218,13 +221,6 @@ class LawReader:
         """Whether an act has a section, which a range only may have: *27–30 §*."""
         section, chapter = provision.section, provision.chapter
         return section is None or self._statutes.section(statute, section, chapter) is not None
-
-
-def _one_of(pattern: str, name: str, words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern in which a name stands for any of some words, the longest of them first."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    listed = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
-    return compile_pattern(pattern.replace(name, listed))
 
 
 def _by_title(statutes: Statutes) -> dict[str, tuple[Statute, ...]]:

@@ -16,6 +16,8 @@ from publisher.statutes import squeeze
 _LONGEST_RANGE = 60
 # A provision that stands before the name of its act takes no more characters.
 _LONGEST_BEFORE = 120
+# The word between them takes no more, with its blanks.
+_LONGEST_GAP = 8
 _FIRST = re.compile(r"(?<![\w.,/–-])(?=\d|§)")
 _NUMBER = re.compile(r"(?P<number>\d+)(?P<letter>[a-z]?)")
 
@@ -104,7 +106,7 @@ class ProvisionReader:
             As `after`.
         """
         first = max(place - _LONGEST_BEFORE, 0)
-        if gap := self._words.before_name.search(text, first, place):
+        if gap := self._words.before_name.search(text, max(place - _LONGEST_GAP, 0), place):
             for match in _FIRST.finditer(text, first, gap.start()):
                 provisions, end = self._provisions(text, match.start())
                 if provisions and end == gap.start():

@@ -43,7 +43,7 @@ class LawWords(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         last_words: The last word (group ``last``) of a name.
         title: A whole title, where ``{title}`` stands for those of the table.
-        abbreviation: An abbreviation, where ``{abbreviation}`` stands for those of the table.
+        abbreviation: What may be an abbreviation (group ``last``).
         again: Words that mean the law named before, up to their end.
         new: What stands before a name that an older act has too.
         old: What stands before it where the older act is meant.
@@ -53,7 +53,7 @@ class LawWords(msgspec.Struct, frozen=True, kw_only=True):
 
     last_words: tuple[Marked, ...]
     title: str
-    abbreviation: str
+    abbreviation: re.Pattern[str]
     again: re.Pattern[str]
     new: re.Pattern[str]
     old: re.Pattern[str]
@@ -107,7 +107,7 @@ def law_words(table: Mapping[str, Any]) -> LawWords:
     return LawWords(
         last_words=tuple(compile_marked(entry) for entry in table["last_word"]),
         title=table["title"],
-        abbreviation=table["abbreviation"],
+        abbreviation=compile_pattern(table["abbreviation"]),
         again=compile_pattern(table["again"]),
         new=compile_pattern(table["new"]),
         old=compile_pattern(table["old"]),
