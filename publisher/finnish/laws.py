@@ -96,13 +96,7 @@ class LawReader:
         )
         named = sorted((one for one in found if one.candidates), key=lambda one: one.start)
         for mention in found:
-            place = bisect_left(named, mention.start, key=lambda one: one.start)
-            if mention.again and mention.provisions and place:
-                last = named[place - 1]
-                mention = msgspec.structs.replace(  # noqa: PLW2901  (the same mention, known better)
-                    mention, candidates=last.candidates, number=mention.number or last.number
-                )
-            yield msgspec.structs.replace(mention, named=certain)
+            yield msgspec.structs.replace(_pointed(mention, named), named=certain)
 
     def _find(self, text: str) -> Iterator[LawMention]:
         for law in self._words.last_words:
@@ -221,6 +215,17 @@ class LawReader:
         """Whether an act has a section, which a range only may have: *27–30 §*."""
         section, chapter = provision.section, provision.chapter
         return section is None or self._statutes.section(statute, section, chapter) is not None
+
+
+def _pointed(mention: LawMention, named: Sequence[LawMention]) -> LawMention:
+    """A mention with the acts of the law named last before it, if it only points back to that."""
+    place = bisect_left(named, mention.start, key=lambda one: one.start)
+    if not (mention.again and mention.provisions and place):
+        return mention
+    last = named[place - 1]
+    return msgspec.structs.replace(
+        mention, candidates=last.candidates, number=mention.number or last.number
+    )
 
 
 def _by_title(statutes: Statutes) -> dict[str, tuple[Statute, ...]]:

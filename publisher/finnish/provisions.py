@@ -92,7 +92,7 @@ class ProvisionReader:
         if match := self._words.act_number.match(text, place):
             end = match.end()
             number = match["number"] or match["number2"]
-        provisions, last = self._provisions(text, end)
+        provisions, last = self._provisions(text, end, before=False)
         return Reading(provisions, place, last if provisions else end, number)
 
     def before(self, text: str, place: int) -> Reading:
@@ -108,13 +108,17 @@ class ProvisionReader:
         first = max(place - _LONGEST_BEFORE, 0)
         if gap := self._words.before_name.search(text, max(place - _LONGEST_GAP, 0), place):
             for match in _FIRST.finditer(text, first, gap.start()):
-                provisions, end = self._provisions(text, match.start())
+                if self._words.name_before.search(text, first, match.start()):
+                    continue
+                provisions, end = self._provisions(text, match.start(), before=True)
                 if provisions and end == gap.start():
                     return Reading(provisions, match.start(), place, None)
         return Reading((), place, place, None)
 
-    def _provisions(self, text: str, place: int) -> tuple[tuple[Provision, ...], int]:
-        """The provisions from a place on, and where they end."""
+    def _provisions(
+        self, text: str, place: int, *, before: bool
+    ) -> tuple[tuple[Provision, ...], int]:
+        """The provisions from a place on, which may be before their name, and where they end."""
         found: list[Provision] = []
         end, position = place, place
         chapters: tuple[str | None, ...] = (None,)
@@ -124,6 +128,8 @@ class ProvisionReader:
                 end = position = match.end()
             group = self._sections(text, position, chapters[-1])
             if group is not None:
+                if found and not before and self._words.name_after.match(text, group.end):
+                    return tuple(found), end
                 found += group.provisions
                 end, position = group.end, group.resumes
             elif match is not None:

@@ -17,6 +17,8 @@ class ProvisionWords(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         act_number: The number of the act, or its abbreviation in brackets, after the name.
         before_name: What parts a provision from the name of its act after it.
+        name_after: The name of an act after a provision that follows another one.
+        name_before: The name of another act before a provision.
         again: What parts a provision from another one of the same kind of list.
         chapters: Numbers of chapters (group ``list``) with their word.
         sections: Numbers of sections (``list``, or ``list2`` after the sign) with the sign; what
@@ -29,6 +31,8 @@ class ProvisionWords(msgspec.Struct, frozen=True, kw_only=True):
 
     act_number: re.Pattern[str]
     before_name: re.Pattern[str]
+    name_after: re.Pattern[str]
+    name_before: re.Pattern[str]
     again: re.Pattern[str]
     chapters: re.Pattern[str]
     sections: re.Pattern[str]
@@ -130,6 +134,8 @@ def _provision_words(table: Mapping[str, str]) -> ProvisionWords:
     return ProvisionWords(
         act_number=compile_pattern(table["act_number"]),
         before_name=compile_pattern(table["before_name"]),
+        name_after=compile_pattern(table["name_after"]),
+        name_before=compile_pattern(table["name_before"]),
         again=compile_pattern(rf" ?{also} ?"),
         chapters=compile_pattern(rf" ?{plain} ?{table['chapter']}"),
         sections=compile_pattern(

@@ -256,6 +256,16 @@ def test_the_word_alone_means_the_law_that_was_named_last() -> None:
     ]
 
 
+def test_a_section_between_two_names_belongs_to_the_one_it_is_said_of() -> None:
+    first, second = "410/2015 . 14 . .", "434/2003 . 28 . ."
+    for text in (
+        "kommunallagen 14 § och 28 § i förvaltningslagen",
+        "14 § i kommunallagen och 28 § i förvaltningslagen",
+        "kuntalain 14 §:n ja hallintolain 28 §:n",
+    ):
+        assert [cited for _, cited in read(text)] == [first, second], text
+
+
 def test_only_the_ends_are_read_of_a_range_that_is_a_slip_of_the_pen() -> None:
     assert [cited for _, cited in read("kuntalain 1–410 §")] == [
         "410/2015 . 1 . .",
