@@ -34,8 +34,8 @@ from publisher.finnish.laws import LawReader
 from publisher.phrases import Phrases, read_phrases
 from publisher.privacy.policy import read_policy
 from publisher.privacy.stage import clean_contacts
-from publisher.reference import read_statutes
 from publisher.sources import SourceReader
+from publisher.statutes import read_statutes
 from publisher.web.explanation import render_explanation
 
 _ENDING = ".explained.html"

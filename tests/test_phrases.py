@@ -19,7 +19,11 @@ def marked() -> Iterator[tuple[str, Marked]]:
     yield "handling", phrases.handling
     yield "amount", phrases.amount
     yield "temporary chair", phrases.temporary_chair
-    yield from ((f"law {number}", law) for number, law in enumerate(phrases.laws))
+    yield from ((f"law {number}", law) for number, law in enumerate(phrases.laws.last_words))
+    authorities = phrases.authorities
+    yield from ((f"EU {act.kind}", act.words) for act in authorities.eu)
+    yield from ((named.work, named.words) for named in authorities.named)
+    yield from ((f"case {number}", case) for number, case in enumerate(authorities.cases))
     yield "secret", policy.secret
     yield "sensitive", policy.sensitive
 
@@ -31,6 +35,13 @@ def test_every_marked_pattern_is_known_here() -> None:
         "temporary chair",
         "law 0",
         "law 1",
+        "law 2",
+        "EU reg",
+        "EU dir",
+        "EU reg/2016/679",
+        "case 0",
+        "case 1",
+        "case 2",
         "secret",
         "sensitive",
     ]

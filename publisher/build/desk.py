@@ -17,8 +17,9 @@ from publisher.build.scanning import address
 from publisher.rdf.iris import Iris, graph_of, source_iri
 from publisher.rdf.records import RecordReader
 from publisher.rdf.syntaxes import write
-from publisher.reference import read_municipalities, read_statutes
+from publisher.reference import read_municipalities
 from publisher.settings import Body
+from publisher.statutes import read_statutes
 from publisher.validation import Validator
 from publisher.web.derived import Catalog
 

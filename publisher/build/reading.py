@@ -27,9 +27,9 @@ from publisher.phrases import read_phrases
 from publisher.privacy.policy import read_policy
 from publisher.privacy.stage import Withheld, withhold
 from publisher.rdf.iris import Iris
-from publisher.reference import read_statutes
 from publisher.settings import Organization, resolve_body
 from publisher.sources import SourceReader
+from publisher.statutes import read_statutes
 
 
 class DraftRecord(msgspec.Struct, frozen=True, kw_only=True):

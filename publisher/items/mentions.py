@@ -9,7 +9,9 @@ from decimal import Decimal
 
 from publisher.documents.document import Block
 from publisher.documents.excerpt import Excerpt
-from publisher.finnish.laws import LawReader
+from publisher.finnish.authorities import find_authorities
+from publisher.finnish.laws import LawMention, LawReader
+from publisher.finnish.provisions import Provision
 from publisher.model import Amount, Attachment, Citation, Found, Place
 from publisher.phrases import Phrases
 
@@ -36,35 +38,74 @@ def read_amounts(text: Excerpt, place: Place, phrases: Phrases) -> Iterator[Amou
 
 
 def read_citations(
-    text: Excerpt, place: Place, day: dt.date | None, laws: LawReader
+    text: Excerpt, place: Place, day: dt.date | None, laws: LawReader, phrases: Phrases
 ) -> Iterator[Citation]:
-    """Read every law that is named, one citation for each of its sections.
+    """Read every law that is named, one citation for each provision, and what else is law.
 
     Args:
         text: A part of the item.
         place: Which part.
         day: Of the meeting; decides which of several acts of one name is meant.
         laws: Knows the acts.
+        phrases: Knows the words for the ground of competence, for acts of the EU and for decisions
+            of courts.
 
     Yields:
-        The citations in order. A law that no table knows counts only with a section, and is kept
-        as printed.
+        The citations in order: the laws, then the others. A law that no table knows counts only
+        with a section, and is kept as printed. Of a range only those sections between its ends
+        count that the act has.
     """
+    grounds = [match.span() for match in phrases.laws.competence.finditer(text.text)]
     for mention in laws.find(text.text):
-        printed = Found(
-            " ".join(text.text[mention.start : mention.end].split()),
-            text.span(mention.start, mention.end),
+        where = Place.COMPETENCE if _inside(mention.start, grounds) else place
+        for provision in mention.provisions or (None,):
+            acts = laws.resolve(mention, provision, day)
+            if _counts(provision, acts, laws):
+                yield _citation(text, mention, provision, acts, where)
+    for found in find_authorities(text.text, phrases.authorities):
+        where = Place.COMPETENCE if _inside(found.start, grounds) else place
+        yield Citation(
+            as_printed=_printed(text, found.start, found.end),
+            statute=None,
+            chapter=None,
+            section=None,
+            place=where,
+            work=found.work,
         )
-        for section in mention.sections or (None,):
-            statute = laws.resolve(mention, section, day)
-            if statute is not None or section is not None:
-                yield Citation(
-                    as_printed=printed,
-                    statute=statute,
-                    chapter=mention.chapter,
-                    section=section,
-                    place=place,
-                )
+
+
+def _counts(provision: Provision | None, acts: tuple[str, ...], laws: LawReader) -> bool:
+    if provision is not None and provision.unprinted:
+        return len(acts) == 1 and laws.has(acts[0], provision)
+    return provision is not None or bool(acts)
+
+
+def _citation(
+    text: Excerpt,
+    mention: LawMention,
+    provision: Provision | None,
+    acts: tuple[str, ...],
+    place: Place,
+) -> Citation:
+    cited = provision or Provision()
+    return Citation(
+        as_printed=_printed(text, mention.start, mention.end),
+        statute=acts[0] if len(acts) == 1 else None,
+        chapter=cited.chapter,
+        section=cited.section,
+        subsection=cited.subsection,
+        item=cited.item,
+        place=place,
+        candidates=acts if len(acts) > 1 else (),
+    )
+
+
+def _printed(text: Excerpt, start: int, end: int) -> Found[str]:
+    return Found(" ".join(text.text[start:end].split()), text.span(start, end))
+
+
+def _inside(place: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def read_attachments(

@@ -11,7 +11,7 @@ import msgspec
 from publisher.documents.document import Block, Span
 from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Readers
-from publisher.finnish.laws import LawReader
+from publisher.items.grounds import with_provision
 from publisher.items.heading import Heading
 from publisher.items.mentions import once, read_amounts, read_attachments, read_citations
 from publisher.items.remedies import read_appeal
@@ -91,7 +91,7 @@ def read_item(
         (Place.DECISION, decision),
     )
     item = Item(
-        **_parts(lines, readers.phrases),
+        **_parts(lines, day, readers),
         title=heading.title,
         section=heading.section,
         case_number=heading.case_number,
@@ -109,8 +109,12 @@ def read_item(
         notified=tuple(lines.notified),
         appeal=read_appeal(Excerpt(lines.appeal), readers.phrases),
         citations=(
-            *title_citations(heading.title, day, readers.laws),
-            *(c for place, text in places for c in read_citations(text, place, day, readers.laws)),
+            *title_citations(heading.title, day, readers),
+            *(
+                c
+                for place, text in places
+                for c in read_citations(text, place, day, readers.laws, readers.phrases)
+            ),
         ),
         amounts=tuple(
             amount
@@ -138,7 +142,7 @@ def read_handling(stretch: Stretch | Unopened, readers: Readers) -> HandlingRead
     """
     lines = sort_lines(stretch.blocks, readers)
     handling = Handling(
-        **_parts(lines, readers.phrases),
+        **_parts(lines, stretch.date.value if stretch.date else None, readers),
         body=stretch.body,
         date=stretch.date,
         section=stretch.section,
@@ -162,12 +166,15 @@ def _holds(block: Block, spans: Iterable[Span]) -> bool:
     return any(one.start < block.span.end and block.span.start < one.end for one in spans)
 
 
-def _parts(lines: SortedLines, phrases: Phrases) -> dict[str, Any]:
+def _parts(lines: SortedLines, day: dt.date | None, readers: Readers) -> dict[str, Any]:
     """What every handling has, by the names of `Handling`."""
+    phrases = readers.phrases
     proposal, decision = Excerpt(lines.proposal), Excerpt(lines.decision)
     discussion = Excerpt(lines.discussion)
     narrative = Excerpt(sorted([*lines.discussion, *lines.decision], key=_place))
     motions, votes = read_counter_proposals(narrative, read_votes(narrative, phrases), phrases)
+    recusals = read_recusals(narrative, phrases)
+    recusals = recusals or read_listed_recusals(Excerpt(lines.recused), phrases)
     outcome = read_outcome(decision, proposal or None, phrases, votes, motions)
     return {
         "preparers": tuple(lines.preparers),
@@ -178,8 +185,7 @@ def _parts(lines: SortedLines, phrases: Phrases) -> dict[str, Any]:
         "votes": votes,
         "discussion": _found(discussion),
         "decision": _decision(decision, after_discussion(outcome, discussion, phrases), phrases),
-        "recusals": read_recusals(narrative, phrases)
-        or read_listed_recusals(Excerpt(lines.recused), phrases),
+        "recusals": tuple(with_provision(recusal, day, readers) for recusal in recusals),
         "temporary_chair": read_temporary_chair(narrative, phrases),
         "dissents": read_dissents(narrative, phrases),
     }
@@ -190,13 +196,13 @@ def _place(block: Block) -> int:
 
 
 def title_citations(
-    title: Found[str] | None, day: dt.date | None, laws: LawReader
+    title: Found[str] | None, day: dt.date | None, readers: Readers
 ) -> tuple[Citation, ...]:
     """Read the laws that a title names."""
     if title is None:
         return ()
     line = Excerpt([Block(text=title.value, span=title.span, paragraph=0)])
-    return tuple(read_citations(line, Place.TITLE, day, laws))
+    return tuple(read_citations(line, Place.TITLE, day, readers.laws, readers.phrases))
 
 
 def _found(excerpt: Excerpt) -> Found[str] | None:

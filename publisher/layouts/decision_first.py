@@ -139,7 +139,7 @@ def _applied_laws(
         for block in part.blocks if part.label is Label.APPEAL else ():
             if match := readers.words.patterns["applied_law"].fullmatch(block.text):
                 law = Excerpt([cut(block, *match.span("law"))])
-                yield from read_citations(law, Place.DECISION, day, readers.laws)
+                yield from read_citations(law, Place.DECISION, day, readers.laws, readers.phrases)
 
 
 # Earlier handlings --------------------------------------------------------------------------------

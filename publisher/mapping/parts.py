@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from publisher.mapping.laws import cited_iri, cited_provisions
 from publisher.mapping.scope import Record, Scope
-from publisher.model import Amount, Attachment, Citation, Item, PersonInRole, Place, Recusal
-from publisher.rdf.iris import FINLEX, part_of
+from publisher.model import Amount, Attachment, Item, PersonInRole, Place, Recusal
+from publisher.rdf.iris import part_of
 
 
 def proposal(scope: Scope, iri: str, item: Item) -> Record | None:
@@ -96,6 +97,8 @@ def _recusal(scope: Scope, iri: str, recusal: Recusal) -> Record:
     record["type"] = ["Participation", "Recusal"]
     if recusal.ground is not None:
         record["groundAsPrinted"] = scope.text(recusal.ground.value)
+    if recusal.provision is not None and (law := cited_iri(scope, recusal.provision)):
+        record["recusalGround"] = law
     return record
 
 
@@ -127,46 +130,6 @@ def _documents(
         if attachment.restriction is not None:
             record["publicity"] = scope.mapper.codes.concept("publicity", "restricted")
             record["notPublishedGround"] = scope.text(attachment.restriction.value)
-        records.append(record)
-    return records
-
-
-def provision_iri(scope: Scope, citation: Citation) -> str | None:
-    """The Finlex IRI of what is cited, down to the section where that section exists.
-
-    Returns:
-        The section; the act if only the act is named; None if the act is unknown, or if a section
-        is named that the act does not have: what does not exist is never linked.
-    """
-    if citation.statute is None:
-        return None
-    if citation.section is not None:
-        return scope.mapper.statutes.section_iri(
-            citation.statute, citation.section, citation.chapter
-        )
-    number, year = citation.statute.split("/")
-    return f"{FINLEX}{year}/{number}"
-
-
-def cited_provisions(scope: Scope, found: Iterable[Citation], places: Sequence[Place]) -> list[str]:
-    """The Finlex IRIs cited in some parts of the item, sorted, each once."""
-    iris = {provision_iri(scope, citation) for citation in found if citation.place in places}
-    return sorted(iri for iri in iris if iri is not None)
-
-
-def citations(scope: Scope, iri: str, found: Iterable[Citation]) -> list[Record]:
-    """Every law named in the item, as printed and as linked."""
-    records: list[Record] = []
-    for number, citation in enumerate(found, start=1):
-        record: Record = {
-            "id": part_of(iri, f"viittaus-{number}"),
-            "type": "Citation",
-            "asPrinted": scope.text(citation.as_printed.value),
-            "derivedFrom": scope.evidence([citation.as_printed.span]),
-        }
-        if (provision := provision_iri(scope, citation)) is not None and citation.statute:
-            record["cited"] = provision
-            record["citedAct"] = scope.mapper.iris.law(citation.statute)
         records.append(record)
     return records
 

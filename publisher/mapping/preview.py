@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publisher.mapping import parts
+from publisher.mapping import laws, parts
 from publisher.mapping.scope import Record, Scope
 from publisher.model import Item
 from publisher.rdf.iris import part_of
@@ -55,7 +55,7 @@ def _item(scope: Scope, meeting: str, item: Item, order: int) -> Record:
     found = {
         "preparation": parts.preparation(scope, part_of(iri, "valmistelu"), item),
         "proposal": parts.proposal(scope, part_of(iri, "ehdotus"), item),
-        "citation": parts.citations(scope, iri, item.citations),
+        "citation": laws.citations(scope, iri, item.citations),
         "amount": parts.amounts(scope, iri, item.amounts),
     }
     return record | {term: value for term, value in found.items() if value}

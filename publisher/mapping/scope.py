@@ -15,8 +15,8 @@ from publisher.mapping.codes import Codes
 from publisher.mapping.roles import MeetingRoles
 from publisher.model import PersonInRole
 from publisher.rdf.iris import Iris, source_iri, span_iri
-from publisher.reference import Statutes
 from publisher.settings import Body, Organization
+from publisher.statutes import Statutes
 
 Record = dict[str, Any]
 """A JSON-LD node in the terms of `mappings/context.jsonld`; plain JSON values only."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publisher.documents.document import Span
-from publisher.mapping import motions, parts
+from publisher.mapping import laws, motions, parts
 from publisher.mapping.appeals import appeal_instruction
 from publisher.mapping.history import earlier_handlings
 from publisher.mapping.scope import Record, Scope
@@ -13,6 +13,9 @@ from publisher.rdf.iris import part_of
 
 # The outcomes that make an act out of the proposal (eli-dl:adopts).
 _ADOPTING = frozenset({Outcome.APPROVED, Outcome.APPROVED_AMENDED, Outcome.NOTED})
+
+# By which term an act names the laws in some parts of its item (eli:cites, eli:based_on).
+_CITED = {"cites": (Place.TITLE, Place.DECISION), "basedOn": (Place.COMPETENCE,)}
 
 _IANA = "www.iana.org/assignments/media-types/"
 
@@ -92,7 +95,7 @@ def _parts(scope: Scope, iri: str, item: Item) -> Record:
         "backgroundMaterial": parts.background_material(scope, iri, item.background_material),
         "appealInstruction": appeal_instruction(scope, iri, item),
         "earlierHandling": earlier_handlings(scope, iri, item),
-        "citation": parts.citations(scope, iri, item.citations),
+        "citation": laws.citations(scope, iri, item.citations),
         "amount": parts.amounts(scope, iri, item.amounts),
     }
     return {term: value for term, value in found.items() if value}
@@ -140,8 +143,9 @@ def _act(scope: Scope, record: Record, item: Item, section: int) -> Record:
         own = [record["proposal"]["id"]] if "proposal" in record else []
         if adopted := [*own, *motions.adopted(record["id"], item)]:
             act["adopts"] = adopted
-    if laws := parts.cited_provisions(scope, item.citations, [Place.TITLE, Place.DECISION]):
-        act["cites"] = laws
+    for term, places in _CITED.items():
+        if provisions := laws.cited_provisions(scope, item.citations, places):
+            act[term] = provisions
     if annexes := record.get("attachment"):
         act["hasAnnex"] = [annex["id"] for annex in annexes]
     if background := record.get("backgroundMaterial"):

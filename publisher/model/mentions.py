@@ -18,25 +18,35 @@ class Place(StrEnum):
     PREPARATION = "preparation"
     PROPOSAL = "proposal"
     DECISION = "decision"
+    COMPETENCE = "competence"
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
-    """A law that the text names.
+    """A law that the text names, or an act of the EU or a decision of a court.
 
     Attributes:
         as_printed: The characters that name it.
         statute: Number and year of the act as ``410/2015``; None if no act of that name is known.
-        chapter: Number and letter of the chapter (*luku*) likewise; None if none is named.
+        chapter: Number and letter of the chapter (*luku*); None if none is named.
         section: Number and letter of the section (*pykälä*) as ``27e``; None if only the act is
             named.
-        place: The part of the item in which it stands.
+        subsection: Number of the subsection (*momentti*); None if none is named.
+        item: Number and letter of the item (*kohta*); None if none is named.
+        place: The part of the item in which it stands, or that it is the ground of competence.
+        candidates: The acts of the name, where only whose minutes these are tells which is meant.
+        work: ``EU reg/2016/679``, ``EU dir/2014/24`` or ``kho/2019/54``; None for Finnish acts, and
+            for decisions without a number of a yearbook.
     """
 
     as_printed: Found[str]
     statute: str | None
     chapter: str | None
     section: str | None
+    subsection: str | None = None
+    item: str | None = None
     place: Place
+    candidates: tuple[str, ...] = ()
+    work: str | None = None
 
 
 class Amount(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ import msgspec
 
 from publisher.documents.document import Span
 from publisher.model.found import Found
+from publisher.model.mentions import Citation
 
 
 class PersonInRole(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,10 +32,12 @@ class Recusal(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         person: Who.
         ground: The ground as printed, without its brackets.
+        provision: The provision that the ground is; None if it does not tell.
     """
 
     person: PersonInRole
     ground: Found[str] | None
+    provision: Citation | None = None
 
 
 class Dissent(msgspec.Struct, frozen=True, kw_only=True):

@@ -93,6 +93,20 @@ class RecusalWords(msgspec.Struct, frozen=True, kw_only=True):
     instead: re.Pattern[str]
 
 
+class GroundWords(msgspec.Struct, frozen=True, kw_only=True):
+    """What grounds for recusal mean as law.
+
+    Attributes:
+        act: The act that lists them, as ``434/2003``.
+        bare: A section of it that stands without the name of the act.
+        named: The names of grounds, each with the provision that it stands for.
+    """
+
+    act: str
+    bare: re.Pattern[str]
+    named: tuple[tuple[re.Pattern[str], str], ...]
+
+
 def sentence_words(table: Mapping[str, Any]) -> SentenceWords:
     """Compile `sentences.toml`."""
     return SentenceWords(
@@ -140,6 +154,16 @@ def dissent_words(table: Mapping[str, Any]) -> DissentWords:
         never=compile_pattern(table["never"]),
         grounds=compile_pattern(table["grounds"]),
     )
+
+
+def ground_words(table: Mapping[str, Any]) -> GroundWords:
+    """Compile the grounds of `recusals.toml`.
+
+    Raises:
+        TableError: If a pattern is no regular expression.
+    """
+    named = ((compile_pattern(row["pattern"]), row["provision"]) for row in table["named"])
+    return GroundWords(act=table["act"], bare=compile_pattern(table["bare"]), named=tuple(named))
 
 
 def recusal_words(table: Mapping[str, Any]) -> RecusalWords:

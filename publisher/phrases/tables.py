@@ -15,12 +15,15 @@ import msgspec
 
 from publisher.assets import asset_dir
 from publisher.model import AppealKind, Language
+from publisher.phrases.laws import AuthorityWords, LawWords, authority_words, law_words
 from publisher.phrases.narrative import (
     DissentWords,
+    GroundWords,
     MotionWords,
     RecusalWords,
     SentenceWords,
     dissent_words,
+    ground_words,
     motion_words,
     recusal_words,
     sentence_words,
@@ -61,6 +64,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     contact_words: frozenset[str]
     body_endings: tuple[str, ...]
     recusals: RecusalWords
+    grounds: GroundWords
     temporary_chair: Marked
     outcomes: tuple[OutcomePhrase, ...]
     decisions: DecisionWords
@@ -75,10 +79,8 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     appeals: tuple[tuple[re.Pattern[str], AppealKind], ...]
     amount: Marked
     amount_factors: Mapping[str, int]
-    laws: tuple[Marked, ...]
-    law_title: str
-    law_again: re.Pattern[str]
-    section_before_law: re.Pattern[str]
+    laws: LawWords
+    authorities: AuthorityWords
     languages: Mapping[Language, frozenset[str]]
     weekdays: Mapping[str, int]
     full_date: re.Pattern[str]
@@ -130,6 +132,7 @@ def _sentences(tables: Mapping[str, Any]) -> dict[str, Any]:
     recusals, outcomes = tables["recusals"], tables["outcomes"]
     return {
         "recusals": recusal_words(recusals["recused"]),
+        "grounds": ground_words(recusals["grounds"]),
         "temporary_chair": _compile_with_person(recusals["temporary_chair"]),
         "outcomes": outcome_phrases(outcomes["phrase"]),
         "decisions": decision_words(outcomes),
@@ -142,7 +145,7 @@ def _sentences(tables: Mapping[str, Any]) -> dict[str, Any]:
 
 def _mentions(table: Mapping[str, Any]) -> dict[str, Any]:
     """What may be mentioned anywhere: attachments, sums, laws."""
-    attachments, amounts, laws = table["attachments"], table["amounts"], table["laws"]
+    attachments, amounts = table["attachments"], table["amounts"]
     factors = dict.fromkeys(amounts["factors"]["million"], 1_000_000)
     return {
         "attachment_lines": compile_all(attachments["lines"]),
@@ -151,10 +154,8 @@ def _mentions(table: Mapping[str, Any]) -> dict[str, Any]:
         "attachment_inline": compile_all(attachments["inline"]),
         "amount": compile_marked(amounts),
         "amount_factors": factors | dict.fromkeys(amounts["factors"]["thousand"], 1_000),
-        "laws": tuple(compile_marked(entry) for entry in laws["last_word"]),
-        "law_title": laws["title"],
-        "law_again": compile_pattern(laws["again"]),
-        "section_before_law": compile_pattern(laws["section_first"]),
+        "laws": law_words(table["laws"]),
+        "authorities": authority_words(table["authorities"]),
     }
 
 

@@ -22,6 +22,8 @@ VOCABULARIES = "https://w3id.org/pykala/"
 DEF = f"{VOCABULARIES}def#"
 CODES = f"{VOCABULARIES}koodi/"
 FINLEX = "http://data.finlex.fi/eli/sd/"
+CASES = "http://data.finlex.fi/ecli/"
+EU_ACTS = "http://data.europa.eu/eli/"
 RDF_EXTENSIONS = ("ttl", "jsonld", "nt", "rdf")
 
 _VOCABULARY = re.compile(r"(?:def|shapes)(?:/.+)?|koodi/.+")

@@ -183,8 +183,12 @@ def _item(blocks: Sequence[Block], day: dt.date | None, readers: Readers) -> Ite
             else None
         ),
         citations=(
-            *title_citations(title, day, readers.laws),
-            *(c for place, text in places for c in read_citations(text, place, day, readers.laws)),
+            *title_citations(title, day, readers),
+            *(
+                c
+                for place, text in places
+                for c in read_citations(text, place, day, readers.laws, readers.phrases)
+            ),
         ),
         amounts=tuple(
             amount

@@ -14,8 +14,9 @@ from typing import Any
 import msgspec
 
 from publisher.rdf.iris import FINLEX, Iris
-from publisher.reference import Municipality, Statutes
+from publisher.reference import Municipality
 from publisher.settings import Body, Label, Organization, Settings, resolve_body
+from publisher.statutes import Statutes
 from publisher.store import Queries, Row
 from publisher.web.links import organization_of
 from publisher.web.listings import citation, handling, participation, text

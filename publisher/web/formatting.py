@@ -17,6 +17,12 @@ _THIN = "\u202f"
 _NO_BREAK = "\u00a0"
 _KILO = 1000
 
+# Where a letter follows the number of a section.
+_LETTER = re.compile(r"(?<=\d)(?=[a-zåäö])")
+# The steps of an address in Finlex. The chapter of a section is not shown, since nearly all acts
+# number theirs through.
+_IN_SECTION = ("pykala", "momentti", "kohta")
+_ABOVE_SECTION = ("osa", "luku")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 # A line of a list as minutes number it: "1. ", "2) ", "a) ", "- ", "• ".
 _LIST_LINE = re.compile(r"(\d{1,3}[.)]|[a-zåäö]\)|[-–•*])[ \t\u00a0]+(\S.*)")
@@ -37,6 +43,13 @@ class Formats:
         self._months = words["month_names"].split()
         self._units = words["size_units"].split()
         self._days: dict[str, Markup] = {}
+        self._provision = {
+            "osa": words["provision_part"],
+            "luku": words["provision_chapter"],
+            "pykala": words["provision_section"],
+            "momentti": words["provision_subsection"],
+            "kohta": words["provision_item"],
+        }
 
     def day(self, iso: str) -> str:
         """A day in the order and with the signs of the language, for example ``11.12.2023``."""
@@ -88,6 +101,19 @@ class Formats:
         """A number of things; the noun's key in the table, without ``_one`` or ``_many``."""
         pattern = self.words[f"{noun}_one" if number == 1 else f"{noun}_many"]
         return pattern.format(n=self.number(number))
+
+    def provision(self, iri: str) -> str:
+        """A provision of an act by its IRI in Finlex: ``28 § 1 mom. 4 kohta``.
+
+        A letter is parted from its number as Finns write it (``27 e §``); empty for a whole act.
+        """
+        steps = iri.partition("/eli/sd/")[2].split("/")[2:]
+        named = zip(steps[::2], steps[1::2], strict=True)
+        numbers = {name: _LETTER.sub(_NO_BREAK, number) for name, number in named}
+        shown = _IN_SECTION if "pykala" in numbers else _ABOVE_SECTION
+        return " ".join(
+            self._provision[step].format(n=numbers[step]) for step in shown if step in numbers
+        )
 
     def characters(self, node: Mapping[str, Any]) -> str:
         """Which characters of the source a part was read from (RFC 5147): ``1 200–1 340``."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from publisher.rdf.iris import EU_ACTS
+
 
 class Links(msgspec.Struct, frozen=True):
     """Makes references for the pages of one language.
@@ -58,6 +60,11 @@ def fragment(iri: str) -> str:
 def code(concept: str) -> str:
     """The last part of a concept's IRI, compact or whole, for the style sheet."""
     return concept.rpartition("#")[2].rpartition(":")[2]
+
+
+def register(iri: str) -> str:
+    """The register in which a law or a decision of a court is found by its IRI."""
+    return "EUR-Lex" if iri.startswith(EU_ACTS) else "Finlex"
 
 
 def statute(iri: str) -> str:

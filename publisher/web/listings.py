@@ -9,6 +9,8 @@ from publisher.store import Text
 from publisher.web.rows import CaseRow, LawRow, MeetingRow, PersonRow, RecentRow
 
 Entry = dict[str, Any]
+# So many strokes has the address of a whole act: http://data.finlex.fi/eli/sd/2015/410.
+_OF_ACT = 6
 
 
 def handling(row: CaseRow | RecentRow, iri: str) -> Entry:
@@ -69,11 +71,7 @@ def citation(iri: str, rows: Sequence[LawRow]) -> Entry:
         "label": text(rows[0].label),
         "activityId": rows[0].activity_id,
         "asPrinted": list(dict.fromkeys(row.printed.value for row in rows)),
-        "sections": [
-            {"iri": provision, "text": provision.rsplit("/pykala/", 1)[1]}
-            for provision in provisions
-            if "/pykala/" in provision
-        ],
+        "provisions": [provision for provision in provisions if provision.count("/") > _OF_ACT],
     }
 
 

@@ -31,7 +31,7 @@ def section_parts(record: Mapping[str, Any]) -> dict[str, Any]:
         "motions": _with_people(record.get("counterProposal", []), people),
         "votes": [_vote(vote) for vote in record.get("vote", [])],
         "dissents": _with_people(record.get("dissent", []), people),
-        "citations": _grouped(record.get("citation", []), ("asPrinted", "cited")),
+        "citations": _cited(record.get("citation", [])),
         "amounts": _grouped(record.get("amount", []), ("value", "currency")),
         "has_parts": any(term in record for term in _PARTS),
     }
@@ -83,6 +83,18 @@ def _vote(vote: Mapping[str, Any]) -> dict[str, Any]:
         one for one in sides if any(one[key] for key in ("count", "meaning", "means", "voters"))
     ]
     return {**vote, "sides": told, "bar": bar if any(bar) else []}
+
+
+def _cited(nodes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Citations that are printed alike as one, with all that they link to, each once."""
+    same = _grouped(nodes, ("asPrinted", "cited"))
+    groups: dict[str, dict[str, Any]] = {}
+    for node in same:
+        key = repr((node["asPrinted"], node.get("citedAct")))
+        group = groups.setdefault(key, {**node, "fragments": [], "targets": []})
+        group["fragments"] += node["fragments"]
+        group["targets"] += [node["cited"]] if "cited" in node else []
+    return list(groups.values())
 
 
 def _grouped(nodes: Iterable[dict[str, Any]], terms: tuple[str, ...]) -> list[dict[str, Any]]:

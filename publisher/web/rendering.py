@@ -22,7 +22,7 @@ from publisher.assets import asset_dir
 from publisher.errors import TableError
 from publisher.web.formatting import Formats
 from publisher.web.labels import Labels
-from publisher.web.links import Links, code, fragment, organization_of, statute
+from publisher.web.links import Links, code, fragment, organization_of, register, statute
 from publisher.web.messages import Words, fill, read_messages
 from publisher.web.parts import section_parts
 from publisher.web.texts import Texts
@@ -259,6 +259,7 @@ class _Desk:
             *(formats.count, formats.characters, formats.clock),
             *(texts.label, texts.name, texts.plain, texts.excerpt, texts.said, texts.printed),
             *(texts.prose, self.links.link, self.links.data_file, fragment, code, statute),
+            *(register, formats.provision),
         ):
             environment.filters[helper.__name__] = helper
         # All of them now, the shared ones too: a mistake shows at start-up.

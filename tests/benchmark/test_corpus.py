@@ -29,9 +29,9 @@ from publisher.phrases import Phrases, read_phrases
 from publisher.privacy.policy import read_policy
 from publisher.privacy.stage import withhold
 from publisher.rdf.iris import Iris
-from publisher.reference import read_statutes
 from publisher.settings import Settings, read_settings, resolve_body
 from publisher.sources import SOURCES, SourceReader
+from publisher.statutes import read_statutes
 from tests.benchmark.corpus import PERSON_KEY, write_corpus, write_section
 from tests.benchmark.planning import Section, plan_addition, plan_sections
 from tests.benchmark.vocabulary import WORDS

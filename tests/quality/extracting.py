@@ -13,8 +13,8 @@ from publisher.finnish.laws import LawReader
 from publisher.phrases import Phrases, read_phrases
 from publisher.privacy.policy import Policy, read_policy
 from publisher.privacy.stage import clean_contacts
-from publisher.reference import Statutes, read_statutes
 from publisher.sources import SourceReader
+from publisher.statutes import Statutes, read_statutes
 
 Printed = dict[str, Any]
 

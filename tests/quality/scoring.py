@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from publisher.reference import Statutes
+from publisher.statutes import Statutes
 from tests.quality.handlings import Verdict, score_handling
 
 Answer = Mapping[str, Any]

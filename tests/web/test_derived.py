@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from publisher.rdf.iris import Iris
-from publisher.reference import read_statutes
+from publisher.statutes import read_statutes
 from publisher.store import Queries
 from publisher.web.derived import Catalog, DerivedPages
 from tests.web.catalogue_examples import settings

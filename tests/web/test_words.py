@@ -85,6 +85,30 @@ def test_writes_sums_and_sizes_as_the_language_does() -> None:
     assert english.size(812) == "812\u00a0B"
 
 
+# A path below the act in Finlex, and the provision in three languages.
+PROVISIONS = [
+    ("/luku/5/pykala/28", "28 §", "28 §", "section 28"),
+    ("/luku/3/pykala/27e", "27 e §", "27 e §", "section 27 e"),
+    (
+        "/luku/5/pykala/28/momentti/1/kohta/4",
+        "28 § 1 mom. 4 kohta",
+        "28 § 1 mom. 4 punkten",
+        "section 28 subsection 1 item 4",
+    ),
+    ("/luku/13a", "13 a luku", "13 a kap.", "chapter 13 a"),
+    ("/osa/2/luku/1", "2 osa 1 luku", "2 avd. 1 kap.", "part 2 chapter 1"),
+    ("", "", "", ""),
+]
+
+
+@pytest.mark.parametrize(("path", *LANGUAGES), PROVISIONS)
+def test_names_a_provision_as_the_language_does(path: str, fi: str, sv: str, en: str) -> None:
+    iri = f"http://data.finlex.fi/eli/sd/2003/434{path}"
+    found = [Formats(WORDS[language]).provision(iri) for language in LANGUAGES]
+    assert [text.replace("\u00a0", " ") for text in found] == [fi, sv, en]
+    assert len(PROVISIONS) == 6
+
+
 def test_counts_one_and_many() -> None:
     formats = Formats(WORDS["fi"])
     assert formats.count(1, "handlings") == "1 pykälä"
