@@ -115,9 +115,7 @@ def _add_extract(commands: _Commands[argparse.ArgumentParser]) -> None:
 def _add_validate(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("validate", help="prove RDF files against the shapes")
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    command.add_argument(
-        "--language", choices=("fi", "sv", "en"), default="fi", help="its words (default: fi)"
-    )
+    command.add_argument("--language", choices=("fi", "sv", "en"), default="fi", help="default: fi")
     report = "write a SHACL validation report: Turtle or JSON-LD, by its ending"
     command.add_argument("--report", type=Path, metavar="FILE", help=report)
     command.add_argument("--json", action="store_true", help="print what is found as JSON")
@@ -240,10 +238,7 @@ def _validate(options: argparse.Namespace) -> int:
     if syntax:
         report = validator.report(place.result for place in proof.places)
         options.report.write_bytes(write_report(report, syntax))
-    if options.json:
-        _write([as_json(proof).decode()])
-    else:
-        _write(as_lines(proof, options.language))
+    _write([as_json(proof).decode()] if options.json else as_lines(proof, options.language))
     return 0 if proof.conforms else 1
 
 
