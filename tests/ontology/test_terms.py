@@ -48,7 +48,6 @@ NOT_YET_IN_CONTEXT = {
     f"{PK}deputyFor",
     f"{PK}direction",
     f"{PK}notifiedAsPrinted",
-    f"{PK}recusalGround",
     f"{PK}retentionEnd",
     f"{PK}suggestedConcept",
     f"{PK}suggestion",
