@@ -43,11 +43,9 @@ NOT_IN_CONTEXT = {
 NOT_YET_IN_CONTEXT = {
     f"{PK}Election",
     f"{PK}Suggestion",
-    f"{PK}checkedDate",
     f"{PK}confidence",
     f"{PK}deputyFor",
     f"{PK}direction",
-    f"{PK}meetingMode",
     f"{PK}notifiedAsPrinted",
     f"{PK}recusalGround",
     f"{PK}retentionEnd",
