@@ -36,6 +36,7 @@ def map_meeting(scope: Scope, meeting: Meeting, sections: Iterable[str]) -> Reco
         "date": scope.day.isoformat(),
         "body": scope.body_iri,
         "bodyAsPrinted": scope.body_name,
+        "bodyKind": scope.mapper.codes.concept("body", scope.body.classification),
         "consistsOf": list(sections),
         "recordedIn": {
             "id": minutes,

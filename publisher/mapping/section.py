@@ -44,6 +44,7 @@ def map_section(scope: Scope, item: Item, section: int, *, retold: bool = False)
         "date": scope.day.isoformat(),
         "body": scope.body_iri,
         "bodyAsPrinted": scope.body_name,
+        "bodyKind": scope.mapper.codes.concept("body", scope.body.classification),
         "meeting": scope.meeting_iri,
         "derivedFrom": [scope.source, *scope.evidence(_heading_spans(item))],
     }
