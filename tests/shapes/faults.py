@@ -100,7 +100,13 @@ def _another(term: Term) -> Sequence[Term]:
         return [_like(term, "muu")]
     datatype = term.datatype if isinstance(term, ox.Literal) else None
     # No date may be ill-typed: on one, rdflib stops with an AttributeError in YEAR().
-    well_typed = {f"{XSD}date": "2026-03-18", f"{XSD}boolean": "true"}
+    # And Jena warns of an ill-typed time on the stream of its report.
+    well_typed = {
+        f"{XSD}boolean": "true",
+        f"{XSD}date": "2026-03-18",
+        f"{XSD}dateTime": "2026-03-18T17:30:00+02:00",
+        f"{XSD}time": "17:30:00",
+    }
     return [ox.Literal(well_typed.get(datatype.value, "2") if datatype else "2", datatype=datatype)]
 
 
