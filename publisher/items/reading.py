@@ -32,6 +32,7 @@ from publisher.phrases import Phrases
 from publisher.proceedings.decisions import (
     read_checked,
     read_listed_recusals,
+    read_manner,
     read_recusals,
     read_temporary_chair,
 )
@@ -218,4 +219,9 @@ def _decision(text: Excerpt, outcome: Found[Outcome] | None, phrases: Phrases) -
     found = _found(text)
     if found is None:
         return None
-    return Decision(text=found, outcome=outcome, checked_at_meeting=read_checked(text, phrases))
+    return Decision(
+        text=found,
+        outcome=outcome,
+        checked_at_meeting=read_checked(text, phrases),
+        manner=read_manner(text, phrases),
+    )

@@ -8,7 +8,7 @@ from publisher.mapping.appeals import appeal_instruction
 from publisher.mapping.history import earlier_handlings
 from publisher.mapping.scope import Record, Scope
 from publisher.mapping.votes import vote_iri, votes
-from publisher.model import Item, Outcome, Place
+from publisher.model import Item, Manner, Outcome, Place
 from publisher.rdf.iris import part_of
 
 # The outcomes that make an act out of the proposal (eli-dl:adopts).
@@ -113,8 +113,11 @@ def _decision(scope: Scope, record: Record, item: Item, section: int) -> Record:
     if "proposal" in record:
         decision["decidedOn"] = record["proposal"]["id"]
     if item.votes:
-        decision["decisionMethod"] = scope.mapper.codes.concept("vote-method", "vote")
         decision["decidingVote"] = vote_iri(record["id"], len(item.votes))
+    if method := _method(item):
+        decision["decisionMethod"] = scope.mapper.codes.concept("vote-method", method)
+    if item.decision.outcome is not None and item.decision.outcome.value is Outcome.ELECTED:
+        decision["type"].append("Election")
     if item.decision.outcome is not None:
         outcome = item.decision.outcome.value.value
         decision["outcome"] = scope.mapper.codes.concept("outcome", outcome)
@@ -123,6 +126,16 @@ def _decision(scope: Scope, record: Record, item: Item, section: int) -> Record:
             decision["outcomeConfidence"] = confidence
     decision["act"] = _act(scope, record, item, section)
     return decision
+
+
+def _method(item: Item) -> str | None:
+    """How the decision came about: a lot says more than the vote before it."""
+    manner = item.decision.manner if item.decision else None
+    if manner is not None and manner.value is Manner.LOT:
+        return Manner.LOT.value
+    if item.votes:
+        return "vote"
+    return manner.value.value if manner is not None else None
 
 
 def _act(scope: Scope, record: Record, item: Item, section: int) -> Record:

@@ -7,7 +7,7 @@ glossary.
 """
 
 from publisher.model.found import Confidence, Found, Inference, Language, Reason
-from publisher.model.handling import Appeal, AppealKind, Decision, Handling, Item, Outcome
+from publisher.model.handling import Appeal, AppealKind, Decision, Handling, Item, Manner, Outcome
 from publisher.model.meeting import DocumentKind, Meeting, MeetingMode, Minutes
 from publisher.model.mentions import Amount, Attachment, Citation, Place
 from publisher.model.motions import Ballot, CounterProposal, MotionFate, Proposal, Vote, VoteMethod
@@ -31,6 +31,7 @@ __all__ = [
     "Inference",
     "Item",
     "Language",
+    "Manner",
     "Meeting",
     "MeetingMode",
     "Minutes",

@@ -27,6 +27,13 @@ class Outcome(StrEnum):
     OTHER = "other"
 
 
+class Manner(StrEnum):
+    """How a decision came about, beside a vote."""
+
+    LOT = "lot"
+    UNANIMOUS = "unanimous"
+
+
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What was decided (*päätös*).
 
@@ -35,11 +42,13 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
         outcome: None if no known phrase says it; never guessed.
         checked_at_meeting: The characters that say that this item of the minutes was checked at
             once, which starts its own appeal period.
+        manner: That a lot decided (kuntalaki 105 §), or that all agreed; None if nothing says so.
     """
 
     text: Found[str]
     outcome: Found[Outcome] | None
     checked_at_meeting: Found[str] | None
+    manner: Found[Manner] | None = None
 
 
 class Handling(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from publisher.model import Outcome
+from publisher.model import Manner, Outcome
 from publisher.phrases.patterns import compile_pattern, read_word
 
 
@@ -54,6 +54,7 @@ class DecisionWords(msgspec.Struct, frozen=True, kw_only=True):
         noted_point: A point of a decision that notes something.
         other_point: A point that decides something else.
         checked: That the item was checked in the meeting.
+        manners: How a decision came about beside a vote; the first that fits.
     """
 
     motion: re.Pattern[str]
@@ -71,6 +72,7 @@ class DecisionWords(msgspec.Struct, frozen=True, kw_only=True):
     noted_point: re.Pattern[str]
     other_point: re.Pattern[str]
     checked: re.Pattern[str]
+    manners: tuple[tuple[Manner, re.Pattern[str]], ...]
 
 
 def outcome_phrases(entries: Iterable[Mapping[str, Any]]) -> tuple[OutcomePhrase, ...]:
@@ -119,4 +121,7 @@ def decision_words(table: Mapping[str, Any]) -> DecisionWords:
         noted_point=compile_pattern(table["points"]["noted"]),
         other_point=compile_pattern(table["points"]["other"]),
         checked=compile_pattern(table["checked"]["pattern"]),
+        manners=tuple(
+            (Manner(name), compile_pattern(text)) for name, text in table["manner"].items()
+        ),
     )

@@ -9,7 +9,7 @@ import msgspec
 
 from publisher.documents.excerpt import Excerpt
 from publisher.finnish.people import NamedPerson, parse_name_list, parse_people
-from publisher.model import Found, PersonInRole, Recusal
+from publisher.model import Found, Manner, PersonInRole, Recusal
 from publisher.phrases import Marked, Phrases
 from publisher.phrases.narrative import RecusalWords
 from publisher.proceedings.naming import Mention, Naming
@@ -26,6 +26,14 @@ def read_checked(decision: Excerpt, phrases: Phrases) -> Found[str] | None:
     """Find the words that say that the item was checked in the meeting."""
     match = phrases.decisions.checked.search(decision.text)
     return Found(match[0], decision.span(*match.span())) if match else None
+
+
+def read_manner(decision: Excerpt, phrases: Phrases) -> Found[Manner] | None:
+    """Find the words that say that a lot decided, or that all agreed."""
+    for manner, pattern in phrases.decisions.manners:
+        if match := pattern.search(decision.text):
+            return Found(manner, decision.span(*match.span()))
+    return None
 
 
 def read_recusals(text: Excerpt, phrases: Phrases) -> tuple[Recusal, ...]:
