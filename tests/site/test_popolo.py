@@ -154,6 +154,8 @@ def test_as_json_ld_the_documents_say_what_the_graph_says(demo: Built) -> None:
         theirs = {t for t in known if t.predicate.value == predicate and t.subject in things}
         if predicate.endswith("#classification"):  # the graph has none of organisations
             ours = {t for t in ours if t in known}
+        if predicate.endswith("/name"):  # the catalogue has names of organisations
+            theirs = {t for t in theirs if "/henkilo/" in str(t.subject)}
         assert (predicate, ours) == (predicate, theirs)
         assert ours
     assert not [t for t in said if isinstance(t.subject, ox.BlankNode)]
