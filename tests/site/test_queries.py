@@ -61,7 +61,10 @@ ANSWERS: dict[str, list[Row]] = {
         ("section", "yes", "no", "yesMeans", "noMeans"),
         ("Kaupunginhallitus § 231/2026", "4", "5", "päätösehdotusta", "Mustalammen ehdotusta"),
     ],
-    "open-appeals": [("section", "remedy", "until")],
+    "open-appeals": [
+        ("section", "remedy", "until"),
+        ("Tekninen lautakunta § 42/2026", "Request for review", "2026-06-02"),
+    ],
     "recusals-by-ground": [
         ("ground", "recusals"),
         ("intressijäävi", "4"),
