@@ -13,6 +13,7 @@ from publisher.build.downloads import Section, Written
 from publisher.build.model import Fate
 from publisher.build.rivals import Loss, Why, sentences
 from publisher.settings import Body
+from publisher.web.popolo import Pages
 
 
 class Census:
@@ -64,6 +65,28 @@ class Census:
             (organization,),
         )
         return tuple(row[0] for row in rows)
+
+    def pages(self, organization: str) -> Pages:
+        """The pages of an organisation by kind, as its Popolo document needs them."""
+        rows = self._db.execute(
+            "SELECT DISTINCT m.kind, m.iri FROM mention m JOIN record r ON r.id = m.record "
+            "WHERE r.organization = ? AND m.kind <> 'law' ORDER BY m.iri",
+            (organization,),
+        )
+        found: dict[str, list[str]] = {}
+        for kind, iri in rows:
+            found.setdefault(kind, []).append(iri)
+        sections = self._db.execute(
+            "SELECT iri FROM record WHERE organization = ? AND kind = 'section' ORDER BY day, iri",
+            (organization,),
+        )
+        return Pages(
+            organization=found["organization"][0],
+            bodies=tuple(found.get("body", ())),
+            people=tuple(found.get("person", ())),
+            meetings=tuple(found.get("meeting", ())),
+            sections=tuple(row[0] for row in sections),
+        )
 
     def provenance_of_meetings(self, organization: str) -> tuple[bytes, ...]:
         """Which documents foresaw or recorded meetings of an organisation, as N-Quads.

@@ -1,6 +1,7 @@
 """Downloads: the §§ of an organisation and year, and its register of bodies, people and cases.
 
-They are put together from the files of the pages, so that they cannot differ from them.
+They are put together from the files of the pages, so that they cannot differ from them. With the
+register comes all that Popolo has a class for, of all years, as one document.
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ from publisher.build.writing import SiteWriter
 from publisher.rdf.iris import Iris, graph_of
 from publisher.rdf.syntaxes import to_quads
 from publisher.web.catalogue import File, FileFormat
+from publisher.web.labels import read_labels
+from publisher.web.popolo import Pages, Writer
 from publisher.web.void import GraphStatistics
 
 _TYPE = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-_EXTENSIONS = ("nq", "ttl", "csv")
+_OF_YEARS: tuple[FileFormat, ...] = ("nq", "ttl", "csv")
+_OF_REGISTERS: tuple[FileFormat, ...] = ("nq", "ttl", "json")
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -47,6 +51,7 @@ class Shard(msgspec.Struct, frozen=True, kw_only=True):
         pages: IRIs of the register's things; none for a year.
         provenance: What of the register was read from which document, as N-Quads; none for a
             year, whose §§ have their own.
+        popolo: What the Popolo document beside a register is made from; None for a year.
     """
 
     organization: str
@@ -54,11 +59,7 @@ class Shard(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[Section, ...] = ()
     pages: tuple[str, ...] = ()
     provenance: tuple[bytes, ...] = ()
-
-    @property
-    def stem(self) -> str:
-        """Path below the site's root, without extension."""
-        return f"lataukset/{self.organization}-{self.year or 'rekisteri'}"
+    popolo: Pages | None = None
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,8 +80,14 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
 
 def paths(organization: str, year: int | None) -> list[str]:
     """The files of a shard, below the site's root."""
-    stem = Shard(organization=organization, year=year).stem
-    return [f"{stem}.{extension}" for extension in _EXTENSIONS]
+    extensions = _OF_REGISTERS if year is None else _OF_YEARS
+    return [_path(organization, year, extension) for extension in extensions]
+
+
+def _path(organization: str, year: int | None, extension: FileFormat) -> str:
+    """A file of a shard; the only JSON is Popolo's."""
+    part = "popolo" if extension == "json" else year or "rekisteri"
+    return f"lataukset/{organization}-{part}.{extension}"
 
 
 def write_shard(plan: Plan, shard: Shard) -> Batch:
@@ -104,9 +111,11 @@ def write_shard(plan: Plan, shard: Shard) -> Batch:
     }
     if shard.year is not None:
         pieces["csv"] = to_csv(section.cells for section in shard.sections)
+    if shard.popolo is not None:
+        pieces["json"] = _popolo(plan, shard.organization, shard.popolo)
     files = []
     for extension, content in pieces.items():
-        path = f"{shard.stem}.{extension}"
+        path = _path(shard.organization, shard.year, extension)
         files.append(File(path, extension, *writer.write_pieces(path, content)))
     written = Written(
         organization=shard.organization,
@@ -137,6 +146,18 @@ def _page_files(plan: Plan, iris: Iterable[str], extension: str) -> Iterator[byt
         name = f"{plan.site}/{paths.path(iri)}.{extension}"
         with open(name, "rb", buffering=0) as file:  # noqa: PTH123  (this runs for every page)
             yield file.read()
+
+
+def _popolo(plan: Plan, organization: str, pages: Pages) -> Iterator[bytes]:
+    """The Popolo document of an organisation, from the records of its pages."""
+    base = plan.settings.base_iri
+    writer = Writer(
+        plan.settings.organization(organization),
+        read_labels(plan.settings.languages),
+        lambda iri: next(_page_files(plan, [iri], "jsonld")),
+    )
+    iri = f"{base}{_path(organization, None, 'json')}"
+    return writer.write(iri, f"{base}popolo-context.jsonld", pages)
 
 
 class QuadCounter:

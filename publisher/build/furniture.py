@@ -20,12 +20,13 @@ from publisher.rdf.iris import Iris
 from publisher.web import sitemap, void
 from publisher.web.catalogue import Dataset, catalogue_record
 from publisher.web.catalogue import to_files as to_catalogue_files
+from publisher.web.catalogue.facts import read_facts
 from publisher.web.derived import DerivedPages, texts
 from publisher.web.meetings import Derived
 from publisher.web.rendering import Page
 
 _RECENT = 10
-_FORMATS = {"nq": "N-Quads", "ttl": "Turtle", "csv": "CSV"}
+_CONTEXTS = ("context.jsonld", "catalogue-context.jsonld", "popolo-context.jsonld")
 
 
 class Furniture:
@@ -63,7 +64,7 @@ class Furniture:
         """Style sheet and icon, the contexts, and our own vocabulary in every syntax."""
         for path in sorted((asset_dir("site") / "static").iterdir()):
             self._writer.write(f"static/{path.name}", path.read_bytes())
-        for name in ("context.jsonld", "catalogue-context.jsonld"):
+        for name in _CONTEXTS:
             self._writer.write(name, (asset_dir("mappings") / name).read_bytes())
         self._write_all(dict(vocabulary_files()))
 
@@ -177,7 +178,8 @@ def _listed(dataset: Dataset) -> dict[str, Any]:
                     {
                         "name": file.name,
                         "href": file.path,
-                        "format": _FORMATS[file.format],
+                        "format": read_facts().format[file.format].name,
+                        "popolo": file.format == "json",
                         "sizeBytes": file.size_bytes,
                         "sha256": file.sha256,
                     }

@@ -229,11 +229,13 @@ def downloads(run: Run) -> None:
 def _shard(run: Run, slug: str, year: int | None) -> Shard:
     census = run.state.census
     if year is None:
+        pages = census.register(slug)
         return Shard(
             organization=slug,
             year=None,
-            pages=census.register(slug),
+            pages=pages,
             provenance=census.provenance_of_meetings(slug),
+            popolo=census.pages(slug) if pages else None,
         )
     return Shard(organization=slug, year=year, sections=census.sections(slug, year))
 

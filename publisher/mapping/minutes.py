@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
 
 from publisher.mapping import parts
 from publisher.mapping.scope import Record, Scope
 from publisher.model import Attendance, Found, Meeting, Presence
 from publisher.rdf.iris import minutes_of, part_of
-
-_TIME_ZONE = ZoneInfo("Europe/Helsinki")
+from publisher.rdf.moments import moment
 
 
 def map_meeting(scope: Scope, meeting: Meeting, sections: Iterable[str]) -> Record:
@@ -49,7 +47,7 @@ def map_meeting(scope: Scope, meeting: Meeting, sections: Iterable[str]) -> Reco
     if meeting.number is not None:
         record["meetingNumber"] = meeting.number.value
     if meeting.starts is not None:
-        record["startDate"] = _moment(scope.day, meeting.starts)
+        record["startDate"] = moment(scope.day, meeting.starts.value)
     if meeting.ends is not None:
         record["endDate"] = _ending(scope.day, meeting.starts, meeting.ends)
     if meeting.place is not None:
@@ -70,15 +68,10 @@ def _dates(meeting: Meeting) -> Record:
     return {term: day.value.isoformat() for term, day in found.items() if day is not None}
 
 
-def _moment(day: dt.date, hour: Found[dt.time]) -> str:
-    """A time of day in Finland, with its offset."""
-    return dt.datetime.combine(day, hour.value, _TIME_ZONE).isoformat()
-
-
 def _ending(day: dt.date, starts: Found[dt.time] | None, ends: Found[dt.time]) -> str:
     """When a meeting ended: the next day, if it ended at an earlier hour than it began."""
     past_midnight = starts is not None and ends.value < starts.value
-    return _moment(day + dt.timedelta(days=1) if past_midnight else day, ends)
+    return moment(day + dt.timedelta(days=1) if past_midnight else day, ends.value)
 
 
 def _people(scope: Scope, iri: str, meeting: Meeting) -> list[Record]:

@@ -9,7 +9,7 @@ from publisher.rdf.iris import part_of
 
 # Of each side: our name, fragment, the terms for its count and its voters, Popolo's class and word.
 _SIDES = (
-    ("yes", "jaa", "votesFor", "voterFor", "YesCount", "yes"),
+    ("yes", "jaa", "votesFor", "voterFavor", "YesCount", "yes"),
     ("no", "ei", "votesAgainst", "voterAgainst", "NoCount", "no"),
     ("blank", "tyhjia", "votesAbstention", "voterAbstention", "AbstainCount", "abstain"),
     ("absent", "poissa", "absentVotes", None, "AbsentCount", "absent"),

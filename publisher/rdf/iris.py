@@ -159,6 +159,32 @@ def minutes_of(meeting: str) -> str:
     return part_of(meeting, "poytakirja")
 
 
+def post_of(body: str, role: str) -> str:
+    """A post in a body, such as that of its chair.
+
+    Args:
+        body: IRI of the body.
+        role: Of whoever holds it, as a compact IRI (``rooli:puheenjohtaja``).
+    """
+    return part_of(body, role.partition(":")[2])
+
+
+def membership_of(body: str, role: str, person: str) -> str:
+    """That somebody belongs to a body in a role; all three as for `post_of`, the person by IRI."""
+    return part_of(post_of(body, role), person.rpartition("/")[2])
+
+
+def concept_iri(compact: str) -> str:
+    """A concept of our code lists in full.
+
+    Examples:
+        >>> concept_iri("rooli:puheenjohtaja")
+        'https://w3id.org/pykala/koodi/rooli#puheenjohtaja'
+    """
+    scheme, _, name = compact.partition(":")
+    return f"{CODES}{scheme}#{name}"
+
+
 def graph_of(iri: str) -> str:
     """The named graph that holds what is said of a thing: its own JSON-LD record."""
     return f"{iri}.jsonld"

@@ -25,7 +25,7 @@ SECTIONS = {
     (JOKIRANTA, 2025): 2,
     (JOKIRANTA, 2026): 2,
     (METSALAHTI, 2025): 6,
-    (METSALAHTI, 2026): 18,
+    (METSALAHTI, 2026): 19,
 }
 
 
@@ -193,7 +193,7 @@ def test_the_tables_say_what_careful_readers_found(demo: Built) -> None:
             *(one | {"attachments": []} for one in retold()),
         )
     )
-    assert len(found) == 28
+    assert len(found) == 29
     assert found == expected
 
 
@@ -202,7 +202,7 @@ def test_every_file_of_the_downloads_is_on_their_page_with_its_checksum(demo: Bu
     for row in demo.documents["lataukset.html"].css("table tbody tr"):
         (link,), (digest,) = row.css("a"), row.css("code.hash")
         listed[str(link.attributes["href"])] = digest.text()
-    assert len(listed) == 16
+    assert len(listed) == 18
     files = {name for name in demo.files if name.startswith("lataukset/")}
     assert listed == {
         name: hashlib.sha256((demo.site / name).read_bytes()).hexdigest() for name in files
@@ -212,12 +212,12 @@ def test_every_file_of_the_downloads_is_on_their_page_with_its_checksum(demo: Bu
 def test_who_has_only_foreseen_meetings_is_among_the_downloads(sampled: Built) -> None:
     page = sampled.documents["lataukset.html"]
     listed = {str(node.attributes["href"]) for node in page.css("table a")}
-    assert len(listed) == 4 * 5 + 2  # a year and a register each, and a register alone
+    assert len(listed) == 4 * 6 + 3  # a year, a register and Popolo each, and both of these alone
     assert listed == {name for name in sampled.files if name.startswith("lataukset/")}
     county = rdflib.URIRef(f"{BASE}lataukset#kymenlaakson-hyvinvointialue")
     graph = rdflib.Graph().parse(sampled.site / "catalogue.ttl")
     assert (county, rdflib.RDF.type, rdflib.DCAT.Dataset) in graph
-    assert len(list(graph.objects(county, rdflib.DCAT.distribution))) == 2
+    assert len(list(graph.objects(county, rdflib.DCAT.distribution))) == 3
 
 
 def test_the_catalogue_has_the_size_and_checksum_of_every_file(demo: Built) -> None:
@@ -235,7 +235,7 @@ def test_the_catalogue_has_the_size_and_checksum_of_every_file(demo: Built) -> N
             len(content),
             hashlib.sha256(content).hexdigest(),
         )
-    assert len(found) == 16
+    assert len(found) == 18
     assert found == expected
 
 
@@ -257,10 +257,12 @@ def test_void_counts_what_the_dumps_hold(demo: Built) -> None:
     assert len(quads) == len(set(quads))
     activity = rdflib.URIRef("http://data.europa.eu/eli/eli-draft-legislation-ontology#Activity")
     share = graph.value(None, rdflib.VOID["class"], activity)
-    assert graph.value(share, rdflib.VOID.entities) == rdflib.Literal(51)
+    assert graph.value(share, rdflib.VOID.entities) == rdflib.Literal(53)
     dumps = {str(url) for url in graph.objects(None, rdflib.VOID.dataDump)}
     assert {url.removeprefix(BASE) for url in dumps} == {
-        name for name in demo.files if name.startswith("lataukset/") and name[-3:] != "csv"
+        name
+        for name in demo.files
+        if name.startswith("lataukset/") and name.endswith((".nq", ".ttl"))
     }
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.site import samples
 from tests.site.building import Built, answers
 
-NAMED_ROLES = ("presenter", "proposer", "temporary_chair", "recused", "attended", "moved")
+NAMED_ROLES = ("presenter", "proposer", "temporary_chair", "recused", "attended", "moved", "voted")
 PEOPLE = "?p a <http://xmlns.com/foaf/0.1/Person> ; <http://xmlns.com/foaf/0.1/name> ?n"
 _CAPITALISED = r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
 _LONG = 7
@@ -143,7 +143,7 @@ def test_strict_mode_publishes_the_same_sections(demo: Built, strict: Built) -> 
     def sections(built: Built) -> list[str]:
         return [page for page in built.pages if re.fullmatch(r"eli/dl/.+/\d{4}/\d+", page)]
 
-    assert len(sections(strict)) == 28
+    assert len(sections(strict)) == 29
     assert sections(strict) == sections(demo)
     assert strict.report["fates"] == demo.report["fates"]
 
@@ -152,7 +152,7 @@ def test_role_mode_names_those_who_hold_a_role_and_nobody_else(demo: Built) -> N
     done = demo.query(f"SELECT DISTINCT ?n {{ {PEOPLE} }}")
     found = set(done.stdout.splitlines()[1:])
     people = {f"{given} {family}" for given, family in role_holders(*NAMED_ROLES)}
-    assert len(found) == demo.report["pages"]["person"] == 26
+    assert len(found) == demo.report["pages"]["person"] == 28
     assert found <= people
 
 

@@ -52,7 +52,7 @@ def read_contexts(site: Path) -> dict[str, Any]:
     """The context files of a site by their addresses."""
     return {
         f"{BASE}{name}": json.loads((site / name).read_text("utf-8"))["@context"]
-        for name in ("context.jsonld", "catalogue-context.jsonld")
+        for name in ("context.jsonld", "catalogue-context.jsonld", "popolo-context.jsonld")
     }
 
 

@@ -77,6 +77,7 @@ class _Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     media_type: str
     description: Text
     feature: str | None = None
+    title: Text | None = None
 
 
 class _Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,7 +98,8 @@ class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         catalogue: Of the whole.
         dataset: Of the minutes of an organisation.
         distribution: Of a file.
-        format: By extension; ``feature`` is VoID's word for an RDF syntax.
+        format: By extension; ``feature`` is VoID's word for an RDF syntax, and ``title`` that of
+            a file that is of all years and yet not the register.
         service: Of a SPARQL endpoint.
         void: Of the VoID description.
         languages: The IRIs of languages, by code.

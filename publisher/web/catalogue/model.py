@@ -9,7 +9,7 @@ import msgspec
 
 from publisher.settings import Language, Organization
 
-FileFormat = Literal["nq", "ttl", "csv"]
+FileFormat = Literal["nq", "ttl", "csv", "json"]
 
 
 class File(msgspec.Struct, frozen=True):
@@ -42,7 +42,7 @@ class Dataset(msgspec.Struct, frozen=True):
         first: The day of the first meeting.
         last: The day of the last meeting.
         sections: How many § there are.
-        files: With the year they cover, or ``None`` for the bodies, people and cases.
+        files: With the year they cover, or ``None`` for what is of all years.
         languages: In which the minutes are written, if that has been counted.
     """
 

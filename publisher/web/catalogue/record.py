@@ -169,7 +169,7 @@ def _distribution(
     shape, form = facts.distribution, facts.format[file.format]
     name = organization.name
     title = (
-        shape.register_title.fill(name=name, format=form.name)
+        (form.title or shape.register_title).fill(name=name, format=form.name)
         if year is None
         else shape.year_title.fill(name=name, format=form.name, year=year)
     )
