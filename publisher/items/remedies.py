@@ -8,6 +8,9 @@ names any decides: their heading, as a rule.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from publisher.documents.excerpt import Excerpt
 from publisher.model import Appeal, AppealKind, Found
 from publisher.phrases import Phrases
@@ -29,9 +32,16 @@ def read_appeal(text: Excerpt, phrases: Phrases) -> Appeal | None:
 
 
 def _kind(text: Excerpt, phrases: Phrases) -> Found[AppealKind] | None:
+    """The kind that the first line with any names; only without one, that of a heading."""
+    return _first(text, phrases.appeals) or _first(text, phrases.appeal_headings)
+
+
+def _first(
+    text: Excerpt, kinds: Sequence[tuple[re.Pattern[str], AppealKind]]
+) -> Found[AppealKind] | None:
     start = 0
     for line in text.text.split("\n"):
-        for pattern, kind in phrases.appeals:
+        for pattern, kind in kinds:
             if match := pattern.search(line):
                 return Found(kind, text.span(start + match.start(), start + match.end()))
         start += len(line) + 1

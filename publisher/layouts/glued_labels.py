@@ -96,7 +96,7 @@ def _tells(text: str, phrases: Phrases) -> bool:
 
 
 def _names_appeal(text: str, phrases: Phrases) -> bool:
-    return any(pattern.search(text) for pattern, _ in phrases.appeals)
+    return any(pattern.search(text) for pattern, _ in (*phrases.appeals, *phrases.appeal_headings))
 
 
 def _begins_with_body(text: str, phrases: Phrases) -> bool:

@@ -32,6 +32,16 @@ def adopted(section: str, handling: Handling) -> list[str]:
     ]
 
 
+def proposal_lost(handling: Handling) -> bool:
+    """Whether the proposal lost a vote against a counter-proposal."""
+    return any(
+        loser is not None and loser.proposal
+        for vote in handling.votes
+        if vote.yes_won is not None
+        for loser in [vote.no_for if vote.yes_won.value else vote.yes_for]
+    )
+
+
 def ballot_iris(section: str, ballot: Ballot | None, handling: Handling) -> list[str]:
     """The proposals that one side of a vote was for; none if the minutes do not tell."""
     if ballot is None:

@@ -154,7 +154,8 @@ def _act(scope: Scope, record: Record, item: Item, section: int) -> Record:
     }
     outcome = item.decision.outcome
     if outcome is not None and outcome.value in _ADOPTING:
-        own = [record["proposal"]["id"]] if "proposal" in record else []
+        kept = "proposal" in record and not motions.proposal_lost(item)
+        own = [record["proposal"]["id"]] if kept else []
         if adopted := [*own, *motions.adopted(record["id"], item)]:
             act["adopts"] = adopted
     for term, places in _CITED.items():

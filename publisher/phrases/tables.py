@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -77,6 +77,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     attachment_restricted: re.Pattern[str]
     attachment_inline: tuple[re.Pattern[str], ...]
     appeals: tuple[tuple[re.Pattern[str], AppealKind], ...]
+    appeal_headings: tuple[tuple[re.Pattern[str], AppealKind], ...]
     amount: Marked
     amount_factors: Mapping[str, int]
     laws: LawWords
@@ -103,10 +104,8 @@ def read_phrases() -> Phrases:
     return Phrases(
         **_sentences(tables),
         **_mentions(mentions),
-        appeals=tuple(
-            (compile_pattern(row["pattern"]), read_word(AppealKind, row["kind"], "appeals"))
-            for row in tables["appeals"]["kind"]
-        ),
+        appeals=_appeals(tables["appeals"]["kind"]),
+        appeal_headings=_appeals(tables["appeals"]["heading"]),
         handling=compile_marked(headings["handling"]),
         section=compile_all(headings["section"]),
         case_number=compile_all(headings["case_number"]),
@@ -167,3 +166,10 @@ def _compile_with_person(entry: Mapping[str, Any]) -> Marked:
     person = f"(?P<name>{_PERSON})"
     patterns = [pattern.replace("{name}", person) for pattern in entry["patterns"]]
     return compile_marked({**entry, "patterns": patterns})
+
+
+def _appeals(rows: Iterable[Mapping[str, str]]) -> tuple[tuple[re.Pattern[str], AppealKind], ...]:
+    return tuple(
+        (compile_pattern(row["pattern"]), read_word(AppealKind, row["kind"], "appeals"))
+        for row in rows
+    )
