@@ -18,6 +18,8 @@ TEXTS = [
     ("Kunnallisvalitus\n§21\nOikaisuvaatimuspäätöksestä valitetaan.", "municipal-appeal"),
     ("VALITUSOSOITUS\nTähän päätökseen haetaan muutosta.", "administrative-appeal"),
     ("Besvärsanvisning", "administrative-appeal"),
+    # A heading of any appeal, and below it which one it is.
+    ("Valitusosoitus\nPäätökseen saa hakea muutosta kunnallisvalituksella.", "municipal-appeal"),
     ("Anvisning för rättelseyrkande", "rectification"),
     ("Muutoksenhaku\nKatso liite.", None),
 ]
@@ -35,4 +37,4 @@ def test_the_first_line_that_names_a_kind_decides(text: str, kind: str | None) -
 
 def test_no_instructions_are_none() -> None:
     assert read_appeal(Excerpt([]), readers().phrases) is None
-    assert len(TEXTS) == 9
+    assert len(TEXTS) == 10
