@@ -9,7 +9,7 @@ import msgspec
 
 from publisher.build.fitness import missing, stranger
 from publisher.build.model import Fate, InputFile, Outcome, Plan, Row
-from publisher.build.records import mentions_of, records_of
+from publisher.build.records import kind_of, mentions_of, record_iri, records_of
 from publisher.build.rivals import Telling, telling
 from publisher.build.table import cells
 from publisher.certainty import without_unsure
@@ -160,6 +160,7 @@ class DocumentReader:
             language=minutes.language,
             sha256=document.sha256,
             posted=posted.value if posted else None,
+            has_front_page=minutes.meeting is not None,
         )
         records, problems = records_of(scope, minutes)
         if not records:
@@ -169,7 +170,7 @@ class DocumentReader:
             outcome=_outcome(file, document, extraction, kept, problems),
             records=tuple(
                 DraftRecord(
-                    iri=record["recordedIn"]["id"] if "recordedIn" in record else record["id"],
+                    iri=record_iri(record),
                     record=record,
                     scope=of,
                     telling=telling(record, minutes.kind, of),
@@ -181,10 +182,10 @@ class DocumentReader:
     def row(self, draft: DraftRecord, triples: int) -> Row:
         """The record of a draft, of so many triples, as the state keeps it."""
         record, scope = draft.record, draft.scope
-        is_section = "order" in record
+        is_section = kind_of(record) == "section"
         return Row(
             iri=draft.iri,
-            kind="section" if is_section else "minutes" if "recordedIn" in record else "meeting",
+            kind=kind_of(record),
             organization=scope.organization.slug,
             body=scope.body,
             day=scope.day,

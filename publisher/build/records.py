@@ -59,6 +59,22 @@ def records_of(scope: Scope, minutes: Minutes) -> tuple[list[Mapped], list[str]]
     return records, list(dict.fromkeys(problems))
 
 
+def kind_of(record: Record) -> str:
+    """What a record is of: ``section``, a foreseen ``meeting``, or the ``minutes`` of one."""
+    if "Event" not in record["type"]:
+        return "section"
+    return "minutes" if "recordedIn" in record else "meeting"
+
+
+def record_iri(record: Record) -> str:
+    """What a record is about, as the state knows it.
+
+    The minutes of a meeting are not the preview of it, though both speak of the meeting.
+    """
+    iri: str = record["recordedIn"]["id"] if kind_of(record) == "minutes" else record["id"]
+    return iri
+
+
 def mentions_of(scope: Scope, record: Record) -> set[tuple[str, str]]:
     """The pages that show something of this record."""
     iris = scope.mapper.iris

@@ -66,7 +66,9 @@ def retold(scope: Scope, item: Item) -> Iterator[Retold]:
         if day > scope.day:
             continue
         yield Retold(
-            scope=msgspec.structs.replace(scope, body=found, day=day, posted=None),
+            scope=msgspec.structs.replace(
+                scope, body=found, day=day, posted=None, has_front_page=False
+            ),
             item=_as_item(item, handling, day),
             section=handling.section.value,
         )

@@ -57,6 +57,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         language: Of the text.
         sha256: Of the source document.
         posted: When the minutes were put on the public network, if they say it.
+        has_front_page: Whether the document is the minutes of the meeting with their front page.
     """
 
     mapper: Mapper
@@ -66,6 +67,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     language: str
     sha256: str
     posted: dt.date | None = None
+    has_front_page: bool = False
 
     @cached_property
     def body_iri(self) -> str:

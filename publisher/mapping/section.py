@@ -9,7 +9,7 @@ from publisher.mapping.history import earlier_handlings
 from publisher.mapping.scope import Record, Scope
 from publisher.mapping.votes import vote_iri, votes
 from publisher.model import Item, Manner, Outcome, Place
-from publisher.rdf.iris import part_of
+from publisher.rdf.iris import minutes_of, part_of
 
 # The outcomes that make an act out of the proposal (eli-dl:adopts).
 _ADOPTING = frozenset({Outcome.APPROVED, Outcome.APPROVED_AMENDED, Outcome.NOTED})
@@ -50,6 +50,8 @@ def map_section(scope: Scope, item: Item, section: int, *, retold: bool = False)
     }
     if item.title is not None:
         record["label"] = scope.text(item.title.value)
+    if scope.has_front_page:
+        record["recordedIn"] = minutes_of(scope.meeting_iri)
     if retold:
         record["retold"] = True
     if item.secret:

@@ -42,7 +42,6 @@ NOT_IN_CONTEXT = {
 }
 # What no record says yet.
 NOT_YET_IN_CONTEXT = {
-    f"{PK}Election",
     f"{PK}Suggestion",
     f"{PK}confidence",
     f"{PK}deputyFor",
