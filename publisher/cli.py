@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_extract(commands)
     _add_validate(commands)
     _add_query(commands)
+    _add_link(commands)
     _add_report(commands)
     return parser
 
@@ -128,6 +129,14 @@ def _add_query(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--settings", type=Path, default=Path(_DEFAULT_SETTINGS), metavar="FILE")
     command.add_argument("--output", choices=("table", "csv", "json"), default="table")
     command.set_defaults(run=_query)
+
+
+def _add_link(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("link", help="suggest subjects of a thesaurus for every §")
+    _add_settings(command)
+    command.add_argument("--vocabulary", type=Path, required=True, metavar="FILE", help="in SKOS")
+    command.add_argument("--output", choices=("turtle", "json"), default="turtle")
+    command.set_defaults(run=_link)
 
 
 def _add_report(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -248,6 +257,15 @@ def _query(options: argparse.Namespace) -> int:
     settings = _settings(options.settings)
     text = _query_text(options.query)
     for piece in run_query(settings.output / "published" / "store", text, output=options.output):
+        sys.stdout.write(piece)
+    return 0
+
+
+def _link(options: argparse.Namespace) -> int:
+    from publisher.linking.suggesting import suggest
+
+    store = _settings(options.settings).output / "published" / "store"
+    for piece in suggest(store, options.vocabulary, options.output):
         sys.stdout.write(piece)
     return 0
 

@@ -42,14 +42,10 @@ NOT_IN_CONTEXT = {
 }
 # What no record says yet.
 NOT_YET_IN_CONTEXT = {
-    f"{PK}Suggestion",
-    f"{PK}confidence",
     f"{PK}deputyFor",
     f"{PK}direction",
     f"{PK}notifiedAsPrinted",
     f"{PK}retentionEnd",
-    f"{PK}suggestedConcept",
-    f"{PK}suggestion",
     f"{OPENGOV}legislativeSession",
     f"{OPENGOV}onBehalfOf",
     f"{OPENGOV}politicalGroup",

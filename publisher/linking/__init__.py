@@ -1,0 +1,1 @@
+"""Subjects out of a thesaurus, suggested for §§ and never asserted as fact."""
