@@ -21,6 +21,7 @@ from publisher.store import Queries, Row
 from publisher.web.links import organization_of
 from publisher.web.listings import citation, handling, participation, text
 from publisher.web.meetings import Derived, MeetingRecords, Record, held, without_sections
+from publisher.web.members import memberships
 from publisher.web.rows import (
     BodyRow,
     CaseRow,
@@ -28,6 +29,7 @@ from publisher.web.rows import (
     EarlierRow,
     LawRow,
     MeetingRow,
+    MemberRow,
     OrganizationRow,
     PersonRow,
     RecentRow,
@@ -153,8 +155,9 @@ class DerivedPages:
             yield self._law(page, rows)
 
     def _bodies(self, pages: Sequence[str]) -> Iterator[Derived]:
+        members = self._grouped("members", pages, MemberRow)
         for page, rows in self._grouped("body", pages, BodyRow).items():
-            yield self._body(page, rows)
+            yield self._body(page, rows, members[page])
 
     def _organizations(self, pages: Sequence[str]) -> Iterator[Derived]:
         for page, rows in self._grouped("organization", pages, OrganizationRow).items():
@@ -180,7 +183,7 @@ class DerivedPages:
         ]
         return record, {"citations": citations}
 
-    def _body(self, page: str, rows: Sequence[BodyRow]) -> Derived:
+    def _body(self, page: str, rows: Sequence[BodyRow], members: Sequence[MemberRow]) -> Derived:
         organization, body = self._catalog.bodies[page]
         record: Record = {
             "id": page,
@@ -190,6 +193,9 @@ class DerivedPages:
             "classification": f"toimielin:{body.classification}",
             "event": sorted(row.meeting for row in rows),
         }
+        records, listed = memberships(members)
+        if records:
+            record["included"] = records
         years = [
             {
                 "year": int(year),
@@ -205,7 +211,7 @@ class DerivedPages:
             }
             for year, group in itertools.groupby(rows, key=lambda row: row.date[:4])
         ]
-        return record, {"years": years}
+        return record, {"years": years, "members": listed}
 
     def _organization(self, page: str, rows: Sequence[OrganizationRow]) -> Derived:
         slug = page.rsplit("/", 1)[1]

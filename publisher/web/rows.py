@@ -101,6 +101,16 @@ class BodyRow(NamedTuple):
     handlings: str
 
 
+class MemberRow(NamedTuple):
+    """Somebody on the list of a meeting of a body."""
+
+    page: str
+    role: str
+    person: str
+    name: str
+    date: str
+
+
 class OrganizationRow(NamedTuple):
     """One body of an organisation."""
 

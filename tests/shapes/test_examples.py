@@ -131,11 +131,11 @@ def first_line(path: Path) -> str:
 
 def test_there_are_examples_for_every_file_of_shapes() -> None:
     stems = {path.stem for path in SHAPES} - {"prefixes", "shared"}
-    assert len(stems) == 27
+    assert len(stems) == 28
     assert {path.parts[-3] for path in VALID} == stems
     assert {path.parts[-3] for path in INVALID} == stems
-    assert len(VALID) == 92
-    assert len(INVALID) == 550
+    assert len(VALID) == 94
+    assert len(INVALID) == 561
 
 
 @pytest.mark.parametrize("path", VALID, ids=name)
