@@ -131,11 +131,11 @@ def first_line(path: Path) -> str:
 
 def test_there_are_examples_for_every_file_of_shapes() -> None:
     stems = {path.stem for path in SHAPES} - {"prefixes", "shared"}
-    assert len(stems) == 28
+    assert len(stems) == 29
     assert {path.parts[-3] for path in VALID} == stems
     assert {path.parts[-3] for path in INVALID} == stems
-    assert len(VALID) == 94
-    assert len(INVALID) == 561
+    assert len(VALID) == 96
+    assert len(INVALID) == 583
 
 
 @pytest.mark.parametrize("path", VALID, ids=name)
@@ -324,6 +324,7 @@ def test_queries_leave_this_alone() -> None:
         ("CounterProposal-fate", "ehdotuksen-kohtalo"),
         ("Appeal-remedy", "muutoksenhaku"),
         ("Participation-presence", "lasnaolo"),
+        ("Measurement-metric", "laatumittari"),
     ],
 )
 def test_a_shape_lists_every_concept_of_its_scheme(shape: str, scheme: str) -> None:
