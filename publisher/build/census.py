@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -156,26 +156,51 @@ class Census:
         iris: dict[str, list[str]] = {}
         for name, iri in self._db.execute("SELECT document, iri FROM record ORDER BY 1, 2"):
             iris.setdefault(name, []).append(iri)
-        losses: dict[str, list[Loss]] = {}
-        for name, loss in self._db.execute("SELECT document, loss FROM rival ORDER BY 1, iri"):
-            losses.setdefault(name, []).append(msgspec.json.decode(loss, type=Loss))
+        losses = self._losses()
         rows = self._db.execute(
             "SELECT name, sha256, fate, reason, notes, withheld FROM document ORDER BY name"
         )
         for name, sha256, fate, reason, notes, withheld in rows:
             elsewhere = losses.get(name, [])
-            # What minutes retell of earlier ones is not theirs to publish, and no fault of theirs.
-            lost = [loss for loss in elsewhere if loss.why is not Why.RETOLD]
+            lost = _faults(elsewhere)
             yield {
                 "document": name,
                 "sha256": sha256 or None,
-                "fate": _fate_of_loser(iris.get(name)) if lost else fate,
+                "fate": _fate_of_loser(name in iris).value if lost else fate,
                 "reason": "; ".join([*filter(None, [reason]), *sentences(lost)]) or None,
                 "iris": iris.get(name, []),
                 "elsewhere": [msgspec.to_builtins(loss) for loss in elsewhere],
                 "notes": msgspec.json.decode(notes),
                 "withheld": msgspec.json.decode(withheld),
             }
+
+    def fates(self) -> dict[int, Counter[Fate]]:
+        """How many documents of each source had each fate, as the report says them."""
+        losers = {name for name, losses in self._losses().items() if _faults(losses)}
+        rows = self._db.execute(
+            "SELECT name, source, fate, EXISTS (SELECT 1 FROM record r WHERE r.document = d.name) "
+            "FROM document d"
+        )
+        found: dict[int, Counter[Fate]] = {}
+        for name, source, fate, published in rows:
+            final = _fate_of_loser(bool(published)) if name in losers else Fate(fate)
+            found.setdefault(source, Counter())[final] += 1
+        return found
+
+    def sources_of(self, names: Iterable[str]) -> set[int]:
+        """The sources of documents of the last build, as indexes of the settings."""
+        return {
+            source
+            for name in names
+            for (source,) in self._db.execute("SELECT source FROM document WHERE name = ?", (name,))
+        }
+
+    def _losses(self) -> dict[str, list[Loss]]:
+        """What documents tell of that is published of others, or of none, by document."""
+        found: dict[str, list[Loss]] = {}
+        for name, loss in self._db.execute("SELECT document, loss FROM rival ORDER BY 1, iri"):
+            found.setdefault(name, []).append(msgspec.json.decode(loss, type=Loss))
+        return found
 
     def latest_day(self) -> dt.date | None:
         """The newest day of any § or foreseen meeting."""
@@ -189,6 +214,15 @@ def _of_records(provenance: bytes) -> bytes:
     return b"".join(line for line in lines if not line.startswith(b"<ni:"))
 
 
-def _fate_of_loser(published: Sequence[str] | None) -> str:
-    """The fate of a document that does not speak for all that it tells of."""
-    return (Fate.PUBLISHED_IN_PART if published else Fate.WITHHELD).value
+def _faults(losses: Sequence[Loss]) -> list[Loss]:
+    """Without what minutes retell of earlier ones: not theirs to publish, and no fault."""
+    return [loss for loss in losses if loss.why is not Why.RETOLD]
+
+
+def _fate_of_loser(published: bool) -> Fate:  # noqa: FBT001
+    """The fate of a document that does not speak for all that it tells of.
+
+    Args:
+        published: Whether it speaks for anything.
+    """
+    return Fate.PUBLISHED_IN_PART if published else Fate.WITHHELD

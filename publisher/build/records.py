@@ -82,6 +82,7 @@ def mentions_of(scope: Scope, record: Record) -> set[tuple[str, str]]:
         ("meeting", scope.meeting_iri),
         ("body", scope.body_iri),
         ("organization", iris.organization(scope.organization.slug)),
+        ("quality", iris.quality(scope.organization.slug)),
     }
     if "case" in record:
         found.add(("case", record["case"]))

@@ -14,6 +14,7 @@ from publisher.build.downloads import Shard, paths, write_shard
 from publisher.build.furniture import Furniture, add_recent
 from publisher.build.memory import give_back
 from publisher.build.model import Batch, InputFile, Plan, Work
+from publisher.build.quality import quality_reports
 from publisher.build.rivals import Contest, Loss, Why, settle
 from publisher.build.run import Run, batches
 from publisher.build.working import (
@@ -23,7 +24,7 @@ from publisher.build.working import (
     write_derived,
 )
 from publisher.build.writing import SiteWriter
-from publisher.rdf.iris import minutes_of
+from publisher.rdf.iris import Iris, minutes_of
 from publisher.validation import read_ontology
 
 FROM_SECTIONS = ("meeting", "case", "law")
@@ -39,6 +40,7 @@ _PAGES_PER_BATCH = {
     "law": 2,
     "body": 2,
     "organization": 1,
+    "quality": 1,
 }
 
 
@@ -61,6 +63,7 @@ def go_through(run: Run, work: Work, last: Path | None) -> int:
             from_store(run, kinds)
         for kind in FROM_DERIVED:
             _make_here(run, kind, _touched(run, kind))
+        reports(run)
         with run.clock.stage("downloads"):
             if run.team.alone:
                 downloads(run)
@@ -79,8 +82,9 @@ def begin(run: Run) -> None:
             run.store.add([*read_ontology(), *run.desk.run()])
 
 
-def documents(run: Run, changed: Sequence[InputFile], removed: Iterable[str]) -> None:
+def documents(run: Run, changed: Sequence[InputFile], removed: Sequence[str]) -> None:
     """Forget what changed or is gone, then read, prove and publish what there is now."""
+    _touch_reports(run, changed, removed)
     gone = run.state.forget([*removed, *(file.name for file in changed)])
     if not run.fresh:
         run.remove_records(gone)
@@ -95,6 +99,14 @@ def documents(run: Run, changed: Sequence[InputFile], removed: Iterable[str]) ->
     run.remove_pages(
         claim.iri for claim in gone if claim.kind == "section" and not run.state.has(claim.iri)
     )
+
+
+def _touch_reports(run: Run, changed: Iterable[InputFile], removed: Iterable[str]) -> None:
+    """Touch the reports on quality of whoever has a document that came, changed or went."""
+    settings = run.plan.settings
+    touched = {file.source for file in changed} | run.state.census.sources_of(removed)
+    for slug in sorted({settings.sources[index].organization for index in touched}):
+        run.state.touch_quality(slug, Iris(settings.base_iri).quality(slug))
 
 
 def rivals(run: Run, files: Iterable[InputFile]) -> None:
@@ -202,6 +214,17 @@ def _make_here(run: Run, kind: str, pages: Sequence[str]) -> None:
     run.progress(f"{kind} pages", len(pages), len(pages))
 
 
+def reports(run: Run) -> None:
+    """Make the touched reports on quality, from what is now in the store and remembered."""
+    fates = run.state.census.fates()
+    for some in batches(_touched(run, "quality"), _PAGES_PER_BATCH["quality"]):
+        watch = Clock(time.process_time)
+        with watch.stage("query"):
+            queries, settings = run.store.queries, run.plan.settings
+            found = list(quality_reports(settings, queries, fates, some))
+        run.take(write_derived(run.desk, watch, "quality", found))
+
+
 def _told(run: Run, kind: str, pages: Iterable[str]) -> dict[str, tuple[bytes, bytes]]:
     """What previews and front pages of minutes said of meetings."""
     if kind != "meeting":
@@ -211,9 +234,8 @@ def _told(run: Run, kind: str, pages: Iterable[str]) -> dict[str, tuple[bytes, b
 
 def downloads(run: Run) -> None:
     """Put the downloads of every touched organisation and year together."""
-    touched = run.state.touched_shards()
-    shards: list[tuple[str, int | None]] = [*touched]
-    shards += [(slug, None) for slug in sorted({slug for slug, _ in touched})]
+    shards: list[tuple[str, int | None]] = [*run.state.touched_shards()]
+    shards += [(slug, None) for slug in run.state.touched_registers()]
     tasks = (_shard(run, slug, year) for slug, year in shards)
     there = (shard for shard in tasks if shard.sections or shard.pages)
     for batch in run.team.each(functools.partial(write_shard, run.plan), there):

@@ -113,6 +113,11 @@ class State:
         for organization, year in {(row.organization, row.day.year) for _, row in every}:
             self._touch_shard(organization, year)
 
+    def touch_quality(self, organization: str, iri: str) -> None:
+        """Mark the report on quality of an organisation as touched, and its register with it."""
+        self._db.execute("INSERT OR REPLACE INTO touched VALUES (?, 'quality')", (iri,))
+        self._touch_shard(organization, 0)
+
     def _touch_shard(self, organization: str, year: int) -> None:
         self._db.execute("INSERT OR REPLACE INTO shard VALUES (?, ?)", (organization, year))
 
@@ -220,7 +225,14 @@ class State:
 
     def touched_shards(self) -> list[tuple[str, int]]:
         """The organisations and years whose downloads have to be made anew, in order."""
-        return list(self._db.execute("SELECT organization, year FROM shard ORDER BY 1, 2"))
+        return list(
+            self._db.execute("SELECT organization, year FROM shard WHERE year > 0 ORDER BY 1, 2")
+        )
+
+    def touched_registers(self) -> list[str]:
+        """The organisations whose registers have to be made anew, in order."""
+        rows = self._db.execute("SELECT DISTINCT organization FROM shard ORDER BY 1")
+        return [row[0] for row in rows]
 
     def told_of_meeting(self, iri: str, minutes: str) -> tuple[bytes, bytes]:
         """The records that a preview and the front page of minutes gave of a meeting.

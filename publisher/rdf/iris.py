@@ -49,6 +49,10 @@ class Iris(msgspec.Struct, frozen=True):
         """A body of an organisation, both by slug."""
         return f"{self.base}{organization}/{body}"
 
+    def quality(self, organization: str) -> str:
+        """The report on the quality of what is published of an organisation."""
+        return f"{self.base}{organization}/laatu"
+
     def meeting(self, organization: str, body: str, day: dt.date) -> str:
         """The meeting of a body on a day."""
         return f"{self.base}eli/dl/{organization}/{body}/{day.isoformat()}"
@@ -107,6 +111,10 @@ class Iris(msgspec.Struct, frozen=True):
     def run(self) -> str:
         """The making of all records by one version of the program (prov:Activity)."""
         return f"{self.base}lataukset#koonti"
+
+    def organization_of(self, iri: str) -> str:
+        """The slug of the organisation whose report or body this is."""
+        return self.path(iri).partition("/")[0]
 
     def path(self, iri: str) -> str:
         """The path of a thing below the site's root, without suffix.

@@ -9,19 +9,20 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
 from publisher.rdf.iris import FINLEX, Iris
 from publisher.reference import Municipality
-from publisher.settings import Body, Label, Organization, Settings, resolve_body
+from publisher.settings import Body, Label, Language, Organization, Settings, resolve_body
 from publisher.statutes import Statutes
 from publisher.store import Queries, Row
 from publisher.web.links import organization_of
 from publisher.web.listings import citation, handling, participation, text
 from publisher.web.meetings import Derived, MeetingRecords, Record, held, without_sections
 from publisher.web.members import memberships
+from publisher.web.messages import read_messages
 from publisher.web.rows import (
     BodyRow,
     CaseRow,
@@ -236,7 +237,7 @@ class DerivedPages:
             }
             for row in rows
         ]
-        return record, {"bodies": bodies}
+        return record, {"bodies": bodies, "quality": self._catalog.iris.quality(slug)}
 
 
 def _case(page: str, rows: Sequence[CaseRow], motives: Mapping[str, str]) -> Derived:
@@ -280,3 +281,10 @@ def body_names(body: Body) -> dict[str, str]:
     """The names of a body as a language map."""
     named = {"fi": body.name_fi, "sv": body.name_sv}
     return {language: name for language, name in named.items() if name}
+
+
+def quality_title(name: Label) -> dict[str, str]:
+    """The title of the report on the quality of an organisation's data, as a language map."""
+    languages = get_args(Language)
+    words = read_messages(languages)
+    return {code: words[code]["quality_title"].format(name=name.text(code)) for code in languages}

@@ -89,6 +89,11 @@ class Formats:
             return self.words["euros"].format(sum=number)
         return f"{number}{_NO_BREAK}{currency}"
 
+    def percent(self, share: str) -> str:
+        """A share of one in hundredths with one decimal, for example ``92,9 %``."""
+        number = f"{Decimal(share) * 100:.1f}".replace(".", self.words["decimal_sign"])
+        return self.words["percent"].format(n=number)
+
     def size(self, size_bytes: int) -> str:
         """The size of a file, in decimal units (IEC 80000-13)."""
         size, unit = Decimal(size_bytes), 0

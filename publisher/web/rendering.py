@@ -33,6 +33,7 @@ KINDS = (
     "case",
     "body",
     "organization",
+    "quality",
     "person",
     "law",
     "index",
@@ -256,7 +257,7 @@ class _Desk:
         # Filters, since Jinja calls these directly and functions only by way of its context.
         for helper in (
             *(formats.date, formats.day, formats.number, formats.money, formats.size),
-            *(formats.count, formats.characters, formats.clock),
+            *(formats.count, formats.characters, formats.clock, formats.percent),
             *(texts.label, texts.name, texts.plain, texts.excerpt, texts.said, texts.printed),
             *(texts.prose, self.links.link, self.links.data_file, fragment, code, statute),
             *(register, formats.provision),

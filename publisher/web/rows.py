@@ -120,3 +120,14 @@ class OrganizationRow(NamedTuple):
     handlings: str
     first: str
     latest: str
+
+
+class QualityRow(NamedTuple):
+    """How much is known of the §§ of an organisation."""
+
+    page: str
+    sections: str
+    case_numbers: str
+    proposals: str
+    decisions: str
+    outcomes: str

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.build.corpora import BASE, DOCUMENTS, PREVIEW, Folder, Section
+from tests.build.corpora import BASE, DOCUMENTS, NEWS, PREVIEW, Folder, Section
 
 NINE = "lumivaara/kh-9.txt"
 SCHOOL = "lumivaara/sivistys/sivltk-4.txt"
@@ -112,6 +112,11 @@ def add_a_swedish_section_to_a_foreseen_meeting(folder: Folder) -> None:
     folder.write("lumivaara/stst-16.txt", SWEDISH)
 
 
+def add_what_is_no_minutes(folder: Folder) -> None:
+    """No page shows it, but the report on quality counts it."""
+    folder.write("lumivaara/uutinen.txt", NEWS)
+
+
 def add_a_preview(folder: Folder) -> None:
     folder.write("lumivaara/ennakko.txt", PREVIEW)
 
@@ -162,6 +167,7 @@ ONE_STEP: tuple[Step, ...] = (
     add_one_text_to_both_organisations,
     add_a_duplicate_from_the_web,
     add_a_swedish_section_to_a_foreseen_meeting,
+    add_what_is_no_minutes,
     add_a_preview,
     add_a_preview_of_a_new_meeting,
     title,
@@ -204,6 +210,10 @@ def minutes_after_all(folder: Folder) -> None:
     folder.write("lumivaara/kh-15.txt", Section(number=15, day=dt.date(2026, 1, 26)).text())
 
 
+def what_is_no_minutes_away(folder: Folder) -> None:
+    folder.remove("lumivaara/uutinen.txt")
+
+
 def preview_away(folder: Folder) -> None:
     folder.remove("lumivaara/ennakko.txt")
 
@@ -220,6 +230,7 @@ TWO_STEPS: tuple[tuple[Step, Step], ...] = (
     (add_one_text_to_both_organisations, same_text_away),
     (add_a_duplicate_from_the_web, copy_from_the_web_away),
     (add_a_preview_of_a_new_meeting, minutes_after_all),
+    (add_what_is_no_minutes, what_is_no_minutes_away),
     (add_a_preview, preview_away),
     (add_a_preview, minutes_away),
 )
@@ -272,6 +283,7 @@ def test_the_report_lists_the_pages_that_a_new_section_changed_and_no_other(buil
             *people,
             "laki/2015/410",
             f"{town}/kaupunginhallitus",
+            f"{town}/laatu",
             town,
             "index",
             "lataukset",

@@ -2,6 +2,6 @@
 
 from publisher.web.catalogue.files import to_files
 from publisher.web.catalogue.model import Dataset, File, FileFormat
-from publisher.web.catalogue.record import catalogue_record
+from publisher.web.catalogue.record import catalogue_record, entry_iri
 
-__all__ = ["Dataset", "File", "FileFormat", "catalogue_record", "to_files"]
+__all__ = ["Dataset", "File", "FileFormat", "catalogue_record", "entry_iri", "to_files"]
