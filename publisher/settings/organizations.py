@@ -36,8 +36,8 @@ RESERVED_SLUGS = frozenset(
         "void",
     }
 )
-# Segments that stand in a body's place (cases, and people in a public role).
-RESERVED_BODY_SLUGS = frozenset({"asia", "henkilo"})
+# Segments that stand in a body's place (cases, people in a public role, and classes).
+RESERVED_BODY_SLUGS = frozenset({"asia", "henkilo", "tehtavaluokat"})
 
 # An IRI segment as `publisher.slugs.slugify` writes it.
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -166,7 +166,9 @@ def _read_body(section: Section, tables: Tables, common: tuple[Body, ...]) -> Bo
     name = _read_body_name(section, tables)
     slug = _body_slug(name, tables, common)
     if slug in RESERVED_BODY_SLUGS:
-        section.reject("name", "gives an address that cases or people have: choose another")
+        section.reject(
+            "name", "gives an address that cases, people or classes have: choose another"
+        )
     return Body(
         slug=slug,
         name_fi=name.get("fi"),

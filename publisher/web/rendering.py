@@ -35,6 +35,7 @@ KINDS = (
     "organization",
     "person",
     "law",
+    "classes",
     "index",
     "downloads",
 )

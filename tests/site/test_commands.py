@@ -66,7 +66,7 @@ def test_extract_says_what_it_cannot_read_and_goes_on() -> None:
 def test_validate_proves_what_the_demo_publishes(demo: Built) -> None:
     pages = [f"{page}.{end}" for page in demo.pages for end in ("ttl", "nt", "rdf")]
     dumps = [name for name in demo.files if name.endswith(".nq")]
-    assert (len(pages), len(dumps)) == (390, 6)
+    assert (len(pages), len(dumps)) == (396, 6)
     done = pykala("validate", *pages, *dumps, "--json", folder=demo.site)
     assert (done.returncode, done.stderr) == (0, "")
     found = json.loads(done.stdout)

@@ -30,6 +30,7 @@ CONCEPTS = {
     ),
     "rooli": "esittelija ehdottaja valmistelija esteellinen puheenjohtaja-tilapainen",
     "toimielin": "hallitus",
+    "tehtavaluokka": "10",
 }
 
 
