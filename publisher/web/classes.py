@@ -10,10 +10,13 @@ from publisher.function_classes import class_codes, main_class
 from publisher.rdf.iris import Iris, function_class
 from publisher.web.listings import text
 from publisher.web.meetings import Derived, Record
+from publisher.web.messages import read_messages
 from publisher.web.rows import ClassRow
 
 
-def scheme(iris: Iris, organization: str, rows: Sequence[ClassRow]) -> Derived:
+def scheme(
+    iris: Iris, organization: str, names: Mapping[str, str], rows: Sequence[ClassRow]
+) -> Derived:
     """A scheme with a concept for each code that is printed, and the cases of each.
 
     The concepts have no labels, since minutes print none and the same code means different things
@@ -22,6 +25,7 @@ def scheme(iris: Iris, organization: str, rows: Sequence[ClassRow]) -> Derived:
     Args:
         iris: Of the site.
         organization: The slug.
+        names: Of the organisation, by language.
         rows: The §§ of the organisation that print a class with the number of their case.
     """
     page = iris.function_classes(organization)
@@ -30,6 +34,7 @@ def scheme(iris: Iris, organization: str, rows: Sequence[ClassRow]) -> Derived:
     record: Record = {
         "id": page,
         "type": "ConceptScheme",
+        "name": _name(names),
         "schemeOf": iris.organization(organization),
         "included": concepts,
     }
@@ -43,6 +48,12 @@ def scheme(iris: Iris, organization: str, rows: Sequence[ClassRow]) -> Derived:
         for concept in concepts
     ]
     return record, {"classes": classes}
+
+
+def _name(names: Mapping[str, str]) -> dict[str, str]:
+    """What the scheme is called, in every language that the organisation has a name in."""
+    words = read_messages(tuple(names))
+    return {code: words[code]["classes_of"].format(name=name) for code, name in names.items()}
 
 
 def _concept(page: str, code: str, printed: Collection[str]) -> Record:

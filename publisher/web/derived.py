@@ -173,7 +173,8 @@ class DerivedPages:
                 if organization.slug == slug
             )
             rows = self._queries.rows("classes", bodies, ClassRow)
-            yield classes.scheme(self._catalog.iris, slug, list(rows))
+            names = texts(self._catalog.settings.organization(slug).name)
+            yield classes.scheme(self._catalog.iris, slug, names, list(rows))
 
     def _bodies(self, pages: Sequence[str]) -> Iterator[Derived]:
         members = self._grouped("members", pages, MemberRow)

@@ -70,7 +70,7 @@ def test_validate_proves_what_the_demo_publishes(demo: Built) -> None:
     done = pykala("validate", *pages, *dumps, "--json", folder=demo.site)
     assert (done.returncode, done.stderr) == (0, "")
     found = json.loads(done.stdout)
-    assert (found["conforms"], found["applies"], found["files"]) == (True, True, 396)
+    assert (found["conforms"], found["applies"], found["files"]) == (True, True, 402)
     assert found["counts"]["must"] == 0
     assert found["counts"]["should"] + found["counts"]["nice"] == len(found["results"])
 

@@ -162,6 +162,10 @@ def test_a_case_has_every_class_that_its_sections_print(pages: DerivedPages) -> 
 def test_classes_stand_by_code_with_what_is_above_them(pages: DerivedPages) -> None:
     ((record, listing),) = pages.make("classes", [CLASSES])
     assert record["schemeOf"] == f"{BASE}metsalahti"
+    assert record["name"] == {
+        "fi": "Tehtäväluokat: Metsälahti",
+        "sv": "Uppgiftsklasser: Skogsviken",
+    }
     assert [
         (one["notation"], one.get("broader"), one.get("broadMatch")) for one in record["included"]
     ] == [
