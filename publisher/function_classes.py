@@ -15,9 +15,9 @@ import msgspec
 from publisher.reference import read_table
 
 _BETWEEN_CODES = re.compile(r"\s*,\s*")
-# Two digits a level, parted by dots or blanks; Ahjo puts a T before them. The shared classification
-# has at most five levels, the deepest that is printed has six. Of one level alone, nothing tells
-# that it is a class.
+# Two digits a level, parted by dots or blanks; Ahjo puts a T before them. Published classifications
+# have up to five levels, and what reads Ahjo takes six. Of one level alone, nothing tells that it
+# is a class.
 _CODE = re.compile(r"(?:T )?(?P<code>\d{2}(?:[. ]\d{2}){1,5})")
 _LEVEL_CHARACTERS = 2
 
