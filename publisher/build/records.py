@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from publisher.build.fitness import missing
+from publisher.function_classes import class_codes
 from publisher.mapping.history import retold
 from publisher.mapping.minutes import map_meeting
 from publisher.mapping.preview import foreseen_items, map_preview
@@ -86,6 +87,8 @@ def mentions_of(scope: Scope, record: Record) -> set[tuple[str, str]]:
     }
     if "case" in record:
         found.add(("case", record["case"]))
+    if class_codes(record.get("classificationAsPrinted", "")):
+        found.add(("classes", iris.function_classes(scope.organization.slug)))
     for part in (record, *foreseen_items(record)):
         people = [participation.get("person") for participation in part.get("participation", ())]
         ballots = (

@@ -15,7 +15,10 @@ from publisher.build.state import State
 from publisher.errors import SettingsError
 
 _HTML = re.compile(r"(\.[a-z]{2})?\.html$")
-_KINDS = ("section", "meeting", "case", "person", "law", "body", "organization", "quality")
+_KINDS = (
+    *("section", "meeting", "case", "person", "law"),
+    *("classes", "body", "organization", "quality"),
+)
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

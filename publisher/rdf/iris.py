@@ -95,6 +95,10 @@ class Iris(msgspec.Struct, frozen=True):
         text = base64.b32encode(digest).decode().lower()[:_PERSON_KEY_CHARACTERS]
         return f"{self.base}{organization}/henkilo/{text}"
 
+    def function_classes(self, organization: str) -> str:
+        """The scheme of the function classes that an organisation prints with its cases."""
+        return f"{self.base}{organization}/tehtavaluokat"
+
     def download(self, name: str) -> str:
         """A file among the downloads."""
         return f"{self.base}lataukset/{name}"
@@ -180,6 +184,20 @@ def post_of(body: str, role: str) -> str:
 def membership_of(body: str, role: str, person: str) -> str:
     """That somebody belongs to a body in a role; all three as for `post_of`, the person by IRI."""
     return part_of(post_of(body, role), person.rpartition("/")[2])
+
+
+def function_class(scheme: str, code: str) -> str:
+    """A class of an organisation's scheme.
+
+    Args:
+        scheme: Its IRI.
+        code: As `publisher.function_classes.class_codes` normalises it.
+
+    Examples:
+        >>> function_class("https://data.example.fi/tuulikoski/tehtavaluokat", "10.03.02")
+        'https://data.example.fi/tuulikoski/tehtavaluokat#10-03-02'
+    """
+    return part_of(scheme, code.replace(".", "-"))
 
 
 def concept_iri(compact: str) -> str:

@@ -36,8 +36,8 @@ RESERVED_SLUGS = frozenset(
         "void",
     }
 )
-# Segments that stand in a body's place (cases, people in a public role, the quality report).
-RESERVED_BODY_SLUGS = frozenset({"asia", "henkilo", "laatu"})
+# Segments that stand in a body's place: cases, people in a public role, quality report, classes.
+RESERVED_BODY_SLUGS = frozenset({"asia", "henkilo", "laatu", "tehtavaluokat"})
 
 # An IRI segment as `publisher.slugs.slugify` writes it.
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

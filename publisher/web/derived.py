@@ -1,4 +1,4 @@
-"""Pages that gather what many records say: meetings, cases, people, laws, bodies, organisations.
+"""Pages that gather what many records say, from that of a meeting to that of an organisation.
 
 Each has a record and a named graph of its own, which say only what no other graph says (D-003);
 what else a page lists comes from the same rows and is not said again.
@@ -18,14 +18,16 @@ from publisher.reference import Municipality
 from publisher.settings import Body, Label, Language, Organization, Settings, resolve_body
 from publisher.statutes import Statutes
 from publisher.store import Queries, Row
+from publisher.web import cases, classes
 from publisher.web.links import organization_of
-from publisher.web.listings import citation, handling, participation, text
+from publisher.web.listings import citation, handling, participation
 from publisher.web.meetings import Derived, MeetingRecords, Record, held, without_sections
 from publisher.web.members import memberships
 from publisher.web.messages import read_messages
 from publisher.web.rows import (
     BodyRow,
     CaseRow,
+    ClassRow,
     ConvenedRow,
     EarlierRow,
     LawRow,
@@ -76,7 +78,8 @@ class DerivedPages:
         """Make records and listings.
 
         Args:
-            kind: ``meeting``, ``case``, ``person``, ``law``, ``body`` or ``organization``.
+            kind: ``meeting``, ``case``, ``person``, ``law``, ``classes``, ``body`` or
+                ``organization``.
             pages: IRIs of that kind.
 
         Returns:
@@ -87,6 +90,7 @@ class DerivedPages:
             "case": self._cases,
             "person": self._people,
             "law": self._laws,
+            "classes": self._classes,
             "body": self._bodies,
             "organization": self._organizations,
         }[kind]
@@ -124,14 +128,20 @@ class DerivedPages:
         for page, rows in self._grouped("case", pages, CaseRow).items():
             rows.sort(key=lambda row: (row.date, row.handling, row.label))
             there = {row.handling for row in rows}
-            yield _case(page, rows, self._motives(page, there, earlier[page]))
+            slug = self._organization_of(page)
+            scheme = self._catalog.iris.function_classes(slug)
+            yield cases.case(page, rows, self._motives(slug, there, earlier[page]), scheme)
+
+    def _organization_of(self, page: str) -> str:
+        """The slug of the organisation that a page belongs to."""
+        iris = self._catalog.iris
+        return organization_of(iris.base, iris.path(page)).removeprefix(iris.base)
 
     def _motives(
-        self, case: str, there: Collection[str], earlier: Sequence[EarlierRow]
+        self, slug: str, there: Collection[str], earlier: Sequence[EarlierRow]
     ) -> dict[str, str]:
         """The handling that came right before each, of those that it prints and that are there."""
         iris = self._catalog.iris
-        slug = organization_of(iris.base, iris.path(case)).removeprefix(iris.base)
         organization = self._catalog.settings.organization(slug)
         found: dict[str, str] = {}
         for row in earlier:  # by day, so that the last one stays
@@ -154,6 +164,18 @@ class DerivedPages:
             rows.sort(key=lambda row: (row.handling, row.citation, row.label))
             rows.sort(key=lambda row: row.date, reverse=True)
             yield self._law(page, rows)
+
+    def _classes(self, pages: Sequence[str]) -> Iterator[Derived]:
+        for page in pages:
+            slug = self._organization_of(page)
+            bodies = sorted(
+                iri
+                for iri, (organization, _) in self._catalog.bodies.items()
+                if organization.slug == slug
+            )
+            rows = self._queries.rows("classes", bodies, ClassRow)
+            names = texts(self._catalog.settings.organization(slug).name)
+            yield classes.scheme(self._catalog.iris, slug, names, list(rows))
 
     def _bodies(self, pages: Sequence[str]) -> Iterator[Derived]:
         members = self._grouped("members", pages, MemberRow)
@@ -237,27 +259,11 @@ class DerivedPages:
             }
             for row in rows
         ]
-        return record, {"bodies": bodies, "quality": self._catalog.iris.quality(slug)}
-
-
-def _case(page: str, rows: Sequence[CaseRow], motives: Mapping[str, str]) -> Derived:
-    """A case, with the title of its newest handling, and which handling led to which.
-
-    Only the case knows all of its handlings, so that it says what came before what (D-003).
-    """
-    handlings = list(dict.fromkeys(row.handling for row in rows))
-    record: Record = {
-        "id": page,
-        "type": "Process",
-        "processNumber": rows[0].number,
-        "processTitle": text(rows[-1].label),
-        "consistsOf": [
-            {"id": iri, "motivatedBy": [motives[iri]]} if iri in motives else iri
-            for iri in handlings
-        ],
-        "latestActivity": handlings[-1],
-    }
-    return record, {"handlings": [handling(row, row.handling) for row in rows]}
+        return record, {
+            "bodies": bodies,
+            "classes": rows[0].classes if rows else None,
+            "quality": self._catalog.iris.quality(slug),
+        }
 
 
 def _person(page: str, rows: Sequence[PersonRow]) -> Derived:

@@ -36,6 +36,7 @@ KINDS = (
     "quality",
     "person",
     "law",
+    "classes",
     "index",
     "downloads",
 )

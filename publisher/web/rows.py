@@ -39,6 +39,7 @@ class CaseRow(NamedTuple):
     outcome: str | None
     secret: str | None
     number: str
+    classes: str | None
 
 
 class EarlierRow(NamedTuple):
@@ -91,6 +92,17 @@ class LawRow(NamedTuple):
     body_name: str
 
 
+class ClassRow(NamedTuple):
+    """One § of a body that prints a function class with the number of its case."""
+
+    page: str
+    handling: str
+    printed: str
+    number: str
+    date: str
+    label: Text
+
+
 class BodyRow(NamedTuple):
     """One meeting of a body."""
 
@@ -120,6 +132,7 @@ class OrganizationRow(NamedTuple):
     handlings: str
     first: str
     latest: str
+    classes: str | None
 
 
 class QualityRow(NamedTuple):

@@ -13,6 +13,7 @@ from tests.build.corpora import BASE, DOCUMENTS, NEWS, PREVIEW, Folder, Section
 
 NINE = "lumivaara/kh-9.txt"
 SCHOOL = "lumivaara/sivistys/sivltk-4.txt"
+COUNTY = "hirvisuo/ah-7.txt"
 RIVAL = Section(
     number=9,
     day=dt.date(2026, 1, 26),
@@ -64,6 +65,19 @@ def change(folder: Folder) -> None:
 
 def change_the_number(folder: Folder) -> None:
     folder.write(NINE, Section(number=12).text())
+
+
+def change_the_class(folder: Folder) -> None:
+    folder.write(NINE, Section(number=9, case="38/02.05.03/2026").text())
+
+
+def add_a_broader_class(folder: Folder) -> None:
+    """The classes that are there already come to stand below it."""
+    folder.write("lumivaara/kh-11.txt", Section(number=11, case="12/02.05/2026").text())
+
+
+def no_class_in_the_county(folder: Folder) -> None:
+    folder.write(COUNTY, DOCUMENTS[COUNTY].replace("77/05.03.01/2026", "77/2026"))
 
 
 def remove(folder: Folder) -> None:
@@ -158,6 +172,9 @@ ONE_STEP: tuple[Step, ...] = (
     add,
     change,
     change_the_number,
+    change_the_class,
+    add_a_broader_class,
+    no_class_in_the_county,
     remove,
     remove_all_of_the_county,
     rename,
@@ -223,6 +240,10 @@ def minutes_away(folder: Folder) -> None:
     folder.remove("lumivaara/kh-10.txt")
 
 
+def broader_class_away(folder: Folder) -> None:
+    folder.remove("lumivaara/kh-11.txt")
+
+
 TWO_STEPS: tuple[tuple[Step, Step], ...] = (
     (add_a_rival, original_away),
     (add_a_rival, third_rival),
@@ -233,6 +254,7 @@ TWO_STEPS: tuple[tuple[Step, Step], ...] = (
     (add_what_is_no_minutes, what_is_no_minutes_away),
     (add_a_preview, preview_away),
     (add_a_preview, minutes_away),
+    (add_a_broader_class, broader_class_away),
 )
 
 
@@ -266,6 +288,34 @@ def test_the_only_section_of_a_case_takes_its_pages_away(built: Folder) -> None:
     assert not list(site.glob(f"{case}.*"))
     assert not (site / "lumivaara/sivistyslautakunta.html").exists()
     assert "51-12-00-01-2026" not in "".join(built.quads())
+
+
+def test_the_last_class_of_an_organisation_takes_its_page_away(built: Folder) -> None:
+    site = built.output / "published" / "site"
+    county = "hirvisuon-hyvinvointialue"
+    page = f"{county}/tehtavaluokat"
+    assert f'href="{page}.html"' in built.page(f"{county}.html")
+    no_class_in_the_county(built)
+    report = built.build()
+    assert {page, county} <= set(report.changed)
+    assert not list(site.glob(f"{page}.*"))
+    assert "tehtavaluokat" not in built.page(f"{county}.html")
+
+
+def test_a_case_prints_its_classes_and_each_stands_below_the_printed_one(built: Folder) -> None:
+    add_a_broader_class(built)
+    change_the_class(built)
+    built.build()
+    scheme = f"{BASE}lumivaara/tehtavaluokat"
+    quads = "".join(built.quads())
+    case = f"<{BASE}eli/dl/lumivaara/asia/38-02-05-"
+    kind = "<http://data.europa.eu/eli/eli-draft-legislation-ontology#process_type>"
+    assert f"{case}03-2026> {kind} <{scheme}#02-05-03>" in quads
+    assert f"{case}01-2026> {kind} <{scheme}#02-05-01>" in quads
+    broader = "<http://www.w3.org/2004/02/skos/core#broader>"
+    below = [f"<{scheme}#02-05-0{n}> {broader} <{scheme}#02-05>" for n in (1, 3)]
+    assert [line in quads for line in below] == [True, True]
+    assert f"<{scheme}#12-00-01> {broader}" not in quads
 
 
 def test_the_report_lists_the_pages_that_a_new_section_changed_and_no_other(built: Folder) -> None:

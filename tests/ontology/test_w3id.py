@@ -122,7 +122,7 @@ def test_every_vocabulary_is_there() -> None:
     iris = minted()
     schemes = sorted(path.stem for path in (asset_dir("ontology") / "koodi").glob("*.ttl"))
     assert {iri.removeprefix(CODES) for iri in iris if iri.startswith(CODES)} == set(schemes)
-    assert len(schemes) == 17
+    assert len(schemes) == 18
     assert {PK.removesuffix("#"), f"{ROOT}def/opengov", f"{ROOT}shapes"} <= set(iris)
     versions = [iri for iri in iris if re.search(r"\d$", iri)]
     assert len(versions) == 5

@@ -256,6 +256,13 @@ def test_says_when_there_is_no_file_or_no_text(tmp_path: Path) -> None:
         read_settings(path, known_systems=SYSTEMS)
 
 
+@pytest.mark.parametrize("name", ["Asia", "Henkilö", "Tehtäväluokat"])
+def test_refuses_a_body_at_an_address_that_is_taken(tmp_path: Path, name: str) -> None:
+    body = f"\n[[organization.body]]\nname = {{ fi = '{name}' }}\nclassification = 'muu'\n"
+    (found,) = mistakes(tmp_path, change("\n[[source]]", f"{body}\n[[source]]"))
+    assert "gives an address that the site has for itself: choose another" in found
+
+
 def test_takes_a_byte_order_mark_and_windows_line_ends(tmp_path: Path) -> None:
     write(tmp_path, "")
     text = change('"role"', '"roll"').replace("\n", "\r\n")

@@ -52,14 +52,14 @@ def test_pages_are_as_many_as_the_report_says(demo: Built) -> None:
     )
     of_whole_site = {"index": 1, "downloads": 1}
     assert kinds == {kind: 3 * count for kind, count in (counts | of_whole_site).items()}
-    assert len(demo.pages) == sum(counts.values()) + 2 == 132
+    assert len(demo.pages) == sum(counts.values()) + 2 == 134
 
 
 def test_every_page_says_the_same_in_every_document(demo: Built) -> None:
     pages = read_pages(demo)
-    assert len(pages) == 132
+    assert len(pages) == 134
     documents = [said for page in pages.values() for said in page.values()]
-    assert len(documents) == 132 * (len(EXTENSIONS) + len(LANGUAGES)) == 924
+    assert len(documents) == 134 * (len(EXTENSIONS) + len(LANGUAGES)) == 938
     different = {
         name: said ^ page[f"{path}.nt"]
         for path, page in pages.items()
@@ -116,7 +116,7 @@ def test_descriptions_of_the_data_say_the_same_in_every_syntax(demo: Built, stem
 
 def test_vocabularies_say_the_same_in_every_syntax_and_in_the_store(demo: Built) -> None:
     stems = sorted({name.partition(".")[0] for name in demo.files if name.startswith("koodi/")})
-    assert len(stems) == 17
+    assert len(stems) == 18
     for stem in ["def", "def/opengov", *stems]:
         files = [read_file(demo.site / f"{stem}.{end}") for end in EXTENSIONS]
         stored = of_store(demo.graphs[f"https://w3id.org/pykala/{stem}"])

@@ -20,6 +20,7 @@ MEETING = f"{BODY}/2025-02-03"
 CASE = f"{BASE}eli/dl/metsalahti/asia/10-2025"
 PERSON = f"{BASE}metsalahti/henkilo/abcdefghij"
 LAW = f"{BASE}laki/2015/410"
+CLASSES = f"{BASE}metsalahti/tehtavaluokat"
 
 
 def section(number: int, day: str, name: str = "Kaupunginhallitus", *, outcome: str = "") -> str:
@@ -63,6 +64,10 @@ SECTIONS = (
     section(9, "2025-02-03"),
     section(11, "2025-01-20"),
     section(100, "2025-03-31"),
+    f'<{BODY}/2025/9> pk:classificationAsPrinted "10 03 02, 20.215" .',
+    f'<{BODY}/2025/10> pk:classificationAsPrinted "10.03" .',
+    f'<{BODY}/2025/11> pk:classificationAsPrinted "10.03.02" .',
+    f'<{BODY}/2025/100> pk:classificationAsPrinted "99 01" .',
     f"<{BODY}/2025/9> pk:publicity julkisuus:salassa-pidettava .",
     f"<{BODY}/2025/10> pk:publicity julkisuus:julkinen .",
 )
@@ -74,12 +79,15 @@ def pages(tmp_path: Path, request: pytest.FixtureRequest) -> DerivedPages:
     for number, turtle in enumerate(SECTIONS[:: request.param]):
         graph = ox.NamedNode(f"urn:{number}")
         store.load(f"{PREFIXES}{turtle}".encode(), ox.RdfFormat.TURTLE, to_graph=graph)
+    known = settings(tmp_path)
+    town = known.organization("metsalahti")
+    board = next(body for body in town.bodies if body.slug == "kaupunginhallitus")
     catalog = Catalog(
-        settings=settings(tmp_path),
+        settings=known,
         iris=Iris(BASE),
         statutes=read_statutes(),
         municipalities={},
-        bodies={},
+        bodies={f"{BASE}metsalahti/kaupunginhallitus": (town, board)},
     )
     told = {f"{BODY}/2025-04-07": (b'{"id": "foreseen"}', b"")}
     return DerivedPages(catalog, Queries(store), told)
@@ -143,3 +151,39 @@ def test_the_newest_decisions_stand_first(pages: DerivedPages) -> None:
     wanted = [f"{BODY}/2025/{number}" for number in (9, 10, 100)]
     assert numbers(pages.recent(wanted)) == [100, 10, 9]
     assert pages.recent([]) == []
+
+
+def test_a_case_has_every_class_that_its_sections_print(pages: DerivedPages) -> None:
+    ((record, listing),) = pages.make("case", [CASE])
+    assert record["processType"] == [f"{CLASSES}#10-03", f"{CLASSES}#10-03-02", f"{CLASSES}#99-01"]
+    assert [one["notation"] for one in listing["classes"]] == ["10.03", "10.03.02", "99.01"]
+
+
+def test_classes_stand_by_code_with_what_is_above_them(pages: DerivedPages) -> None:
+    ((record, listing),) = pages.make("classes", [CLASSES])
+    assert record["schemeOf"] == f"{BASE}metsalahti"
+    assert record["name"] == {
+        "fi": "Tehtäväluokat: Metsälahti",
+        "sv": "Uppgiftsklasser: Skogsviken",
+    }
+    assert [
+        (one["notation"], one.get("broader"), one.get("broadMatch")) for one in record["included"]
+    ] == [
+        ("10.03", None, "tehtavaluokka:10"),
+        ("10.03.02", f"{CLASSES}#10-03", "tehtavaluokka:10"),
+        ("99.01", None, None),
+    ]
+    assert [one["main"] for one in listing["classes"]] == [*["tehtavaluokka:10"] * 2, None]
+
+
+def test_a_class_lists_its_cases_newest_first(pages: DerivedPages) -> None:
+    ((_, listing),) = pages.make("classes", [CLASSES])
+    found = {
+        one["notation"]: [(case["number"], case["label"]["fi"]) for case in one["cases"]]
+        for one in listing["classes"]
+    }
+    assert found == {
+        "10.03": [("10/2025", "Asia 10")],
+        "10.03.02": [("9/2025", "Asia 9"), ("11/2025", "Asia 11")],
+        "99.01": [("100/2025", "Asia 100")],
+    }

@@ -31,6 +31,7 @@ CONCEPTS = {
     "rooli": "esittelija ehdottaja valmistelija esteellinen puheenjohtaja-tilapainen",
     "toimielin": "hallitus",
     "laatumittari": "pykalat asianumero",
+    "tehtavaluokka": "10",
 }
 
 

@@ -1,0 +1,43 @@
+"""The record of a case, out of what its handlings say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from publisher.function_classes import class_codes
+from publisher.rdf.iris import function_class
+from publisher.web.listings import handling, text
+from publisher.web.meetings import Derived, Record
+from publisher.web.rows import CaseRow
+
+
+def case(page: str, rows: Sequence[CaseRow], motives: Mapping[str, str], scheme: str) -> Derived:
+    """A case, with the title of its newest handling, and which handling led to which.
+
+    Only the case knows all of its handlings, so that it says what came before what (D-003), and
+    has every function class that they print.
+
+    Args:
+        page: IRI of the case.
+        rows: Its handlings, oldest first; at least one.
+        motives: The handling that came right before each that has one.
+        scheme: IRI of the organisation's scheme of function classes.
+    """
+    sections = list(dict.fromkeys(row.handling for row in rows))
+    record: Record = {
+        "id": page,
+        "type": "Process",
+        "processNumber": rows[0].number,
+        "processTitle": text(rows[-1].label),
+        "consistsOf": [
+            {"id": iri, "motivatedBy": [motives[iri]]} if iri in motives else iri
+            for iri in sections
+        ],
+        "latestActivity": sections[-1],
+    }
+    codes = sorted({code for row in rows for code in class_codes(row.classes or "")})
+    printed = [{"iri": function_class(scheme, code), "notation": code} for code in codes]
+    if printed:
+        record["processType"] = [each["iri"] for each in printed]
+    handlings = [handling(row, row.handling) for row in rows]
+    return record, {"handlings": handlings, "classes": printed}
