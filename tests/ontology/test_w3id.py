@@ -134,7 +134,7 @@ def test_every_iri_leads_to_a_document_in_the_form_asked_for(
     rules: Rules, files: frozenset[str], accept: str
 ) -> None:
     iris = minted()
-    assert len(iris) == 25
+    assert len(iris) == 26
     for iri in iris:
         path = iri.removeprefix(ROOT)
         document = f"{path}.{FORMS[accept]}"
@@ -144,7 +144,7 @@ def test_every_iri_leads_to_a_document_in_the_form_asked_for(
 
 
 def test_every_document_has_an_address_of_its_own(rules: Rules, files: frozenset[str]) -> None:
-    assert len(files) == 25 * 5
+    assert len(files) == 26 * 5
     for file in files:
         assert rules.answer(file, FIREFOX) == (302, f"{rules.site}/{file}")
 
