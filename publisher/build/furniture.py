@@ -47,10 +47,16 @@ class Furniture:
         self._settings = desk.plan.settings
         self._iris = Iris(self._settings.base_iri)
 
-    def write(self) -> None:
-        """Write everything."""
+    def write(self, *, afresh: bool) -> None:
+        """Write everything.
+
+        Args:
+            afresh: Whether the site began empty. Otherwise style sheet, contexts and vocabularies
+                are there, and are the same: they are part of what makes a build begin afresh.
+        """
         shards = self._census.downloads()
-        self._write_static()
+        if afresh:
+            self._write_static()
         self._write_front_page()
         if (latest := self._census.latest_day()) is not None:
             self._write_downloads_page(shards, latest)

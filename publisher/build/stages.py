@@ -276,7 +276,7 @@ def furniture(run: Run) -> None:
     writer = SiteWriter(run.plan.site)
     made = Furniture(run.desk, run.state.census, run.derived_pages({}), writer)
     with run.clock.stage("front page and catalogue"):
-        made.write()
+        made.write(afresh=run.fresh)
     run.store.remove_graphs(made.graphs)
     for quads in made.graphs.values():
         run.store.add(quads)
