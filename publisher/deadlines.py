@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import tomllib
 from collections.abc import Mapping
 
@@ -51,10 +52,15 @@ class Deadlines(msgspec.Struct, frozen=True, kw_only=True):
 
 def next_working_day(day: dt.date) -> dt.date:
     """The day itself, or the first one after it that is no day off (150/1930, 5 §)."""
-    days_off = holidays.country_holidays("FI")  # with the eves of Christmas and of Midsummer
-    while day.weekday() >= _SATURDAY or day in days_off:
+    while day.weekday() >= _SATURDAY or day in _days_off(day.year):
         day += _DAY
     return day
+
+
+@functools.cache
+def _days_off(year: int) -> frozenset[dt.date]:
+    """The Finnish holidays of a year, with the eves of Christmas and of Midsummer."""
+    return frozenset(holidays.country_holidays("FI", years=year))
 
 
 def read_deadlines() -> Deadlines:
