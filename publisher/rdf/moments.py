@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-_TIME_ZONE = ZoneInfo("Europe/Helsinki")
+_TIME_ZONE = "Europe/Helsinki"
 
 
 def moment(day: dt.date, hour: dt.time) -> str:
@@ -15,4 +15,4 @@ def moment(day: dt.date, hour: dt.time) -> str:
         >>> moment(dt.date(2026, 5, 6), dt.time(17, 30))
         '2026-05-06T17:30:00+03:00'
     """
-    return dt.datetime.combine(day, hour, _TIME_ZONE).isoformat()
+    return dt.datetime.combine(day, hour, ZoneInfo(_TIME_ZONE)).isoformat()
