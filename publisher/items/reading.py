@@ -37,7 +37,7 @@ from publisher.proceedings.decisions import (
     read_temporary_chair,
 )
 from publisher.proceedings.dissents import read_dissents
-from publisher.proceedings.motions import read_counter_proposals
+from publisher.proceedings.motions import read_motions
 from publisher.proceedings.outcomes import after_discussion, read_outcome
 from publisher.proceedings.votes import read_votes
 
@@ -173,7 +173,7 @@ def _parts(lines: SortedLines, day: dt.date | None, readers: Readers) -> dict[st
     proposal, decision = Excerpt(lines.proposal), Excerpt(lines.decision)
     discussion = Excerpt(lines.discussion)
     narrative = Excerpt(sorted([*lines.discussion, *lines.decision], key=_place))
-    motions, votes = read_counter_proposals(narrative, read_votes(narrative, phrases), phrases)
+    motions, votes = read_motions(narrative, read_votes(narrative, phrases), phrases)
     recusals = read_recusals(narrative, phrases)
     recusals = recusals or read_listed_recusals(Excerpt(lines.recused), phrases)
     outcome = read_outcome(decision, proposal or None, phrases, votes, motions)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publisher.mapping import parts
 from publisher.mapping.scope import Record, Scope
 from publisher.model import (
-    Ballot,
+    Choice,
     CounterProposal,
     Handling,
     MotionFate,
@@ -42,12 +42,12 @@ def proposal_lost(handling: Handling) -> bool:
     )
 
 
-def ballot_iris(section: str, ballot: Ballot | None, handling: Handling) -> list[str]:
+def choice_iris(section: str, choice: Choice | None, handling: Handling) -> list[str]:
     """The proposals that one side of a vote was for; none if the minutes do not tell."""
-    if ballot is None:
+    if choice is None:
         return []
-    base = [part_of(section, PROPOSAL)] if ballot.proposal and handling.proposal else []
-    return [*base, *(motion_iri(section, number) for number in ballot.motions)]
+    base = [part_of(section, PROPOSAL)] if choice.proposal and handling.proposal else []
+    return [*base, *(motion_iri(section, number) for number in choice.motions)]
 
 
 def counter_proposals(scope: Scope, section: str, handling: Handling) -> list[Record]:

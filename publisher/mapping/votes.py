@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publisher.mapping.motions import ballot_iris
+from publisher.mapping.motions import choice_iris
 from publisher.mapping.scope import Record, Scope
 from publisher.model import Found, Handling, PersonInRole, Vote
 from publisher.rdf.iris import part_of
@@ -53,13 +53,13 @@ def _vote(scope: Scope, section: str, number: int, vote: Vote, handling: Handlin
 
 def _meanings(scope: Scope, section: str, vote: Vote, handling: Handling) -> Record:
     """What was voted on, and what each side meant."""
-    yes = ballot_iris(section, vote.yes_for, handling)
+    yes = choice_iris(section, vote.yes_for, handling)
     found: Record = {
         "subjectAsPrinted": _printed(scope, vote.subject),
         "yesMeansAsPrinted": _printed(scope, vote.yes_means),
         "noMeansAsPrinted": _printed(scope, vote.no_means),
         "yesMeans": yes,
-        "noMeans": ballot_iris(section, vote.no_for, handling),
+        "noMeans": choice_iris(section, vote.no_for, handling),
         "motion": yes,
     }
     return {term: value for term, value in found.items() if value}

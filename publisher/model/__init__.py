@@ -10,7 +10,7 @@ from publisher.model.found import Confidence, Found, Inference, Language, Reason
 from publisher.model.handling import Appeal, AppealKind, Decision, Handling, Item, Manner, Outcome
 from publisher.model.meeting import DocumentKind, Meeting, MeetingMode, Minutes
 from publisher.model.mentions import Amount, Attachment, Citation, Place
-from publisher.model.motions import Ballot, CounterProposal, MotionFate, Proposal, Vote, VoteMethod
+from publisher.model.motions import Choice, CounterProposal, MotionFate, Proposal, Vote, VoteMethod
 from publisher.model.people import Attendance, Dissent, PersonInRole, Presence, Recusal
 
 __all__ = [
@@ -19,7 +19,7 @@ __all__ = [
     "AppealKind",
     "Attachment",
     "Attendance",
-    "Ballot",
+    "Choice",
     "Citation",
     "Confidence",
     "CounterProposal",

@@ -57,7 +57,7 @@ class VoteMethod(StrEnum):
     CLOSED_BALLOT = "closed-ballot"
 
 
-class Ballot(msgspec.Struct, frozen=True, kw_only=True):
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """What one side of a vote was for.
 
     Attributes:
@@ -109,5 +109,5 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
     absent_voters: tuple[PersonInRole, ...] = ()
     yes_won: Found[bool] | None = None
     casting: Found[str] | None = None
-    yes_for: Ballot | None = None
-    no_for: Ballot | None = None
+    yes_for: Choice | None = None
+    no_for: Choice | None = None

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from publisher.documents.excerpt import Excerpt
-from publisher.model import Ballot, Found, MotionFate, Outcome, Vote
+from publisher.model import Choice, Found, MotionFate, Outcome, Vote
 from publisher.phrases import Phrases
 from publisher.proceedings.alternatives import alternative_of, beside
 from publisher.proceedings.naming import Mention, Naming
@@ -162,8 +162,8 @@ class Fates:
         base = self._for_proposal(vote, yes, no)
         return msgspec.structs.replace(
             vote,
-            yes_for=_ballot(yes, proposal=base == "yes"),
-            no_for=_ballot(no, proposal=base == "no"),
+            yes_for=_choice(yes, proposal=base == "yes"),
+            no_for=_choice(no, proposal=base == "no"),
         )
 
     def _for_proposal(
@@ -228,5 +228,5 @@ class Fates:
         return self._text.text[motion.start : motion.end].casefold()
 
 
-def _ballot(motions: tuple[int, ...], *, proposal: bool) -> Ballot | None:
-    return Ballot(proposal=proposal, motions=motions) if proposal or motions else None
+def _choice(motions: tuple[int, ...], *, proposal: bool) -> Choice | None:
+    return Choice(proposal=proposal, motions=motions) if proposal or motions else None

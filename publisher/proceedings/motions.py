@@ -25,7 +25,7 @@ from publisher.proceedings.voters import surname_last
 _MOST_MOTIONS = 300
 
 
-def read_counter_proposals(
+def read_motions(
     text: Excerpt, votes: tuple[Vote, ...], phrases: Phrases
 ) -> tuple[tuple[CounterProposal, ...], tuple[Vote, ...]]:
     """Read the motions in the order of the text, and what the votes on them were between.

@@ -12,7 +12,7 @@ from publisher.proceedings.decisions import (
     read_recusals,
     read_temporary_chair,
 )
-from publisher.proceedings.motions import read_counter_proposals
+from publisher.proceedings.motions import read_motions
 from publisher.proceedings.outcomes import after_discussion, read_outcome
 from publisher.proceedings.votes import read_votes
 from tests.proceedings.narratives import excerpt, printed, torn
@@ -486,7 +486,7 @@ def in_full(decision: str, proposal: str | None) -> Found[Outcome] | None:
     lines, phrases = excerpt(decision), readers().phrases
     against = None if proposal is None else excerpt(proposal)
     votes = read_votes(lines, phrases)
-    motions, votes = read_counter_proposals(lines, votes, phrases)
+    motions, votes = read_motions(lines, votes, phrases)
     return read_outcome(lines, against, phrases, votes, motions)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from publisher.model import CounterProposal
-from publisher.proceedings.motions import read_counter_proposals
+from publisher.proceedings.motions import read_motions
 from publisher.proceedings.votes import read_votes
 from tests.proceedings.narratives import excerpt, printed, torn
 from tests.quality.extracting import readers
@@ -196,7 +196,7 @@ SAMPLES = [text for text, _ in MOTIONS] + NONE
 
 def read(text: str) -> tuple[CounterProposal, ...]:
     lines, phrases = excerpt(text), readers().phrases
-    return read_counter_proposals(lines, read_votes(lines, phrases), phrases)[0]
+    return read_motions(lines, read_votes(lines, phrases), phrases)[0]
 
 
 def told(motion: CounterProposal) -> Told:
@@ -269,4 +269,4 @@ def test_nothing_raises_whatever_the_text(text: str) -> None:
 def test_a_long_text_is_read_to_its_end(piece: str) -> None:
     """A pattern that searches the same again and again would take hours."""
     text, phrases = excerpt("ehdotus " + piece * (100_000 // len(piece))), readers().phrases
-    assert read_counter_proposals(text, (), phrases)[1] == ()
+    assert read_motions(text, (), phrases)[1] == ()

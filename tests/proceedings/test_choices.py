@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.model import Ballot
-from publisher.proceedings.motions import read_counter_proposals
+from publisher.model import Choice
+from publisher.proceedings.motions import read_motions
 from publisher.proceedings.votes import read_votes
 from tests.proceedings.narratives import excerpt
 from tests.quality.extracting import readers
 
 OAKS = "Outi Oksa esitti Niilo Niemen kannattamana, että maksu on 6 euroa. "
 COUNTED = " Äänestyksessä annettiin {} JAA-ääntä ja {} EI-ääntä."
-PROPOSAL, FIRST = Ballot(proposal=True), Ballot(motions=(1,))
+PROPOSAL, FIRST = Choice(proposal=True), Choice(motions=(1,))
 
-BALLOTS: list[tuple[str, list[tuple[Ballot | None, Ballot | None]]]] = [
+CHOICES: list[tuple[str, list[tuple[Choice | None, Choice | None]]]] = [
     (
         OAKS + "Ne, jotka kannattavat pohjaehdotusta, äänestävät JAA ja ne, jotka kannattavat "
         "Oksan esitystä, äänestävät EI." + COUNTED.format(7, 4),
@@ -39,7 +39,7 @@ BALLOTS: list[tuple[str, list[tuple[Ballot | None, Ballot | None]]]] = [
         + COUNTED.format(5, 2)
         + " Ne, jotka kannattavat pohjaehdotusta, äänestävät JAA ja ne, jotka kannattavat Aallon "
         "esitystä, äänestävät EI." + COUNTED.format(3, 4),
-        [(FIRST, Ballot(motions=(2,))), (PROPOSAL, FIRST)],
+        [(FIRST, Choice(motions=(2,))), (PROPOSAL, FIRST)],
     ),
     # Without a word about what the sides meant, and two motions, nobody can tell.
     (
@@ -55,17 +55,17 @@ BALLOTS: list[tuple[str, list[tuple[Ballot | None, Ballot | None]]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "ballots"), BALLOTS)
+@pytest.mark.parametrize(("text", "choices"), CHOICES)
 def test_each_side_of_a_vote_is_for_what_the_text_says(
-    text: str, ballots: list[tuple[Ballot | None, Ballot | None]]
+    text: str, choices: list[tuple[Choice | None, Choice | None]]
 ) -> None:
     lines, phrases = excerpt(text), readers().phrases
-    _, votes = read_counter_proposals(lines, read_votes(lines, phrases), phrases)
-    assert [(vote.yes_for, vote.no_for) for vote in votes] == ballots
+    _, votes = read_motions(lines, read_votes(lines, phrases), phrases)
+    assert [(vote.yes_for, vote.no_for) for vote in votes] == choices
 
 
 def test_the_table_is_as_long_as_it_was() -> None:
-    assert len(BALLOTS) == 6
+    assert len(CHOICES) == 6
 
 
 CASTING = [
