@@ -7,10 +7,13 @@ in a checkout, which is also what ``pip install --editable`` uses, finds them at
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
+
+import msgspec
 
 from publisher.errors import TableError
 
+T = TypeVar("T")
 Kind = Literal["mappings", "ontology", "shapes", "site"]
 
 _HERE = Path(__file__).parent
@@ -36,6 +39,40 @@ def asset_dir(kind: Kind) -> Path:
     raise TableError(message)
 
 
+def read_toml(path: Path, of: type[T]) -> T:
+    """Read a table in TOML.
+
+    Args:
+        path: Of a file under one of the folders.
+        of: What is to come back: a struct, whose form is proven, or ``dict[str, Any]``.
+
+    Raises:
+        TableError: If the file is missing, damaged, or not of that form.
+    """
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=of)
+    except (OSError, ValueError) as error:
+        message = _unreadable(path, error)
+        raise TableError(message) from error
+
+
+def read_word_list(path: Path) -> frozenset[str]:
+    """Read a list of words, one a line; a line that begins with ``#`` is a remark.
+
+    Args:
+        path: Of a file under one of the folders.
+
+    Raises:
+        TableError: If the file is missing or no UTF-8.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        message = _unreadable(path, error)
+        raise TableError(message) from error
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
 def source_systems() -> frozenset[str]:
     """The names of the source systems, each of which has a table, without importing any.
 
@@ -43,3 +80,8 @@ def source_systems() -> frozenset[str]:
         TableError: If the installation is broken.
     """
     return frozenset(path.stem for path in (asset_dir("mappings") / "sources").glob("*.toml"))
+
+
+def _unreadable(path: Path, error: Exception) -> str:
+    name = f"{path.parent.name}/{path.name}"
+    return f"{name}: cannot be read ({error}): correct it, or install Pykälä again"

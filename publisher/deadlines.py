@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import tomllib
 from collections.abc import Mapping
 
 import holidays
 import msgspec
 
-from publisher.assets import asset_dir
+from publisher.assets import asset_dir, read_toml
 
 _SATURDAY = 5
 _DAY = dt.timedelta(days=1)
@@ -68,6 +67,8 @@ def read_deadlines() -> Deadlines:
 
     Returns:
         The whole table.
+
+    Raises:
+        TableError: If it is missing or damaged.
     """
-    text = (asset_dir("mappings") / "deadlines.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), Deadlines)
+    return read_toml(asset_dir("mappings") / "deadlines.toml", Deadlines)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
-from publisher.assets import asset_dir
+from publisher.assets import asset_dir, read_toml
 from publisher.documents.document import Block, SourceDocument
 from publisher.finnish.laws import LawReader
 from publisher.labels import Labels, read_labels
@@ -92,7 +91,7 @@ def read_words(name: str) -> Words:
         TableError: If a label means something unknown, or a pattern cannot be compiled.
     """
     path = asset_dir("mappings") / "sources" / f"{name}.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = read_toml(path, dict[str, Any])
     sections = [section for key, section in table.items() if key not in {"labels", "ignored"}]
     return Words(
         labels=read_labels(table.get("labels", {}), f"mappings/sources/{name}.toml"),

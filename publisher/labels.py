@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
@@ -11,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from publisher.assets import asset_dir
+from publisher.assets import asset_dir, read_toml
 from publisher.errors import TableError
 from publisher.phrases import compile_pattern
 
@@ -193,7 +192,7 @@ def _owned_by(
 @cache
 def _read_shared() -> dict[str, Any]:
     path = asset_dir("mappings") / "labels.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return read_toml(path, dict[str, Any])
 
 
 def _words(table: Mapping[str, Iterable[str]], name: str) -> Iterator[tuple[str, Label]]:

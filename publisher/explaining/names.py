@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -12,7 +11,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
-from publisher.assets import asset_dir
+from publisher.assets import asset_dir, read_toml
 from publisher.errors import TableError
 from publisher.explaining.values import Step
 
@@ -169,7 +168,7 @@ def read_names(language: ViewLanguage, file: Path | None = None) -> Names:
             that lack a language are named.
     """
     file = file or asset_dir("mappings") / "fields.toml"
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    table = read_toml(file, dict[str, Any])
     try:
         fields = msgspec.convert(table["fields"], dict[str, dict[str, FieldName]])
     except msgspec.ValidationError as error:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
 import msgspec
 
-from publisher.assets import asset_dir
-from publisher.phrases import Phrases, compile_pattern
+from publisher.phrases import Phrases, compile_pattern, read_date_words
 
 # dd.mm.yyyy or d.m.yyyy with full stops (the Finnish way, as the EU's Finnish style guide has it).
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -108,13 +106,10 @@ def _printed(match: re.Match[str], months: Mapping[str, int]) -> dt.date | None:
 
 @cache
 def _forms() -> _Forms:
-    path = asset_dir("mappings") / "phrases" / "dates.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    months = {
-        word: number for number, words in enumerate(table["months"], start=1) for word in words
-    }
+    table = read_date_words()
+    months = table.month_numbers()
     words = f"(?i:{'|'.join(months)})"
-    patterns = (pattern.replace("{months}", words) for pattern in table["written"])
+    patterns = (pattern.replace("{months}", words) for pattern in table.written)
     return _Forms(tuple(map(compile_pattern, patterns)), months)
 
 

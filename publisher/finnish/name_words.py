@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 
 import msgspec
 
-from publisher.assets import asset_dir
+from publisher.assets import asset_dir, read_toml
 from publisher.phrases import NAME_WORD, Phrases
 
 # Words before a surname that belong to it.
@@ -44,7 +43,7 @@ class _Table(msgspec.Struct, frozen=True):
 @cache
 def _table() -> _Table:
     path = asset_dir("mappings") / "phrases" / "people.toml"
-    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _Table)
+    return read_toml(path, _Table)
 
 
 def split_words(text: str, start: int = 0) -> list[Word]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 
 import msgspec
 
-from publisher.assets import asset_dir
+from publisher.phrases import read_date_words
 
 _TIME = re.compile(r"(\d{1,2})(?:[.:](\d\d))?")
 # Between the two times of a range.
@@ -129,8 +128,7 @@ def _pattern() -> re.Pattern[str]:
 
     A number that goes on (*12.05.2003*, *3,5*) is none.
     """
-    path = asset_dir("mappings") / "phrases" / "dates.toml"
-    clock = "|".join(tomllib.loads(path.read_text(encoding="utf-8"))["clock"])
+    clock = "|".join(read_date_words().clock)
     word = rf"(?<!\w)(?i:{clock})\.?:?\s{{0,3}}"
     begins, ends = r"(?<![\d.:,/])", r"(?![\d:/%]|[.,]\d)"
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-
 import msgspec
 
-from publisher.assets import asset_dir
+from publisher.assets import asset_dir, read_toml
 from publisher.errors import TableError
 
 
@@ -44,6 +42,9 @@ def read_codes() -> Codes:
 
     Returns:
         The whole table.
+
+    Raises:
+        TableError: If it is missing or damaged.
     """
-    text = (asset_dir("mappings") / "codes.toml").read_text(encoding="utf-8")
-    return Codes(tomllib.loads(text))
+    path = asset_dir("mappings") / "codes.toml"
+    return Codes(read_toml(path, dict[str, dict[str, str]]))

@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 
 import msgspec
 
-from publisher.assets import asset_dir
+from publisher.assets import asset_dir, read_toml
 from publisher.model import Attendance, Presence
 from publisher.phrases import compile_pattern
 
 
-class _Titles(msgspec.Struct, frozen=True):
-    """What titles mean of those who were present in one way."""
+class _Title(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a title means of those who were present in some of the ways."""
 
-    patterns: tuple[tuple[re.Pattern[str], str], ...]
-    otherwise: str
+    role: str
+    presences: frozenset[Presence]
+    pattern: str
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    otherwise: Mapping[Presence, str]
+    title: tuple[_Title, ...]
 
 
 class MeetingRoles(msgspec.Struct, frozen=True):
-    """The table of `mappings/roles.toml`."""
+    """The table of `mappings/roles.toml`.
 
-    by_presence: Mapping[Presence, _Titles]
+    Attributes:
+        titles: By presence, which title means which role, the first that fits.
+        otherwise: By presence, the role of those whose title means none.
+    """
+
+    titles: Mapping[Presence, tuple[tuple[re.Pattern[str], str], ...]]
+    otherwise: Mapping[Presence, str]
 
     def role(self, attendance: Attendance) -> str:
         """The role of somebody on the list, by its name under ``[role]`` in the table of codes."""
-        titles = self.by_presence[attendance.presence]
         title = attendance.person.title or ""
-        found = (role for pattern, role in titles.patterns if pattern.fullmatch(title))
-        return next(found, titles.otherwise)
+        titles = self.titles[attendance.presence]
+        found = (role for pattern, role in titles if pattern.fullmatch(title))
+        return next(found, self.otherwise[attendance.presence])
 
 
 def read_meeting_roles() -> MeetingRoles:
@@ -40,15 +51,16 @@ def read_meeting_roles() -> MeetingRoles:
         The whole table.
 
     Raises:
-        TableError: If a pattern cannot be compiled.
+        TableError: If it is missing or damaged, or a pattern cannot be compiled.
     """
-    text = (asset_dir("mappings") / "roles.toml").read_text(encoding="utf-8")
+    table = read_toml(asset_dir("mappings") / "roles.toml", _Table)
+    compiled = [(row, compile_pattern(row.pattern)) for row in table.title]
     return MeetingRoles(
-        {
-            Presence(name): _Titles(
-                tuple((compile_pattern(pattern), role) for pattern, role in rows["patterns"]),
-                rows["otherwise"],
+        titles={
+            presence: tuple(
+                (pattern, row.role) for row, pattern in compiled if presence in row.presences
             )
-            for name, rows in tomllib.loads(text).items()
-        }
+            for presence in table.otherwise
+        },
+        otherwise=table.otherwise,
     )

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from publisher.assets import asset_dir
+from publisher.assets import asset_dir, read_toml, read_word_list
 from publisher.errors import TableError
 from publisher.finnish.surnames import Inflection, Surnames
 from publisher.model import MeetingMode
-from publisher.phrases import compile_all, compile_pattern
+from publisher.phrases import DateWords, compile_all, compile_pattern, read_date_words
 
 _TABLE = "mappings/phrases/meetings.toml"
 
@@ -199,13 +197,11 @@ def meeting_words() -> MeetingWords:
         TableError: If a heading means something unknown, or a pattern is no regular expression.
     """
     folder = asset_dir("mappings")
-    table = _read(folder / "phrases" / "meetings.toml")
-    given = (folder / "privacy" / "given_names.txt").read_text(encoding="utf-8").splitlines()
-    people = _read(folder / "phrases" / "people.toml")
-    inflection = _read(folder / "privacy" / "names.toml")["inflection"]
-    dates = _read(folder / "phrases" / "dates.toml")
+    table = read_toml(folder / "phrases" / "meetings.toml", dict[str, Any])
+    people = read_toml(folder / "phrases" / "people.toml", dict[str, Any])
+    inflection = read_toml(folder / "privacy" / "names.toml", dict[str, Any])["inflection"]
     return MeetingWords(
-        headings=_headings(table, dates),
+        headings=_headings(table, read_date_words()),
         page=PageWords(**{name: compile_pattern(one) for name, one in table["page"].items()}),
         people=AttendanceWords(**_compiled(table["people"])),
         checking=CheckingWords(**_compiled(table["checking"] | table["chosen"])),
@@ -213,14 +209,10 @@ def meeting_words() -> MeetingWords:
         ignored=tuple(
             (compile_pattern(pattern), reason) for pattern, reason in table["ignored"].items()
         ),
-        given_names=frozenset(line for line in given if not line.startswith("#")),
+        given_names=read_word_list(folder / "privacy" / "given_names.txt"),
         surnames=Surnames(msgspec.convert(inflection, Inflection)),
         genitives=tuple((genitive, base) for genitive, base in people["genitives"]),
     )
-
-
-def _read(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _compiled(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -245,7 +237,7 @@ def _holding(table: Mapping[str, Any]) -> HoldingWords:
     )
 
 
-def _headings(table: Mapping[str, Any], dates: Mapping[str, Any]) -> HeadingWords:
+def _headings(table: Mapping[str, Any], dates: DateWords) -> HeadingWords:
     meanings = {
         word.casefold(): _meaning(meaning)
         for meaning, words in table["headings"].items()
@@ -253,8 +245,8 @@ def _headings(table: Mapping[str, Any], dates: Mapping[str, Any]) -> HeadingWord
     }
     # Two languages may stand beside each other, one of them in capitals or both.
     words = _any_of(meanings)
-    weekdays = [word for words in dates["weekdays"] for word in words]
-    times = _any_of([*weekdays, *dates["clock"]])
+    weekdays = [word for words in dates.weekdays for word in words]
+    times = _any_of([*weekdays, *dates.clock])
     ends = {word.casefold() for word in table["inside"]["not_capitals"]}
     capitals = _any_of(word.upper() for word in meanings if word not in ends)
     return HeadingWords(
@@ -273,7 +265,7 @@ def _headings(table: Mapping[str, Any], dates: Mapping[str, Any]) -> HeadingWord
             rf"(?<=\s)(?P<heading>{_any_of(table['inside']['after_time'])})(?=\s|:)"
         ),
         day_line=re.compile(
-            rf"(?i:{_any_of(weekdays)})\s.{{6,60}}?\b(?i:{_any_of(dates['clock'])})\b"
+            rf"(?i:{_any_of(weekdays)})\s.{{6,60}}?\b(?i:{_any_of(dates.clock)})\b"
         ),
     )
 

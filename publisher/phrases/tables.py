@@ -7,14 +7,14 @@ for a name with its title.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
-from publisher.assets import asset_dir
+from publisher.assets import asset_dir, read_toml
 from publisher.model import AppealKind, Language
+from publisher.phrases.date_words import read_date_words
 from publisher.phrases.laws import AuthorityWords, LawWords, authority_words, law_words
 from publisher.phrases.narrative import (
     DissentWords,
@@ -94,13 +94,15 @@ def read_phrases() -> Phrases:
         The phrases with their patterns compiled.
 
     Raises:
-        TableError: If a pattern is not a regular expression, or an outcome is unknown.
+        TableError: If a table is damaged, a pattern is not a regular expression, or an outcome is
+            unknown.
     """
     tables = {
-        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+        path.stem: read_toml(path, dict[str, Any])
         for path in sorted((asset_dir("mappings") / "phrases").glob("*.toml"))
     }
     headings, mentions = tables["headings"], tables["mentions"]
+    dates = read_date_words()
     return Phrases(
         **_sentences(tables),
         **_mentions(mentions),
@@ -117,12 +119,8 @@ def read_phrases() -> Phrases:
             "fi": frozenset(tables["languages"]["fi"]),
             "sv": frozenset(tables["languages"]["sv"]),
         },
-        weekdays={
-            word: number
-            for number, words in enumerate(tables["dates"]["weekdays"], start=1)
-            for word in words
-        },
-        full_date=compile_pattern(tables["dates"]["full_date"]),
+        weekdays=dates.weekday_numbers(),
+        full_date=compile_pattern(dates.full_date),
     )
 
 

@@ -7,13 +7,12 @@ on the network with only the necessary personal data, and wholly secret matters 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
 
-from publisher.assets import asset_dir
+from publisher.assets import asset_dir, read_toml, read_word_list
 from publisher.errors import TableError
 from publisher.finnish.surnames import Inflection, Surnames
 from publisher.model import Language
@@ -72,18 +71,18 @@ def read_policy() -> Policy:
         The policy.
 
     Raises:
-        TableError: If an action is unknown or a pattern is not a regular expression.
+        TableError: If a table is damaged, an action is unknown or a pattern is not a regular
+            expression.
     """
     folder = asset_dir("mappings") / "privacy"
     shapes, names, secrecy = (
-        tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+        read_toml(folder / f"{name}.toml", dict[str, Any])
         for name in ("detectors", "names", "secrecy")
     )
-    given = (folder / "given_names.txt").read_text(encoding="utf-8").splitlines()
     return Policy(
         detectors=tuple(_detector(row) for row in shapes["detector"]),
         guards=compile_all(shapes["guards"]["patterns"]),
-        given_names=frozenset(line for line in given if not line.startswith("#")),
+        given_names=read_word_list(folder / "given_names.txt"),
         not_surnames=frozenset(names["not_surnames"]),
         surname_endings=tuple(names["surname_endings"]),
         surnames=Surnames(msgspec.convert(names["inflection"], Inflection)),

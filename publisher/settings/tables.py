@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Literal
 
 import msgspec
 
-from publisher.assets import asset_dir
-from publisher.errors import TableError
+from publisher.assets import asset_dir, read_toml
 from publisher.reference import (
     County,
     Municipality,
@@ -121,10 +119,4 @@ def _read_words(forms: list[Form], regions: list[str]) -> Words:
 
 def _read_privacy() -> dict[str, dict[str, str]]:
     path = asset_dir("mappings") / "privacy" / "modes.toml"
-    try:
-        return msgspec.convert(
-            tomllib.loads(path.read_text(encoding="utf-8")), dict[str, dict[str, str]]
-        )
-    except (OSError, ValueError) as error:
-        message = f"{path}: cannot be read ({error}): install Pykälä again"
-        raise TableError(message) from error
+    return read_toml(path, dict[str, dict[str, str]])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from markupsafe import escape
 
-from publisher.assets import asset_dir
+from publisher.assets import asset_dir, read_toml
 from publisher.errors import TableError
 
 Words = Mapping[str, str]
@@ -33,7 +32,7 @@ def read_messages(languages: Sequence[str], file: Path | None = None) -> dict[st
         TableError: If a text is missing in a language; all that are missing are named.
     """
     file = file or asset_dir("site") / "messages.toml"
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    table = read_toml(file, dict[str, dict[str, str]])
     missing = [f"{key}.{code}" for key in table for code in languages if not table[key].get(code)]
     if missing:
         message = f"{file.name}: write the missing texts {', '.join(missing)}"

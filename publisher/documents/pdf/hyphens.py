@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from typing import Any
 
-from publisher.assets import asset_dir
+from publisher.assets import asset_dir, read_toml
 
 _LONGEST_WORD = 100
 _BROKEN = re.compile(r"\w-")
@@ -86,4 +85,4 @@ def _is_suspended(second: str) -> bool:
 @cache
 def _read_table() -> dict[str, Any]:
     path = asset_dir("mappings") / "hyphens.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return read_toml(path, dict[str, Any])

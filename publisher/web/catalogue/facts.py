@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 import json
-import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
-from publisher.assets import asset_dir
+from publisher.assets import asset_dir, read_toml
 from publisher.errors import TableError
 from publisher.reference import read_rows
 from publisher.settings import Label, Language
@@ -127,12 +126,7 @@ def read_facts() -> Facts:
     Raises:
         TableError: If it is missing or lacks something.
     """
-    path = asset_dir("mappings") / "catalogue.toml"
-    try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Facts)
-    except (OSError, ValueError) as error:
-        message = f"{path}: cannot be read ({error}): correct it, or install Pykälä again"
-        raise TableError(message) from error
+    return read_toml(asset_dir("mappings") / "catalogue.toml", Facts)
 
 
 @functools.cache

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Mapping
 
 import msgspec
 
-from publisher.assets import asset_dir
-from publisher.errors import TableError
+from publisher.assets import asset_dir, read_toml
 
 
 class _Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,9 +47,4 @@ def read_facts() -> Facts:
     Raises:
         TableError: If it is missing or lacks something.
     """
-    path = asset_dir("mappings") / "popolo.toml"
-    try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Facts)
-    except (OSError, ValueError) as error:
-        message = f"{path}: cannot be read ({error}): correct it, or install Pykälä again"
-        raise TableError(message) from error
+    return read_toml(asset_dir("mappings") / "popolo.toml", Facts)
