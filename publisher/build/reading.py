@@ -9,8 +9,7 @@ import msgspec
 
 from publisher.build.fitness import missing, stranger
 from publisher.build.model import Fate, InputFile, Outcome, Plan, Row
-from publisher.build.records import kind_of, mentions_of, record_iri, records_of
-from publisher.build.rivals import Telling, telling
+from publisher.build.records import DraftRecord, Kind, mentions_of, records_of
 from publisher.build.table import cells
 from publisher.certainty import without_unsure
 from publisher.deadlines import read_deadlines
@@ -21,7 +20,7 @@ from publisher.extraction import Extraction
 from publisher.finnish.laws import LawReader
 from publisher.mapping.codes import read_codes
 from publisher.mapping.roles import read_meeting_roles
-from publisher.mapping.scope import Mapper, Record, Scope
+from publisher.mapping.scope import Mapper, Scope
 from publisher.model import Minutes
 from publisher.phrases import read_phrases
 from publisher.privacy.policy import read_policy
@@ -30,23 +29,6 @@ from publisher.rdf.iris import Iris
 from publisher.settings import Organization, resolve_body
 from publisher.sources import SourceReader
 from publisher.statutes import read_statutes
-
-
-class DraftRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A record on its way.
-
-    Attributes:
-        iri: What it is about, as the state knows it: the minutes of a meeting are not the preview
-            of the same meeting, though both speak of the meeting.
-        record: The record itself.
-        scope: Whose, where and when.
-        telling: What it says, in short.
-    """
-
-    iri: str
-    record: Record
-    scope: Scope
-    telling: Telling
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,24 +150,16 @@ class DocumentReader:
             return _draft(file, document, Fate.WITHHELD, reason, kept)
         return Draft(
             outcome=_outcome(file, document, extraction, kept, problems),
-            records=tuple(
-                DraftRecord(
-                    iri=record_iri(record),
-                    record=record,
-                    scope=of,
-                    telling=telling(record, minutes.kind, of),
-                )
-                for of, record in records
-            ),
+            records=tuple(records),
         )
 
     def row(self, draft: DraftRecord, triples: int) -> Row:
         """The record of a draft, of so many triples, as the state keeps it."""
         record, scope = draft.record, draft.scope
-        is_section = kind_of(record) == "section"
+        is_section = draft.kind is Kind.SECTION
         return Row(
             iri=draft.iri,
-            kind=kind_of(record),
+            kind=draft.kind.value,
             organization=scope.organization.slug,
             body=scope.body,
             day=scope.day,

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from enum import StrEnum
+
+import msgspec
 
 from publisher.build.fitness import missing
+from publisher.build.rivals import Telling, telling
 from publisher.function_classes import class_codes
 from publisher.mapping.history import retold
 from publisher.mapping.minutes import map_meeting
@@ -12,6 +16,7 @@ from publisher.mapping.preview import foreseen_items, map_preview
 from publisher.mapping.scope import Record, Scope
 from publisher.mapping.section import map_section
 from publisher.model import DocumentKind, Item, Minutes
+from publisher.rdf.iris import minutes_of
 
 # What has not been decided yet.
 _FORESEEN = frozenset({DocumentKind.PREVIEW, DocumentKind.AGENDA})
@@ -22,11 +27,35 @@ _AGENDA_ITEM = (
     "the minutes"
 )
 
-Mapped = tuple[Scope, Record]
-"""A record, and whose, where and when."""
+
+class Kind(StrEnum):
+    """What a record is of."""
+
+    SECTION = "section"
+    FORESEEN_MEETING = "meeting"
+    MINUTES = "minutes"
 
 
-def records_of(scope: Scope, minutes: Minutes) -> tuple[list[Mapped], list[str]]:
+class DraftRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A record on its way.
+
+    Attributes:
+        kind: What it is of.
+        iri: What it is about, as the state knows it: the minutes of a meeting are not the preview
+            of the same meeting, though both speak of the meeting.
+        record: The record itself.
+        scope: Whose, where and when.
+        telling: What it says, in short.
+    """
+
+    kind: Kind
+    iri: str
+    record: Record
+    scope: Scope
+    telling: Telling
+
+
+def records_of(scope: Scope, minutes: Minutes) -> tuple[list[DraftRecord], list[str]]:
     """The records of a document, and why some of its items have none.
 
     Two items of one number are either both wrong or not to be told apart, so neither is published.
@@ -34,8 +63,9 @@ def records_of(scope: Scope, minutes: Minutes) -> tuple[list[Mapped], list[str]]
     if minutes.kind is DocumentKind.AGENDA_ITEM:
         return [], [_AGENDA_ITEM]
     if minutes.kind in _FORESEEN:
-        return [(scope, map_preview(scope, minutes.items))], []
-    sections: dict[str, Mapped] = {}
+        foreseen = map_preview(scope, minutes.items)
+        return [_draft(Kind.FORESEEN_MEETING, foreseen, scope, minutes)], []
+    sections: dict[str, DraftRecord] = {}
     problems: list[str] = []
     numbers = Counter(item.section.value for item in minutes.items if item.section is not None)
     published: list[Item] = []
@@ -48,32 +78,29 @@ def records_of(scope: Scope, minutes: Minutes) -> tuple[list[Mapped], list[str]]
             continue
         assert item.section is not None  # noqa: S101  (`missing` has looked)
         record = map_section(scope, item, item.section.value)
-        sections[record["id"]] = (scope, record)
+        sections[record["id"]] = _draft(Kind.SECTION, record, scope, minutes)
         published.append(item)
     held = list(sections)
     for earlier in (one for item in published for one in retold(scope, item)):
-        record = map_section(earlier.scope, earlier.item, earlier.section, retold=True)
-        sections.setdefault(record["id"], (earlier.scope, record))
+        record = map_section(earlier.scope, earlier.item, earlier.section)
+        draft = _draft(Kind.SECTION, record, earlier.scope, minutes)
+        sections.setdefault(draft.iri, draft)
     records = list(sections.values())
     if held and minutes.meeting is not None:
-        records.append((scope, map_meeting(scope, minutes.meeting, held)))
+        records.append(
+            _draft(Kind.MINUTES, map_meeting(scope, minutes.meeting, held), scope, minutes)
+        )
     return records, list(dict.fromkeys(problems))
 
 
-def kind_of(record: Record) -> str:
-    """What a record is of: ``section``, a foreseen ``meeting``, or the ``minutes`` of one."""
-    if "Event" not in record["type"]:
-        return "section"
-    return "minutes" if "recordedIn" in record else "meeting"
-
-
-def record_iri(record: Record) -> str:
-    """What a record is about, as the state knows it.
-
-    The minutes of a meeting are not the preview of it, though both speak of the meeting.
-    """
-    iri: str = record["recordedIn"]["id"] if kind_of(record) == "minutes" else record["id"]
-    return iri
+def _draft(kind: Kind, record: Record, scope: Scope, minutes: Minutes) -> DraftRecord:
+    return DraftRecord(
+        kind=kind,
+        iri=minutes_of(record["id"]) if kind is Kind.MINUTES else record["id"],
+        record=record,
+        scope=scope,
+        telling=telling(record, minutes.kind, scope),
+    )
 
 
 def mentions_of(scope: Scope, record: Record) -> set[tuple[str, str]]:

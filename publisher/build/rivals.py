@@ -112,7 +112,7 @@ def telling(record: Record, kind: DocumentKind, scope: Scope) -> Telling:
         facts["case number"] = _digest(number)
     if outcome := record.get("decision", {}).get("outcome"):
         facts["outcome"] = _digest(outcome)
-    if record.get("retold"):
+    if scope.retold:
         standing = Standing.LATER_MINUTES
         facts = {name: digest for name, digest in facts.items() if name in _FACTS_RETOLD}
     else:

@@ -10,7 +10,7 @@ import msgspec
 
 from publisher.linking.vocabulary import Suggestion, Vocabulary
 from publisher.rdf.concepts import read_labels
-from publisher.rdf.iris import graph_of, part_of
+from publisher.rdf.iris import part_of
 from publisher.rdf.records import RecordReader
 from publisher.rdf.syntaxes import to_files
 from publisher.store import Queries, Text
@@ -57,8 +57,8 @@ def suggest(store: Path, vocabulary: Path, output: Output) -> Iterator[str]:
         yield from (f"{_as_json(row, one)}\n" for row, some in found for one in some)
     else:
         reader = RecordReader()
-        records = [_record(row, suggestions) for row, suggestions in found]
-        quads = [quad for record in records for quad in reader.read_graph([record], _graph(record))]
+        graphs = reader.read(_record(row, suggestions) for row, suggestions in found)
+        quads = [quad for _, quads in sorted(graphs.items()) for quad in quads]
         yield to_files(quads, reader.prefixes)["ttl"].decode()
 
 
@@ -82,7 +82,3 @@ def _record(row: TitleRow, suggestions: list[Suggestion]) -> dict[str, Any]:
             for number, one in enumerate(suggestions, start=1)
         ],
     }
-
-
-def _graph(record: dict[str, Any]) -> str:
-    return graph_of(str(record["id"]))

@@ -67,7 +67,7 @@ def retold(scope: Scope, item: Item) -> Iterator[Retold]:
             continue
         yield Retold(
             scope=msgspec.structs.replace(
-                scope, body=found, day=day, posted=None, has_front_page=False
+                scope, body=found, day=day, posted=None, has_front_page=False, retold=True
             ),
             item=_as_item(item, handling, day),
             section=handling.section.value,

@@ -58,6 +58,8 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         sha256: Of the source document.
         posted: When the minutes were put on the public network, if they say it.
         has_front_page: Whether the document is the minutes of the meeting with their front page.
+        retold: Whether the document is not the minutes of the meeting but later ones that tell of
+            what was done there.
     """
 
     mapper: Mapper
@@ -68,6 +70,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     sha256: str
     posted: dt.date | None = None
     has_front_page: bool = False
+    retold: bool = False
 
     @cached_property
     def body_iri(self) -> str:

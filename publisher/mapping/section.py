@@ -20,14 +20,13 @@ _CITED = {"cites": (Place.TITLE, Place.DECISION), "basedOn": (Place.COMPETENCE,)
 _IANA = "www.iana.org/assignments/media-types/"
 
 
-def map_section(scope: Scope, item: Item, section: int, *, retold: bool = False) -> Record:
+def map_section(scope: Scope, item: Item, section: int) -> Record:
     """Map one § to its record.
 
     Args:
         scope: Whose, where and when.
         item: What was read, after the privacy stage.
         section: The number of the §.
-        retold: Whether the document is not the minutes of the § but later ones that tell of it.
 
     Returns:
         The record of the § (eli-dl:Activity). It holds no triple about another thing than the §
@@ -52,7 +51,7 @@ def map_section(scope: Scope, item: Item, section: int, *, retold: bool = False)
         record["label"] = scope.text(item.title.value)
     if scope.has_front_page:
         record["recordedIn"] = minutes_of(scope.meeting_iri)
-    if retold:
+    if scope.retold:
         record["retold"] = True
     if item.secret:
         record["publicity"] = scope.mapper.codes.concept("publicity", "secret")

@@ -100,21 +100,23 @@ def _voters(scope: Scope, iri: str, vote: Vote) -> Record:
             continue
         concept = scope.mapper.codes.concept("vote-option", name)
         said = {"option": option, "voteOption": concept}
-        records = [_individual(scope, iri, person) | said for person in named]
+        first = len(individual) + 1
+        records = [
+            _individual(scope, iri, number, person) | said
+            for number, person in enumerate(named, start=first)
+        ]
         individual.extend(records)
         iris = list(dict.fromkeys(one["agent"] for one in records if "agent" in one))
         if term is not None and iris:
             record[term] = iris
-    for number, one in enumerate(individual, start=1):
-        one["id"] = f"{iri}-aani-{number}"
     if individual:
         record["individualVote"] = individual
     return record
 
 
-def _individual(scope: Scope, iri: str, person: PersonInRole) -> Record:
+def _individual(scope: Scope, iri: str, number: int, person: PersonInRole) -> Record:
     record: Record = {
-        "id": "",
+        "id": f"{iri}-aani-{number}",
         "type": "IndividualVote",
         "voteEvent": iri,
         "nameAsPrinted": person.name,

@@ -54,28 +54,28 @@ def _with_people(
     return [{**work, "people": by_work.get(work["id"], [])} for work in works]
 
 
-# Of each side of a vote: its option, the end of its count's IRI, its meaning as printed and linked.
+# Of each side of a vote: its option, the class of its count, its meaning as printed and linked.
 _SIDES = (
-    ("aani:jaa", "-jaa", "yesMeansAsPrinted", "yesMeans"),
-    ("aani:ei", "-ei", "noMeansAsPrinted", "noMeans"),
-    ("aani:tyhja", "-tyhjia", "", ""),
-    ("aani:poissa", "-poissa", "", ""),
+    ("aani:jaa", "YesCount", "yesMeansAsPrinted", "yesMeans"),
+    ("aani:ei", "NoCount", "noMeansAsPrinted", "noMeans"),
+    ("aani:tyhja", "AbstainCount", "", ""),
+    ("aani:poissa", "AbsentCount", "", ""),
 )
 
 
 def _vote(vote: Mapping[str, Any]) -> dict[str, Any]:
     """A vote with a row for each side of which anything is known, and the lengths of its bar."""
-    counts = {one["id"].removeprefix(vote["id"]): one for one in vote.get("count", [])}
+    counts = {one["type"]: one for one in vote.get("count", [])}
     voters = vote.get("individualVote", [])
     sides = [
         {
             "option": option,
-            "count": counts.get(ending),
+            "count": counts.get(counted),
             "meaning": vote.get(printed),
             "means": vote.get(linked, []),
             "voters": [one for one in voters if one["voteOption"] == option],
         }
-        for option, ending, printed, linked in _SIDES
+        for option, counted, printed, linked in _SIDES
     ]
     known = ("votesFor", "votesAgainst")
     bar = [vote[term] for term in known] if all(term in vote for term in known) else []
