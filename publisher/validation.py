@@ -10,9 +10,10 @@ import msgspec
 import pyoxigraph as ox
 
 from publisher.assets import asset_dir
-from publisher.errors import ProofError, SettingsError, TableError
+from publisher.errors import ProofError, SettingsError
+from publisher.rdf.vocabularies import read_header
 from publisher.shacl import Result, Shapes
-from publisher.shacl.vocabulary import OWL, RDF_TYPE, sh
+from publisher.shacl.vocabulary import sh
 
 Grade = Literal["must", "should", "nice"]
 """How much a rule asks for: the severity of its shape, in the words of docs/shapes.md."""
@@ -26,10 +27,6 @@ _GRADES: Final[Mapping[ox.NamedNode, Grade]] = {
     sh("Warning"): "should",
     sh("Info"): "nice",
 }
-_HEADER_TYPES = (
-    ox.NamedNode(f"{OWL}Ontology"),
-    ox.NamedNode("http://www.w3.org/2004/02/skos/core#ConceptScheme"),
-)
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,17 +68,8 @@ def read_vocabulary(path: Path) -> list[ox.Quad]:
         TableError: If no subject of the file is one, or several are.
     """
     triples = list(ox.parse(path=path))
-    headers = {
-        triple.subject
-        for triple in triples
-        if triple.predicate == RDF_TYPE and triple.object in _HEADER_TYPES
-    }
-    match list(headers):
-        case [ox.NamedNode() as name]:
-            return [ox.Quad(t.subject, t.predicate, t.object, name) for t in triples]
-        case _:
-            message = f"{path}: say of one IRI that it is an owl:Ontology or skos:ConceptScheme"
-            raise TableError(message)
+    name = ox.NamedNode(read_header([quad.triple for quad in triples], str(path)).iri)
+    return [ox.Quad(t.subject, t.predicate, t.object, name) for t in triples]
 
 
 def _turtle(folder: Path) -> list[Path]:

@@ -8,22 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from publisher.assets import asset_dir
 from publisher.rdf.iris import vocabulary_path
 from publisher.rdf.syntaxes import to_files, write
+from publisher.rdf.vocabularies import read_header
 from publisher.web.vocabulary import VocabularyPages
-
-_OWL: Final = "http://www.w3.org/2002/07/owl#"
-_HEADERS: Final = {
-    ox.NamedNode(f"{_OWL}Ontology"),
-    ox.NamedNode("http://www.w3.org/2004/02/skos/core#ConceptScheme"),
-}
-_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_VERSION: Final = f"{_OWL}versionIRI"
 
 
 class Vocabulary(NamedTuple):
@@ -63,16 +56,19 @@ def read_vocabularies() -> tuple[list[Vocabulary], dict[str, str]]:
 
     Returns:
         The vocabularies, and every prefix that their files declare.
+
+    Raises:
+        TableError: If a file is no vocabulary.
     """
     ontology, shapes = asset_dir("ontology"), asset_dir("shapes")
     prefixes: dict[str, str] = {}
     singles = [*sorted(ontology.glob("*.ttl")), *sorted(ontology.glob("koodi/*.ttl"))]
-    found = [_current(_read([path], prefixes)) for path in singles]
-    found.append(_current(_read(sorted(shapes.glob("*.ttl")), prefixes)))
+    found = [_current(_read([path], prefixes), path.name) for path in singles]
+    found.append(_current(_read(sorted(shapes.glob("*.ttl")), prefixes), "shapes/"))
     versions = ontology / "versions"
     for path in sorted(versions.rglob("*.nt")):
         triples = _read([path], prefixes)
-        iri, _ = _header(triples)
+        iri, _ = read_header(triples, path.name)
         name = path.relative_to(versions).as_posix().removesuffix(".nt")
         found.append(Vocabulary(iri, (name,), triples))
     return found, prefixes
@@ -90,18 +86,7 @@ def _read(paths: Iterable[Path], prefixes: dict[str, str]) -> list[ox.Triple]:
     return sorted((quad.triple for quad in graph), key=str)
 
 
-def _current(triples: list[ox.Triple]) -> Vocabulary:
-    iri, version = _header(triples)
+def _current(triples: list[ox.Triple], name: str) -> Vocabulary:
+    iri, version = read_header(triples, name)
     iris = (iri,) if version is None else (iri, version)
     return Vocabulary(iri, tuple(map(vocabulary_path, iris)), triples)
-
-
-def _header(triples: Iterable[ox.Triple]) -> tuple[str, str | None]:
-    """The IRI of a vocabulary, and that of its version if it has one."""
-    iri, version = "", None
-    for triple in triples:
-        if triple.predicate.value == _TYPE and triple.object in _HEADERS:
-            iri = getattr(triple.subject, "value", "")
-        if triple.predicate.value == _VERSION:
-            version = getattr(triple.object, "value", None)
-    return iri, version

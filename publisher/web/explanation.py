@@ -9,10 +9,11 @@ import functools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from publisher.assets import asset_dir
+from publisher.web.templates import open_templates
 
 _TEMPLATE = "explanation.html.j2"
 _STYLE = "explanation.css"
@@ -37,12 +38,4 @@ def render_explanation(record: Mapping[str, Any]) -> Iterator[str]:
 
 @functools.cache
 def _template() -> Template:
-    folder = asset_dir("site") / "templates"
-    environment = Environment(
-        loader=FunctionLoader(lambda name: (folder / name).read_text(encoding="utf-8")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(_TEMPLATE)
+    return open_templates(Environment).get_template(_TEMPLATE)

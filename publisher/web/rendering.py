@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 import msgspec
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
@@ -25,6 +25,7 @@ from publisher.web.labels import Labels
 from publisher.web.links import Links, code, fragment, organization_of, register, statute
 from publisher.web.messages import Words, fill, read_messages
 from publisher.web.parts import section_parts
+from publisher.web.templates import FOLDER, open_templates
 from publisher.web.texts import Texts
 
 KINDS = (
@@ -242,19 +243,7 @@ class _Desk:
 
     def compile(self, formats: Formats, texts: Texts) -> dict[str, Template]:
         """The templates of every kind, with the words of the language in place."""
-        folder = asset_dir("site") / "templates"
-
-        def load(name: str) -> str:
-            return fill((folder / name).read_text(encoding="utf-8"), self.words)
-
-        environment = _Environment(
-            loader=FunctionLoader(load),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        environment = open_templates(_Environment, lambda source: fill(source, self.words))
         # Filters, since Jinja calls these directly and functions only by way of its context.
         for helper in (
             *(formats.date, formats.day, formats.number, formats.money, formats.size),
@@ -265,6 +254,7 @@ class _Desk:
         ):
             environment.filters[helper.__name__] = helper
         # All of them now, the shared ones too: a mistake shows at start-up.
+        folder = asset_dir("site") / FOLDER
         names = sorted(file.name for file in folder.glob("*.html.j2"))
         found = {name.partition(".")[0]: environment.get_template(name) for name in names}
         return {kind: found[kind] for kind in KINDS}

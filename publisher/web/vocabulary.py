@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 import pyoxigraph as ox
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 
-from publisher.assets import asset_dir
+from publisher.web.templates import open_templates
 
 # Texts come in this order, and before values that have no language.
 _RANKS: Final = {"fi": 0, "sv": 1, "en": 2}
@@ -75,15 +75,7 @@ class VocabularyPages:
     """Writes the documents about vocabularies."""
 
     def __init__(self) -> None:
-        folder = asset_dir("site") / "templates"
-        environment = Environment(
-            loader=FunctionLoader(lambda name: (folder / name).read_text(encoding="utf-8")),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._template = environment.get_template("vocabulary.html.j2")
+        self._template = open_templates(Environment).get_template("vocabulary.html.j2")
 
     def write(
         self, triples: Iterable[ox.Triple], iri: str, prefixes: Mapping[str, str], path: str

@@ -6,17 +6,15 @@ import pyoxigraph as ox
 import pytest
 
 from publisher.rdf.lint import lint_terms
-from publisher.rdf.terms import Terms, namespace_of, read_terms
+from publisher.rdf.terms import Terms, namespace_of
 from tests.ontology.reading import (
     CODES,
-    ONTOLOGY,
     OPENGOV,
     OWL,
     PK,
     RDF,
     RDFS,
     SKOS,
-    read,
     subjects,
 )
 
@@ -38,16 +36,6 @@ OTHERS = (
     OPENGOV,
     YSO,
 )
-
-
-@pytest.fixture(scope="module")
-def terms() -> Terms:
-    return read_terms()
-
-
-@pytest.fixture(scope="module")
-def ontology() -> list[ox.Quad]:
-    return read(*ONTOLOGY)
 
 
 def own_terms(ontology: list[ox.Quad]) -> list[ox.NamedNode]:

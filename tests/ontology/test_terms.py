@@ -11,12 +11,11 @@ import pytest
 
 from publisher.assets import asset_dir
 from publisher.rdf.lint import Finding, lint_terms
-from publisher.rdf.terms import Terms, namespace_of, read_terms
+from publisher.rdf.terms import Terms, namespace_of
 from publisher.reference import read_rows
 from publisher.statutes import read_statutes
 from tests.ontology.reading import (
     CODES,
-    ONTOLOGY,
     OPENGOV,
     OWL,
     PK,
@@ -80,16 +79,6 @@ def context_iris() -> dict[str, str]:
         if isinstance(iri, str) and not iri.startswith(("@", "http:", "https:")):
             found[term] = expand(context, iri)
     return found
-
-
-@pytest.fixture(scope="module")
-def terms() -> Terms:
-    return read_terms()
-
-
-@pytest.fixture(scope="module")
-def ontology() -> list[ox.Quad]:
-    return read(*ONTOLOGY)
 
 
 def test_every_term_of_the_context_exists(terms: Terms) -> None:
