@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from publisher.errors import TableError
 from publisher.model import Outcome
+from publisher.phrases import read_phrases
 from publisher.phrases.patterns import Marked, compile_pattern, read_word
 from tests.quality.extracting import readers
 
@@ -61,6 +62,10 @@ def test_a_word_that_a_table_may_not_hold_is_an_error() -> None:
     assert read_word(Outcome, "noted", "outcomes") is Outcome.NOTED
     with pytest.raises(TableError, match=r"outcomes\.toml: 'maybe' is none of approved"):
         read_word(Outcome, "maybe", "outcomes")
+
+
+def test_the_words_for_votes_compile_when_they_are_needed() -> None:
+    assert read_phrases().votes.held.search("asiasta äänestettiin")
 
 
 def test_a_pattern_that_is_no_regular_expression_is_an_error() -> None:

@@ -47,11 +47,13 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         settings: Of the run.
         site: The folder that is written to; not yet public.
+        templates: The folder of compiled templates, which a later build takes up again.
         fingerprint: SHA-256 of code, declarative files and settings.
     """
 
     settings: Settings
     site: Path
+    templates: Path
     fingerprint: str
 
     def __hash__(self) -> int:

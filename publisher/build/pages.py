@@ -35,6 +35,7 @@ class PageMaker:
             languages=settings.languages,
             labels=labels,
             generator=f"Pykälä {__version__}",
+            compiled=plan.templates,
         )
         self._languages = settings.languages
 

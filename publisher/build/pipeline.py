@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from contextlib import ExitStack
 
@@ -18,6 +19,7 @@ from publisher.errors import NothingToPublishError
 from publisher.settings import Settings
 
 _REPORT = "report.json"
+_TEMPLATES = "templates"
 # With fewer documents than this, starting processes would take longer than reading them.
 _FEW_DOCUMENTS = 60
 
@@ -99,7 +101,14 @@ def _publish(
 
     workers, progress, clock = how
     spare, live = generations.begin(afresh=work.afresh), generations.live
-    plan = Plan(settings=settings, site=spare / "site", fingerprint=work.fingerprint)
+    if work.afresh:  # perhaps since the code that compiles them is another
+        shutil.rmtree(settings.output / _TEMPLATES, ignore_errors=True)
+    plan = Plan(
+        settings=settings,
+        site=spare / "site",
+        templates=settings.output / _TEMPLATES / work.fingerprint,
+        fingerprint=work.fingerprint,
+    )
     few = len(work.changed) <= _FEW_DOCUMENTS
     desk_of(plan)  # before there are other processes, which then have it too
     with team(1 if few else workers) as members:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -53,7 +54,7 @@ NAME_WORD = (
 )
 
 
-class Phrases(msgspec.Struct, frozen=True, kw_only=True):
+class Phrases(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Everything that `mappings/phrases/` says, ready to be matched."""
 
     handling: Marked
@@ -69,7 +70,8 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     outcomes: tuple[OutcomePhrase, ...]
     decisions: DecisionWords
     sentences: SentenceWords
-    votes: VoteWords
+    vote_marks: tuple[str, ...]
+    vote_table: Mapping[str, Any]
     motions: MotionWords
     dissents: DissentWords
     attachment_lines: tuple[re.Pattern[str], ...]
@@ -85,6 +87,15 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     languages: Mapping[Language, frozenset[str]]
     weekdays: Mapping[str, int]
     full_date: re.Pattern[str]
+
+    @cached_property
+    def votes(self) -> VoteWords:
+        """The words for votes: a third of all patterns, which few minutes need.
+
+        Raises:
+            TableError: If a pattern is no regular expression, or a method is unknown.
+        """
+        return vote_words(self.vote_table)
 
 
 def read_phrases() -> Phrases:
@@ -134,7 +145,8 @@ def _sentences(tables: Mapping[str, Any]) -> dict[str, Any]:
         "outcomes": outcome_phrases(outcomes["phrase"]),
         "decisions": decision_words(outcomes),
         "sentences": sentence_words(tables["sentences"]),
-        "votes": vote_words(tables["votes"]),
+        "vote_marks": tuple(tables["votes"]["marks"]),
+        "vote_table": tables["votes"],
         "motions": motion_words(tables["motions"], tables["people"]),
         "dissents": dissent_words(tables["motions"]["dissent"]),
     }

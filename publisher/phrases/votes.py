@@ -46,7 +46,6 @@ class AlternativeWords(msgspec.Struct, frozen=True, kw_only=True):
 class VoteWords(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that `votes.toml` says, ready to be matched."""
 
-    marks: tuple[str, ...]
     heading: re.Pattern[str]
     held: re.Pattern[str]
     announced: re.Pattern[str]
@@ -83,7 +82,6 @@ def vote_words(table: Mapping[str, Any]) -> VoteWords:
     fill = _Filler(table)
     counts, means, listed = table["counts"], table["means"], table["listed"]
     return VoteWords(
-        marks=tuple(table["marks"]),
         **{
             key: compile_pattern(table[key]) for key in ("heading", "held", "announced", "not_held")
         },

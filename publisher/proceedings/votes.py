@@ -34,7 +34,7 @@ def read_votes(text: Excerpt, phrases: Phrases) -> tuple[Vote, ...]:
         Every vote that has been held; without counts, where those are in an attachment. If no
         words say which alternative was the original proposal, the first of two is *yes*.
     """
-    if not any(mark in text.text for mark in phrases.votes.marks):
+    if not any(mark in text.text for mark in phrases.vote_marks):
         return ()
     walk = _Walk(text, phrases)
     for sentence in split_sentences(text.text, phrases.sentences):

@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -95,6 +96,7 @@ class Renderer:
         languages: In which pages are made; the first is the default one.
         labels: Of concepts, and of organisations and bodies where they have been added.
         generator: Name and version of the program.
+        compiled: Folder for compiled templates; None to compile them every time.
     """
 
     base_iri: str
@@ -104,6 +106,7 @@ class Renderer:
     languages: tuple[str, ...]
     labels: Labels
     generator: str
+    compiled: Path | None = None
     _quoted_base: str = field(init=False, repr=False, compare=False)
     _desks: dict[str, _Desk] = field(init=False, repr=False, compare=False)
 
@@ -225,6 +228,7 @@ class _Desk:
 
     def __init__(self, renderer: Renderer, language: str) -> None:
         self.renderer = renderer
+        self.language = language
         self.words = _messages()[language]
         self.links = Links(renderer.base_iri, renderer.suffix(language))
         texts = Texts(language, renderer.labels)
@@ -243,7 +247,10 @@ class _Desk:
 
     def compile(self, formats: Formats, texts: Texts) -> dict[str, Template]:
         """The templates of every kind, with the words of the language in place."""
-        environment = open_templates(_Environment, lambda source: fill(source, self.words))
+        compiled = self.renderer.compiled and self.renderer.compiled / self.language
+        environment = open_templates(
+            _Environment, lambda source: fill(source, self.words), compiled
+        )
         # Filters, since Jinja calls these directly and functions only by way of its context.
         for helper in (
             *(formats.date, formats.day, formats.number, formats.money, formats.size),

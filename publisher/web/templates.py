@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
 
 from publisher.assets import asset_dir
 
@@ -14,13 +15,18 @@ FOLDER = "templates"
 
 
 def open_templates(
-    kind: type[AnyEnvironment], change: Callable[[str], str] = str
+    kind: type[AnyEnvironment],
+    change: Callable[[str], str] = str,
+    compiled: Path | None = None,
 ) -> AnyEnvironment:
     """Open `site/templates/`.
 
     Args:
         kind: What is to hold them.
         change: What is done to the source of a template before it is compiled.
+        compiled: A folder of compiled templates, for nobody else; made where it is missing. Whoever
+            gives it removes it when ``kind`` compiles otherwise: a template whose source changed is
+            compiled again, and no other one.
 
     Returns:
         Templates that escape every value, and in which an unknown name is an error.
@@ -33,7 +39,10 @@ def open_templates(
     def load(name: str) -> str:
         return change((folder / name).read_text(encoding="utf-8"))
 
+    if compiled is not None:
+        compiled.mkdir(parents=True, exist_ok=True)
     return kind(
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,

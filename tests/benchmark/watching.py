@@ -57,7 +57,9 @@ def watch(command: Sequence[str], folder: Path) -> Watched:
     os.sync()
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=errors)
+        process = subprocess.Popen(
+            command, cwd=folder, env=_environment(), stdout=output, stderr=errors
+        )
         memory = _Memory(process.pid)
         memory.start()
         code = process.wait()
@@ -70,6 +72,12 @@ def watch(command: Sequence[str], folder: Path) -> Watched:
             raise CommandError(message)
         output.seek(0)
         return Watched(seconds=seconds, peak_bytes=memory.peak_bytes, output=output.read())
+
+
+def _environment() -> dict[str, str]:
+    """Ours, in which Python keeps its byte code, as it does wherever nobody forbids it."""
+    forbidden = {"PYTHONDONTWRITEBYTECODE"}
+    return {name: value for name, value in os.environ.items() if name not in forbidden}
 
 
 class _Memory(threading.Thread):
