@@ -36,9 +36,10 @@ machines; seconds cannot.
 
 All figures are medians of {runs} runs, except memory, which is the highest of all. Time of a build
 is that of the whole command, with the byte code of Python compiled before, as an installation has
-it; of the reference loop, without starting Python and making its text. Memory is the sum of the proportional set sizes (PSS) of all processes of a build, in which a page
-shared by several counts once; resident sizes are sampled every 50 ms, and proportional ones
-wherever they may be a new maximum."""
+it; of the reference loop, without starting Python and making its text. Memory is the sum of the
+proportional set sizes (PSS) of all processes of a build, in which a page shared by several counts
+once; resident sizes are sampled every 50 ms, and proportional ones wherever they may be a new
+maximum."""
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
