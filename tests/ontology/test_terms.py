@@ -42,7 +42,6 @@ NOT_IN_CONTEXT = {
 # What no record says yet.
 NOT_YET_IN_CONTEXT = {
     f"{PK}deputyFor",
-    f"{PK}direction",
     f"{PK}notifiedAsPrinted",
     f"{PK}retentionEnd",
     f"{OPENGOV}legislativeSession",
