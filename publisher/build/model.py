@@ -98,6 +98,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         cells: The row of the table of decisions; empty for what is no §.
         telling: What it says, in short, to be held against what other documents say.
         provenance: What was read from which document, as N-Quads.
+        unmet: The grades of the rules that it does not meet, none of which keeps it out.
     """
 
     iri: str
@@ -111,6 +112,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[str, ...]
     telling: Telling
     provenance: bytes = b""
+    unmet: tuple[str, ...] = ()
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):

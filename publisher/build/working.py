@@ -157,7 +157,8 @@ def _settle(
             continue
         notes.extend(_messages(found))
         row = desk.documents.row(one, len(graphs[graph_of(iri)]))
-        rows.append(msgspec.structs.replace(row, provenance=provenance[iri]))
+        unmet = tuple(sorted({finding.grade for finding in found}))
+        rows.append(msgspec.structs.replace(row, provenance=provenance[iri], unmet=unmet))
     outcome = msgspec.structs.replace(
         draft.outcome, notes=tuple(dict.fromkeys(notes)), rows=tuple(rows)
     )
