@@ -55,7 +55,7 @@ def test_it_counts_what_is_missing_and_what_was_not_published(built: Folder) -> 
     assert found["pykalat"] == 5  # § 9 is told in two ways, and neither is published
     assert (found["asianumero"], found["ehdotus"]) == ("0.8", "1")
     assert (found["paatos"], found["lopputulos"]) == ("1", "0.8")
-    # § 12 has no case number, of § 13 the outcome is not known, and none has instructions for appeal.
+    # § 12 has no case number, § 13 no known outcome, and none of them instructions for appeal.
     assert (found["suositukset"], found["toiveet"]) == ("0.6", "0")
     fates = [str(each["fate"]) for each in report.documents]
     names = ("julkaistut", "osittain-julkaistut", "julkaisemattomat", "muut-asiakirjat")
