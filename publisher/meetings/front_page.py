@@ -138,7 +138,7 @@ class _Page:
         attendance = read_attendance(
             people.people,
             names,
-            self._words.people,
+            self._words,
             self._head.body.value if self._head.body else None,
             (hours[0].value if hours[0] else None, hours[1].value if hours[1] else None),
         )
@@ -255,6 +255,8 @@ def _of_people(attendance: Iterable[Attendance]) -> Iterator[Span]:
     for one in attendance:
         yield one.person.span
         yield from (time.span for time in (one.arrived, one.left) if time is not None)
+        yield from (stretch.span for stretch in one.sections)
+        yield from (part.span for part in (one.deputy_for, one.person.group) if part is not None)
 
 
 def _spans(page: FrontPage) -> Iterator[Span]:

@@ -15,8 +15,12 @@ from publisher.meetings.name_runs import RunFinder
 from publisher.meetings.words import AttendanceWords, FrontHeading, MeetingWords
 from publisher.phrases import Phrases
 
-# How a line begins that goes on from the one before: poistui | 18.11, (varajäsen), 15 § aikana.
-_CONTINUES = re.compile(r"[(]|\d{1,2}[.:]\d\d\b|\d{1,4}\s?§")
+# How a line begins that goes on from the one before: poistui | 18.11, (varajäsen), 15 § aikana,
+# § 5-9 and, of a list of §§ that is broken, 7-9.
+_NUMBERS = r"\d{1,4}(?:\s?[-‐‑–—−]\s?\d{1,4})?"
+_CONTINUES = re.compile(
+    rf"[(§]|\d{{1,2}}[.:]\d\d\b|\d{{1,4}}\s?§|{_NUMBERS}(?:,\s?{_NUMBERS})*\s?(?:[§)]|$)"
+)
 
 
 # As much of a line must be people, if it is parted to be read.
@@ -241,7 +245,7 @@ def _joined(blocks: Sequence[Block], words: AttendanceWords) -> Iterator[list[Bl
 
 
 def _goes_on(line: str, after: str, words: AttendanceWords) -> bool:
-    if after[:1].islower() or _CONTINUES.match(after):
+    if after[:1].islower() or _CONTINUES.match(after) or line.count("(") > line.count(")"):
         return True
     return any(match.end() == len(line) for match in words.goes_on.finditer(line))
 

@@ -11,7 +11,15 @@ from publisher.model.handling import Appeal, AppealKind, Decision, Handling, Ite
 from publisher.model.meeting import DocumentKind, Meeting, MeetingMode, Minutes
 from publisher.model.mentions import Amount, Attachment, Citation, Place
 from publisher.model.motions import Choice, CounterProposal, MotionFate, Proposal, Vote, VoteMethod
-from publisher.model.people import Attendance, Dissent, PersonInRole, Presence, Recusal
+from publisher.model.people import (
+    Attendance,
+    Dissent,
+    Group,
+    PersonInRole,
+    Presence,
+    Recusal,
+    SectionRange,
+)
 
 __all__ = [
     "Amount",
@@ -27,6 +35,7 @@ __all__ = [
     "Dissent",
     "DocumentKind",
     "Found",
+    "Group",
     "Handling",
     "Inference",
     "Item",
@@ -43,6 +52,7 @@ __all__ = [
     "Proposal",
     "Reason",
     "Recusal",
+    "SectionRange",
     "Vote",
     "VoteMethod",
 ]
