@@ -151,6 +151,7 @@ class _Page:
             ends=hours[1],
             place=place,
             attendance=attendance,
+            unread_people=bool(people.unused),
             mode=read_mode(place, self._words.holding),
             checkers=checkers.checkers,
             checked=read_checked(self._sections, day, self._words.holding),
