@@ -17,6 +17,10 @@ from publisher.phrases import compile_all, compile_pattern
 from publisher.reference import read_table
 
 
+_BLANKS = frozenset(" \u00a0")
+_LONGEST_NAME = 80
+
+
 class Party(msgspec.Struct, frozen=True, kw_only=True):
     """A party of the register.
 
@@ -98,7 +102,9 @@ class GroupFinder:
         word = match["group"]
         may_be_name = word[0].isupper() and not word.endswith(".")
         in_capitals = word.isupper() and word.casefold() not in self._ambiguous
-        return (not may_be_name or in_capitals) and bool(self._name_before.search(before))
+        if may_be_name and not in_capitals:
+            return False
+        return self._name_before.search(before[-_LONGEST_NAME:]) is not None
 
     def after(self, text: str, position: int) -> PrintedGroup | None:
         """The group in the brackets that follow a name in running text.
@@ -107,7 +113,9 @@ class GroupFinder:
             text: The text.
             position: Where the name ends.
         """
-        first = position + len(text[position:]) - len(text[position:].lstrip(" \u00a0"))
+        first = position
+        while text[first : first + 1] in _BLANKS:
+            first += 1
         match = self._bracketed[0].match(text, first)
         return None if match is None else self._printed(match)
 

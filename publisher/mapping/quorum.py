@@ -1,7 +1,7 @@
 """How many members were present at one § of a meeting (kuntalaki 103 §).
 
 The list of those present and the recusals of the § stand in different places of minutes; here both
-are known. A number that is not certain is not said.
+are known. A number that is not certain is not said (D-021).
 """
 
 from __future__ import annotations
