@@ -16,7 +16,6 @@ from publisher.assets import asset_dir, read_toml
 from publisher.phrases import compile_all, compile_pattern
 from publisher.reference import read_table
 
-
 _BLANKS = frozenset(" \u00a0")
 _LONGEST_NAME = 80
 

@@ -158,7 +158,7 @@ def _group(one: Listed) -> Group | None:
 
 def _presence(one: Listed, words: AttendanceWords, body: str | None) -> Presence | None:
     """How somebody took part; None for a deputy who was not called."""
-    is_deputy = bool(words.deputy.search(one.text))
+    is_deputy = one.entry.member is not None or bool(words.deputy.search(one.text))
     if one.entry.present is False:
         return None if is_deputy or one.heading is FrontHeading.DEPUTIES else Presence.ABSENT
     if one.heading in _ALWAYS:

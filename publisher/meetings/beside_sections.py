@@ -13,8 +13,6 @@ from publisher.meetings.beside_words import SectionWords
 _NEAR_CHARACTERS = 25
 # A comma or a bracket before the numbers parts them from a role.
 _PIECE = re.compile(r"[^,;()\t]*$")
-# Behind the numbers, the words that may belong to them: until the next name.
-_BEHIND = re.compile(r"[^A-ZÅÄÖ;\n]{0,25}")
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +47,7 @@ def read_sections(match: re.Match[str], words: SectionWords) -> tuple[Stretch, .
     Returns:
         The stretches in order; none if it stays open at which §§ somebody was there.
     """
-    if words.not_there.search(_around(match)):
+    if words.not_there.search(_around(match, words)):
         return ()
     ranges = _ranges(match, words)
     said = {(match[name] or "").casefold() for name in ("lead", "tail")}
@@ -100,11 +98,11 @@ def _ranges(match: re.Match[str], words: SectionWords) -> list[tuple[int, int]]:
     return ranges if all(one < other for one, other in pairwise(ends)) else []
 
 
-def _around(match: re.Match[str]) -> str:
+def _around(match: re.Match[str], words: SectionWords) -> str:
     """A few words before and behind the numbers, as far as they may belong to them."""
     text = match.string
     near = text[max(0, match.start() - _NEAR_CHARACTERS) : match.start()]
-    behind = _BEHIND.match(text, match.end())
+    behind = words.behind.match(text, match.end())
     return near + match[0] + (behind[0] if behind else "")
 
 

@@ -10,6 +10,8 @@ import msgspec
 
 from publisher.phrases import compile_all, compile_pattern
 
+_PLAIN = ("not_there", "behind", "presiding", "acting")
+
 
 class SectionWords(msgspec.Struct, frozen=True, kw_only=True):
     """How §§ are printed beside a name, and what they mean there.
@@ -23,6 +25,7 @@ class SectionWords(msgspec.Struct, frozen=True, kw_only=True):
         until: Words for until the end of a §.
         away: Words, behind one for leaving, for how long somebody was away.
         not_there: Tells that the numbers are those at which somebody was not there.
+        behind: The words behind the numbers that may belong to them.
         presiding: Tells that they may be those at which somebody presided.
         acting: Tells that they may be those at which somebody did something else.
     """
@@ -35,6 +38,7 @@ class SectionWords(msgspec.Struct, frozen=True, kw_only=True):
     until: frozenset[str]
     away: frozenset[str]
     not_there: re.Pattern[str]
+    behind: re.Pattern[str]
     presiding: re.Pattern[str]
     acting: re.Pattern[str]
 
@@ -45,11 +49,13 @@ class BesideWords(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         sections: At which §§ somebody was there.
         deputies: In whose place somebody came.
+        columns: Heads two columns, of members and of the deputy of each.
         instead: Between a member who was not there and the deputy.
     """
 
     sections: SectionWords
     deputies: tuple[re.Pattern[str], ...]
+    columns: re.Pattern[str]
     instead: re.Pattern[str]
 
 
@@ -63,6 +69,7 @@ def beside_words(table: Mapping[str, Any]) -> BesideWords:
     return BesideWords(
         sections=_section_words(table["sections"]),
         deputies=compile_all(_fill(deputies["patterns"], {"name": deputies["name"]})),
+        columns=compile_pattern(deputies["columns"]),
         instead=compile_pattern(deputies["instead"]),
     )
 
@@ -79,7 +86,7 @@ def _section_words(table: Mapping[str, Any]) -> SectionWords:
         since=frozenset(table["from"]),
         until=frozenset(table["until"]),
         away=frozenset(table["away"]),
-        **{name: compile_pattern(table[name]) for name in ("not_there", "presiding", "acting")},
+        **{name: compile_pattern(table[name]) for name in _PLAIN},
     )
 
 

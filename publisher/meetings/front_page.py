@@ -164,7 +164,11 @@ class _Page:
             date=date,
             organization=self._head.organization,
             unused=(*people.unused, *checkers.unused),
-            ignored=(*checkers.ignored, *_repeated(people, attendance)),
+            ignored=(
+                *checkers.ignored,
+                *((block, _LABEL) for block in people.captions),
+                *_repeated(people, attendance),
+            ),
         )
         return self._with_all_lines(page)
 

@@ -288,7 +288,7 @@ def _noted(entry: Entry, notes: Sequence[Note], text: str, words: AttendanceWord
         arrived=_last(note.arrived for note in notes),
         left=_last(note.left for note in notes),
         is_interval=any(note.is_interval for note in notes),
-        sections=() if unclear else sections,
+        sections=() if unclear or entry.unclear else sections,
         unclear=entry.unclear or unclear,
         member=_last(note.member for note in notes),
         group=_last(note.group for note in notes),

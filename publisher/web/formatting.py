@@ -119,8 +119,9 @@ class Formats:
             elif first is None:
                 found.append(self.words["sections_until"].format(last=number))
             else:
-                form = "sections_single" if first == number else "sections_range"
-                found.append(self.words[form].format(first=first, last=number))
+                one, several = self.words["sections_single"], self.words["sections_range"]
+                form = one if first == number else several
+                found.append(form.format(first=first, last=number))
                 first = None
         if first is not None:
             found.append(self.words["sections_from"].format(first=first))

@@ -154,6 +154,37 @@ def test_a_member_who_stands_before_the_deputy_was_absent() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "head", ["Jäsen\tVarajäsen", "Varsinaiset jäsenet   Henkilökohtaiset varajäsenet"]
+)
+def test_a_column_of_deputies_tells_for_whom_each_came(head: str) -> None:
+    text = f"{head}\nx Minna Mallinen, pj.\tAnna Harjula\nEero Aho\tx Ville Koskela (sd)"
+    found, unused = attendance(("members", text))
+    assert unused == []
+    assert [
+        (one.person.name, one.presence.value, one.deputy_for.name if one.deputy_for else None)
+        for one in found
+    ] == [
+        ("Minna Mallinen", "member", None),
+        ("Eero Aho", "absent", None),
+        ("Ville Koskela", "deputy", "Eero Aho"),
+    ]
+
+
+def test_the_same_in_swedish() -> None:
+    text = "Ordinarie ledamot\tPersonlig ersättare\nEva Malmgren\tx Bo Lindroos"
+    found, _ = attendance(("members", text))
+    assert [one.deputy_for.name for one in found if one.deputy_for is not None] == ["Eva Malmgren"]
+
+
+def test_without_a_heading_or_crosses_columns_tell_of_no_deputy() -> None:
+    without_heading = "x Minna Mallinen\tAnna Harjula\nEero Aho\tx Ville Koskela"
+    without_crosses = "Jäsen\tVarajäsen\nMinna Mallinen\tAnna Harjula"
+    for text in (without_heading, without_crosses):
+        found, _ = attendance(("members", text))
+        assert [one for one in found if one.deputy_for is not None] == []
+
+
 def test_in_a_column_each_note_is_of_the_person_before_it() -> None:
     text = "Minna Mallinen, puheenjohtaja (kok.) Simo Harjula (sd) Samuli Koskela § 5-9"
     found, _ = attendance(("present", text))
