@@ -105,8 +105,8 @@ def _attendance(scope: Scope, iri: str, one: Attendance, on_list: Collection[str
 def _sections(one: Attendance) -> Record:
     """From which §§ and until which somebody was there, if not all the time."""
     found = {
-        "presentFrom": [stretch.first for stretch in one.sections if stretch.first is not None],
-        "presentUntil": [stretch.last for stretch in one.sections if stretch.last is not None],
+        "presentFrom": [each.first.value for each in one.sections if each.first is not None],
+        "presentUntil": [each.last.value for each in one.sections if each.last is not None],
     }
     return {term: numbers for term, numbers in found.items() if numbers}
 

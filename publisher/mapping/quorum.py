@@ -80,14 +80,15 @@ def _is_there(one: Attendance, section: int) -> bool | None:
 
 
 def _holds(stretch: SectionRange, section: int) -> bool:
-    begins = stretch.first is None or stretch.first <= section
-    return begins and (stretch.last is None or section <= stretch.last)
+    begins = stretch.first is None or stretch.first.value <= section
+    return begins and (stretch.last is None or section <= stretch.last.value)
 
 
 def _is_edge(stretch: SectionRange, section: int) -> bool:
     """Whether somebody may have come or gone while the § was handled."""
-    came = stretch.first_in_part and section == stretch.first
-    return came or (stretch.last_in_part and section == stretch.last)
+    first, last = stretch.first, stretch.last
+    came = stretch.first_in_part and first is not None and section == first.value
+    return came or (stretch.last_in_part and last is not None and section == last.value)
 
 
 def _recused(meeting: Meeting, item: Item) -> set[str] | None:

@@ -136,12 +136,15 @@ def _found(time: PrintedTime | None, lines: Lines) -> Found[dt.time] | None:
 
 
 def _range(stretch: Stretch, lines: Lines) -> SectionRange:
+    span = lines.span(stretch.start, stretch.end)
+    first, last = (
+        None if number is None else Found(number, span) for number in (stretch.first, stretch.last)
+    )
     return SectionRange(
-        first=stretch.first,
-        last=stretch.last,
+        first=first,
+        last=last,
         first_in_part=stretch.first_in_part,
         last_in_part=stretch.last_in_part,
-        span=lines.span(stretch.start, stretch.end),
     )
 
 

@@ -259,8 +259,8 @@ def _repeated(
 def _of_people(attendance: Iterable[Attendance]) -> Iterator[Span]:
     for one in attendance:
         yield one.person.span
-        yield from (time.span for time in (one.arrived, one.left) if time is not None)
-        yield from (stretch.span for stretch in one.sections)
+        ends = (end for stretch in one.sections for end in (stretch.first, stretch.last))
+        yield from (value.span for value in (one.arrived, one.left, *ends) if value is not None)
         yield from (part.span for part in (one.deputy_for, one.person.group) if part is not None)
 
 

@@ -86,14 +86,12 @@ class SectionRange(msgspec.Struct, frozen=True, kw_only=True):
         last: The last of them; None if somebody was there to the end.
         first_in_part: Whether somebody may have come while the first one was handled.
         last_in_part: Whether somebody may have left while the last one was handled.
-        span: The characters that say so.
     """
 
-    first: int | None
-    last: int | None
+    first: Found[int] | None
+    last: Found[int] | None
     first_in_part: bool = False
     last_in_part: bool = False
-    span: Span
 
 
 class Attendance(msgspec.Struct, frozen=True, kw_only=True):

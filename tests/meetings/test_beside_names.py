@@ -110,7 +110,8 @@ def stretches(one: Attendance) -> str:
         assert one.sections == ()
         return "unclear"
     return " ".join(
-        f"{'(' * each.first_in_part}{each.first or ''}-{each.last or ''}{')' * each.last_in_part}"
+        f"{'(' * each.first_in_part}{each.first.value if each.first else ''}"
+        f"-{each.last.value if each.last else ''}{')' * each.last_in_part}"
         for each in one.sections
     )
 
@@ -120,9 +121,8 @@ def test_sections_at_which_somebody_was_there(line: str, expected: str) -> None:
     one = the_last(line)
     assert one.person.name in {"Maija Ahola", "Maija Ahola-Lehto", "Eva Malmgren"}
     assert stretches(one) == expected
-    assert all(
-        any(map(str.isdigit, line[each.span.start : each.span.end])) for each in one.sections
-    )
+    ends = [end for each in one.sections for end in (each.first, each.last) if end is not None]
+    assert all(any(map(str.isdigit, line[end.span.start : end.span.end])) for end in ends)
 
 
 @pytest.mark.parametrize(("line", "absent", "expected"), DEPUTIES)
