@@ -28,7 +28,8 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
         is_interval: Whether these are from when to when somebody was there, late or not.
         sections: At which §§ somebody was there; one that begins or ends with a word for coming or
             going may be put together with others.
-        has_sections: Whether it is §§.
+        has_sections: Whether it is §§, or hours for which somebody was away.
+        is_absent: Whether it says that somebody was not there.
         member: Where the name of the member stands in whose place somebody came.
         group: The political group.
     """
@@ -40,6 +41,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     is_interval: bool = False
     sections: tuple[Stretch, ...] = ()
     has_sections: bool = False
+    is_absent: bool = False
     member: tuple[int, int] | None = None
     group: PrintedGroup | None = None
 
@@ -68,6 +70,10 @@ def _all(text: str, start: int, end: int, words: AttendanceWords) -> Iterator[No
         for match in pattern.finditer(text, start, end):
             yield Note(start=match.start(), end=match.end(), member=match.span("member"))
     yield from _sections(text, start, end, words)
+    for match in words.beside.away.finditer(text, start, end):
+        yield Note(start=match.start(), end=match.end(), has_sections=True)
+    for match in words.beside.absent.finditer(text, start, end):
+        yield Note(start=match.start(), end=match.end(), is_absent=True)
     yield from _clocks(text, start, end, words)
     for group in group_finder().find(text[:end], start):
         yield Note(start=group.start, end=group.end, group=group)

@@ -48,12 +48,16 @@ class BesideWords(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         sections: At which §§ somebody was there.
+        absent: That somebody was not there.
+        away: That somebody was not there for some of the time.
         deputies: In whose place somebody came.
         columns: Heads two columns, of members and of the deputy of each.
         instead: Between a member who was not there and the deputy.
     """
 
     sections: SectionWords
+    absent: re.Pattern[str]
+    away: re.Pattern[str]
     deputies: tuple[re.Pattern[str], ...]
     columns: re.Pattern[str]
     instead: re.Pattern[str]
@@ -68,6 +72,8 @@ def beside_words(table: Mapping[str, Any]) -> BesideWords:
     deputies = table["deputies"]
     return BesideWords(
         sections=_section_words(table["sections"]),
+        absent=compile_pattern(table["absences"]["whole"]),
+        away=compile_pattern(table["absences"]["partly"]),
         deputies=compile_all(_fill(deputies["patterns"], {"name": deputies["name"]})),
         columns=compile_pattern(deputies["columns"]),
         instead=compile_pattern(deputies["instead"]),

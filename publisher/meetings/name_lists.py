@@ -274,22 +274,18 @@ def _with_notes(
 def _noted(entry: Entry, notes: Sequence[Note], text: str, words: AttendanceWords) -> Entry:
     """Somebody with what is noted beside the name; what is said twice counts the last time."""
     stretches = [stretch for note in notes for stretch in note.sections]
-    printed = [note for note in notes if note.has_sections]
     sections = put_together(stretches)
-    unclear = sections is None or any(
-        not note.sections
-        or any(
-            may_be_of_role(text, entry.start, one, words.beside.sections) for one in note.sections
-        )
-        for note in printed
-    )
+    is_open = any(note.has_sections and not note.sections for note in notes)
+    roles = (may_be_of_role(text, entry.start, one, words.beside.sections) for one in stretches)
+    unclear = entry.unclear or sections is None or is_open or any(roles)
     return msgspec.structs.replace(
         entry,
         arrived=_last(note.arrived for note in notes),
         left=_last(note.left for note in notes),
         is_interval=any(note.is_interval for note in notes),
-        sections=() if unclear or entry.unclear else sections,
-        unclear=entry.unclear or unclear,
+        sections=() if unclear else sections,
+        unclear=unclear,
+        present=False if any(note.is_absent for note in notes) else entry.present,
         member=_last(note.member for note in notes),
         group=_last(note.group for note in notes),
     )

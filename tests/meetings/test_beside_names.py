@@ -47,6 +47,8 @@ SECTIONS = [
     # They say something else, or not for certain.
     ("Maija Ahola, esteellinen § 7", "unclear"),
     ("Maija Ahola, § 7 jäävi", "unclear"),
+    ("Maija Ahola, poissa klo 17.30-18.00", "unclear"),
+    ("Maija Ahola, suunnittelija, § 7 asiantuntijana", "7-7"),
     ("Maija Ahola, poissa § 7", "unclear"),
     ("Maija Ahola, poistui § 7 ajaksi", "unclear"),
     ("Maija Ahola, poistui § 7 jälkeen jäävinä", "unclear"),
@@ -185,6 +187,15 @@ def test_without_a_heading_or_crosses_columns_tell_of_no_deputy() -> None:
         assert [one for one in found if one.deputy_for is not None] == []
 
 
+@pytest.mark.parametrize(
+    "line", ["Ville Koski (poissa)", "Ville Koski, jäsen, este", "Eva Malmgren (frånvarande)"]
+)
+def test_whoever_is_said_to_be_absent_is(line: str) -> None:
+    (one,), unused = attendance(("members", line))
+    assert (one.presence.value, unused) == ("absent", [])
+    assert one.person.title in {None, "jäsen"}
+
+
 def test_in_a_column_each_note_is_of_the_person_before_it() -> None:
     text = "Minna Mallinen, puheenjohtaja (kok.) Simo Harjula (sd) Samuli Koskela § 5-9"
     found, _ = attendance(("present", text))
@@ -194,4 +205,4 @@ def test_in_a_column_each_note_is_of_the_person_before_it() -> None:
 
 
 def test_the_tables_are_as_long_as_they_were() -> None:
-    assert (len(SECTIONS), len(DEPUTIES), len(GROUPS)) == (49, 22, 6)
+    assert (len(SECTIONS), len(DEPUTIES), len(GROUPS)) == (51, 22, 6)
