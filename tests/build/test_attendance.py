@@ -224,7 +224,7 @@ def test_in_strict_mode_no_party_and_no_deputy_is_left(built: Folder) -> None:
     said = "\n".join(quad for quad in built.quads() if quad.startswith(f"<{BASE}eli/"))
     for term in ("groupAsPrinted", "politicalGroup", "onBehalfOf", "deputyFor", "in_name_of"):
         assert term not in said
-    assert "pykala/def#presentFrom" in said
+    assert "pykala/def#membersPresent" in said
 
 
 def test_a_section_says_how_many_were_there_and_too_few_are_noted(built: Folder) -> None:
