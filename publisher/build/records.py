@@ -13,6 +13,7 @@ from publisher.function_classes import class_codes
 from publisher.mapping.history import retold
 from publisher.mapping.minutes import map_meeting
 from publisher.mapping.preview import foreseen_items, map_preview
+from publisher.mapping.quorum import members_at
 from publisher.mapping.scope import Record, Scope
 from publisher.mapping.section import map_section
 from publisher.model import DocumentKind, Item, Minutes
@@ -77,7 +78,9 @@ def records_of(scope: Scope, minutes: Minutes) -> tuple[list[DraftRecord], list[
             problems.append(problem)
             continue
         assert item.section is not None  # noqa: S101  (`missing` has looked)
-        record = map_section(scope, item, item.section.value)
+        record = map_section(scope, item, item.section.value) | members_at(
+            scope, minutes.meeting, item
+        )
         sections[record["id"]] = _draft(Kind.SECTION, record, scope, minutes)
         published.append(item)
     held = list(sections)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from publisher.mapping import parts
 from publisher.mapping.scope import Record, Scope
@@ -78,9 +78,10 @@ def _people(scope: Scope, iri: str, meeting: Meeting) -> list[Record]:
     """Those on the list who are named or have a title, then those who check the minutes."""
     listed = [one for one in meeting.attendance if one.person.name or one.person.title]
     checkers = [one for one in meeting.checkers if one.name or one.title]
+    on_list = {scope.person_iri(one.person) for one in listed}
     return [
         *(
-            _attendance(scope, part_of(iri, f"lasna-{number}"), one)
+            _attendance(scope, part_of(iri, f"lasna-{number}"), one, on_list)
             for number, one in enumerate(listed, start=1)
         ),
         *(
@@ -90,7 +91,7 @@ def _people(scope: Scope, iri: str, meeting: Meeting) -> list[Record]:
     ]
 
 
-def _attendance(scope: Scope, iri: str, one: Attendance) -> Record:
+def _attendance(scope: Scope, iri: str, one: Attendance, on_list: Collection[str | None]) -> Record:
     role = scope.mapper.meeting_roles.role(one)
     record = parts.participation(scope, iri, role, one.person)
     record["presence"] = scope.mapper.codes.concept("presence", one.presence.value)
@@ -98,7 +99,24 @@ def _attendance(scope: Scope, iri: str, one: Attendance) -> Record:
         record["arrivedAt"] = one.arrived.value.isoformat()
     if one.left is not None:
         record["leftAt"] = one.left.value.isoformat()
-    return record
+    return record | _sections(one) | _deputy_for(scope, one, on_list)
+
+
+def _sections(one: Attendance) -> Record:
+    """From which §§ and until which somebody was there, if not all the time."""
+    found = {
+        "presentFrom": [each.first.value for each in one.sections if each.first is not None],
+        "presentUntil": [each.last.value for each in one.sections if each.last is not None],
+    }
+    return {term: numbers for term, numbers in found.items() if numbers}
+
+
+def _deputy_for(scope: Scope, one: Attendance, on_list: Collection[str | None]) -> Record:
+    """In whose place a deputy came; only somebody on the list has a page that can be linked."""
+    if one.deputy_for is None or (iri := scope.person_iri(one.deputy_for)) is None:
+        return {}
+    record: Record = {"deputyForAsPrinted": one.deputy_for.name}
+    return record | ({"deputyFor": iri} if iri in on_list else {})
 
 
 def _excused(scope: Scope, meeting: Meeting) -> list[str]:

@@ -89,6 +89,17 @@ def participation(scope: Scope, iri: str, role: str, person: PersonInRole) -> Re
     if (person_iri := scope.person_iri(person)) is not None:
         record["person"] = person_iri
         record["nameAsPrinted"] = person.name
+        record |= group(scope, person, "inNameOf")
+    return record
+
+
+def group(scope: Scope, person: PersonInRole, term: str) -> Record:
+    """The political group that is printed beside a name, and under a term the party that it is."""
+    if person.group is None:
+        return {}
+    record: Record = {"groupAsPrinted": person.group.text}
+    if person.group.party is not None:
+        record[term] = scope.mapper.codes.concept("group", person.group.party)
     return record
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from publisher.mapping import parts
 from publisher.mapping.motions import choice_iris
 from publisher.mapping.scope import Record, Scope
 from publisher.model import Found, Handling, PersonInRole, Vote
@@ -124,7 +125,7 @@ def _individual(scope: Scope, iri: str, number: int, person: PersonInRole) -> Re
     }
     if (agent := scope.person_iri(person)) is not None:
         record["agent"] = agent
-    return record
+    return record | parts.group(scope, person, "politicalGroup")
 
 
 def _result(scope: Scope, vote: Vote, handling: Handling) -> Record:

@@ -9,11 +9,13 @@ import msgspec
 
 from publisher.finnish.name_words import PARTICLES
 from publisher.finnish.times import PrintedTime
+from publisher.meetings.beside_sections import Stretch
+from publisher.meetings.deputies import Members
 from publisher.meetings.name_lists import Entry
 from publisher.meetings.people_lists import Lines, Listed
 from publisher.meetings.words import AttendanceWords, FrontHeading, MeetingWords
 from publisher.model import Found
-from publisher.model.people import Attendance, PersonInRole, Presence
+from publisher.model.people import Attendance, Group, PersonInRole, Presence, SectionRange
 
 _ALWAYS = {
     FrontHeading.DEPUTIES: Presence.DEPUTY,
@@ -80,7 +82,7 @@ class Names:
 def read_attendance(
     people: Sequence[Listed],
     names: Names,
-    words: AttendanceWords,
+    words: MeetingWords,
     body: str | None,
     hours: tuple[dt.time | None, dt.time | None],
 ) -> tuple[Attendance, ...]:
@@ -89,7 +91,7 @@ def read_attendance(
     Args:
         people: Everybody on the lists.
         names: How names are printed in them.
-        words: Know roles.
+        words: Know roles, given names and the cases of surnames.
         body: Whose meeting it was: a list of all who were there may name the chair of another one.
         hours: When the meeting began and ended: somebody who was there all the time came and went
             with the others.
@@ -97,14 +99,15 @@ def read_attendance(
     Returns:
         Each person once, in the order of the lists.
     """
+    members = Members([names.full(one.entry) for one in people], words)
     found: dict[tuple[str, bool], Attendance] = {}
     for one in people:
-        presence = _presence(one, words, body)
+        presence = _presence(one, words.people, body)
         if presence is None:
             continue
         name = names.full(one.entry)
         key = (name, presence is Presence.ABSENT)
-        person = PersonInRole(name=name, title=one.title, span=one.span)
+        person = PersonInRole(name=name, title=one.title, span=one.span, group=_group(one))
         entry = one.entry
         late = entry.arrived if _differs(entry.arrived, hours[0], entry) else None
         early = entry.left if _differs(entry.left, hours[1], entry) else None
@@ -113,6 +116,9 @@ def read_attendance(
             presence=presence,
             arrived=_found(late, one.lines),
             left=_found(early, one.lines),
+            sections=tuple(_range(stretch, one.lines) for stretch in entry.sections),
+            unclear=entry.unclear,
+            deputy_for=members.of(one) if presence is Presence.DEPUTY else None,
         )
         if key not in found or (found[key].person.title is None and one.title is not None):
             found[key] = attendance
@@ -129,9 +135,33 @@ def _found(time: PrintedTime | None, lines: Lines) -> Found[dt.time] | None:
     return None if time is None else Found(time.value, lines.span(time.start, time.end))
 
 
+def _range(stretch: Stretch, lines: Lines) -> SectionRange:
+    span = lines.span(stretch.start, stretch.end)
+    first, last = (
+        None if number is None else Found(number, span) for number in (stretch.first, stretch.last)
+    )
+    return SectionRange(
+        first=first,
+        last=last,
+        first_in_part=stretch.first_in_part,
+        last_in_part=stretch.last_in_part,
+    )
+
+
+def _group(one: Listed) -> Group | None:
+    printed = one.entry.group
+    if printed is None:
+        return None
+    return Group(
+        text=one.lines.text[slice(*printed.group)],
+        party=printed.party,
+        span=one.lines.span(*printed.group),
+    )
+
+
 def _presence(one: Listed, words: AttendanceWords, body: str | None) -> Presence | None:
     """How somebody took part; None for a deputy who was not called."""
-    is_deputy = bool(words.deputy.search(one.text))
+    is_deputy = one.entry.member is not None or bool(words.deputy.search(one.text))
     if one.entry.present is False:
         return None if is_deputy or one.heading is FrontHeading.DEPUTIES else Presence.ABSENT
     if one.heading in _ALWAYS:

@@ -138,7 +138,7 @@ class _Page:
         attendance = read_attendance(
             people.people,
             names,
-            self._words.people,
+            self._words,
             self._head.body.value if self._head.body else None,
             (hours[0].value if hours[0] else None, hours[1].value if hours[1] else None),
         )
@@ -151,6 +151,7 @@ class _Page:
             ends=hours[1],
             place=place,
             attendance=attendance,
+            unread_people=bool(people.unused),
             mode=read_mode(place, self._words.holding),
             checkers=checkers.checkers,
             checked=read_checked(self._sections, day, self._words.holding),
@@ -163,7 +164,11 @@ class _Page:
             date=date,
             organization=self._head.organization,
             unused=(*people.unused, *checkers.unused),
-            ignored=(*checkers.ignored, *_repeated(people, attendance)),
+            ignored=(
+                *checkers.ignored,
+                *((block, _LABEL) for block in people.captions),
+                *_repeated(people, attendance),
+            ),
         )
         return self._with_all_lines(page)
 
@@ -254,7 +259,9 @@ def _repeated(
 def _of_people(attendance: Iterable[Attendance]) -> Iterator[Span]:
     for one in attendance:
         yield one.person.span
-        yield from (time.span for time in (one.arrived, one.left) if time is not None)
+        ends = (end for stretch in one.sections for end in (stretch.first, stretch.last))
+        yield from (value.span for value in (one.arrived, one.left, *ends) if value is not None)
+        yield from (part.span for part in (one.deputy_for, one.person.group) if part is not None)
 
 
 def _spans(page: FrontPage) -> Iterator[Span]:

@@ -8,19 +8,25 @@ or not at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
+from typing import TypeVar
 
 import msgspec
 
+from publisher.finnish.groups import PrintedGroup
 from publisher.finnish.name_words import Word, is_initial
-from publisher.finnish.times import PrintedTime, parse_time
+from publisher.finnish.times import PrintedTime
+from publisher.meetings.beside_names import Note, find_notes, mask
+from publisher.meetings.beside_sections import Stretch, may_be_of_role, put_together
 from publisher.meetings.joined_names import split_names
 from publisher.meetings.name_runs import Run, RunFinder
 from publisher.meetings.words import AttendanceWords, MeetingWords
 from publisher.phrases import Phrases
 
-_MASK = ","
+T = TypeVar("T")
+
+_DIGIT = re.compile(r"\d")
 # The longest column of a council, run together, has 4,000 characters.
 _MOST_CHARACTERS = 10_000
 # No role has more words.
@@ -44,7 +50,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         arrived: When somebody came.
         left: When somebody went.
         is_interval: Whether these are from when to when somebody was there, late or not.
-        present: By the mark before the name; None if there is none.
+        present: By the mark before the name, or by a word behind it; None if there is none.
+        sections: At which §§ somebody was there.
+        unclear: Whether numbers beside the name do not tell at which §§ somebody was there.
+        member: Where the name of the member stands in whose place a deputy came.
+        group: The political group.
     """
 
     name: tuple[Word, ...]
@@ -56,6 +66,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     left: PrintedTime | None = None
     is_interval: bool = False
     present: bool | None = None
+    sections: tuple[Stretch, ...] = ()
+    unclear: bool = False
+    member: tuple[int, int] | None = None
+    group: PrintedGroup | None = None
 
 
 class NameLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,16 +82,6 @@ class NameLine(msgspec.Struct, frozen=True, kw_only=True):
 
     entries: tuple[Entry, ...]
     role: tuple[int, int] | None = None
-
-
-class _Clock(msgspec.Struct, frozen=True):
-    """When somebody came or went, and where that is printed."""
-
-    start: int
-    end: int
-    arrived: PrintedTime | None
-    left: PrintedTime | None
-    is_interval: bool
 
 
 def read_name_line(text: str, words: MeetingWords, phrases: Phrases) -> NameLine | None:
@@ -144,17 +148,41 @@ class _Reader:
         self._finder = RunFinder(words, phrases)
 
     def read(self, start: int, end: int) -> NameLine | None:
-        clocks = list(_clocks(self._text, start, end, self._words.people))
-        masked = _mask(self._text[:end], ((clock.start, clock.end) for clock in clocks))
-        for remark in self._words.people.remarks:
-            masked = _mask(masked, (match.span() for match in remark.finditer(masked, start)))
+        people = self._words.people
+        if absent := people.beside.instead.search(self._text, start, end):
+            return self._instead(absent, start, end)
+        notes = find_notes(self._text, start, end, people)
+        masked = mask(self._text[:end], ((note.start, note.end) for note in notes))
+        has_numbers = False
+        for remark in people.remarks:
+            places = [match.span() for match in remark.finditer(masked, start)]
+            has_numbers = has_numbers or any(_DIGIT.search(masked, *place) for place in places)
+            masked = mask(masked, places)
         runs = self._finder.find(masked, start)
         if runs is None:
             return None
         if len(runs) == 1 and runs[0].is_role:
-            return None if clocks else NameLine(entries=(), role=runs[0].place)
+            return None if notes else NameLine(entries=(), role=runs[0].place)
         entries = self._assemble(runs)
-        return None if entries is None else _with_clocks(entries, clocks, end)
+        if entries is None:
+            return None
+        whole = [msgspec.structs.replace(entry, unclear=has_numbers) for entry in entries]
+        return _with_notes(whole, notes, self._text[:end], people)
+
+    def _instead(self, absent: re.Match[str], start: int, end: int) -> NameLine | None:
+        """A member who was not there, and the deputy who came instead."""
+        member = self.read(start, absent.start())
+        deputy = self.read(absent.end(), end)
+        if member is None or deputy is None or len(deputy.entries) != 1 or not member.entries:
+            return None
+        away = msgspec.structs.replace(member.entries[-1], present=False)
+        came = msgspec.structs.replace(
+            deputy.entries[0],
+            roles=(absent.span("role"), *deputy.entries[0].roles),
+            start=absent.start("role"),
+            member=(away.name[0].start, away.name[-1].end),
+        )
+        return NameLine(entries=(*member.entries[:-1], away, came))
 
     def _assemble(self, runs: Sequence[Run]) -> list[Entry] | None:
         """The people with their roles, which stand behind each, or all of them before."""
@@ -219,49 +247,50 @@ def _is_column(run: Run) -> bool:
     return run.is_role and len(run.words) > _MOST_ROLE_WORDS
 
 
-def _clocks(text: str, start: int, end: int, words: AttendanceWords) -> Iterator[_Clock]:
-    """When people came and went; of places that overlap, the first pattern counts."""
-    taken: list[tuple[int, int]] = []
-    for pattern in (words.between, *words.arrived, *words.left):
-        for match in pattern.finditer(text, start, end):
-            if any(match.start() < last and first < match.end() for first, last in taken):
-                continue
-            taken.append(match.span())
-            time = parse_time(match["time"], match.start("time"))
-            until = match.groupdict().get("until")
-            went = parse_time(until, match.start("until")) if until else None
-            if pattern in words.left:
-                time, went = None, time
-            yield _Clock(*match.span(), time, went, pattern is words.between)
-
-
-def _with_clocks(entries: Sequence[Entry], clocks: Iterable[_Clock], end: int) -> NameLine | None:
-    """The entries with their extent, each clock at the last person before it."""
+def _with_notes(
+    entries: Sequence[Entry], notes: Iterable[Note], text: str, words: AttendanceWords
+) -> NameLine | None:
+    """The entries with their extent, each note at the last person before it."""
     starts = [min([entry.name[0].start, *(place[0] for place in entry.roles)]) for entry in entries]
-    ends = [*starts[1:], end]
-    whole = [
-        msgspec.structs.replace(entry, start=first, end=last)
-        for entry, first, last in zip(entries, starts, ends, strict=False)
-    ]
-    for clock in clocks:
-        index = next((i for i in reversed(range(len(whole))) if starts[i] < clock.start), None)
-        if index is None:
+    ends = [*starts[1:], len(text)][: len(starts)]
+    whole = list(entries)
+    beside: list[list[Note]] = [[] for _ in entries]
+    for note in sorted(notes, key=lambda note: note.start):
+        index = next((i for i in reversed(range(len(starts))) if starts[i] < note.start), None)
+        if index is not None:
+            beside[index].append(note)
+        elif note.has_sections:  # above a name they may be of the item that the line is about
+            whole = [msgspec.structs.replace(entry, unclear=True) for entry in whole]
+        else:
             return None
-        entry = whole[index]
-        whole[index] = msgspec.structs.replace(
-            entry,
-            arrived=clock.arrived or entry.arrived,
-            left=clock.left or entry.left,
-            is_interval=clock.is_interval or entry.is_interval,
+    return NameLine(
+        entries=tuple(
+            _noted(msgspec.structs.replace(entry, start=first, end=last), noted, text, words)
+            for entry, first, last, noted in zip(whole, starts, ends, beside, strict=True)
         )
-    return NameLine(entries=tuple(whole))
+    )
 
 
-def _mask(text: str, places: Iterable[tuple[int, int]]) -> str:
-    """A text with commas in the place of what is known, so that the rest keeps its position."""
-    pieces: list[str] = []
-    position = 0
-    for start, end in sorted(places):
-        pieces.extend((text[position:start], _MASK * (end - start)))
-        position = end
-    return "".join([*pieces, text[position:]])
+def _noted(entry: Entry, notes: Sequence[Note], text: str, words: AttendanceWords) -> Entry:
+    """Somebody with what is noted beside the name; what is said twice counts the last time."""
+    stretches = [stretch for note in notes for stretch in note.sections]
+    sections = put_together(stretches)
+    is_open = any(note.has_sections and not note.sections for note in notes)
+    roles = (may_be_of_role(text, entry.start, one, words.beside.sections) for one in stretches)
+    unclear = entry.unclear or sections is None or is_open or any(roles)
+    return msgspec.structs.replace(
+        entry,
+        arrived=_last(note.arrived for note in notes),
+        left=_last(note.left for note in notes),
+        is_interval=any(note.is_interval for note in notes),
+        sections=() if unclear else sections,
+        unclear=unclear,
+        present=False if any(note.is_absent for note in notes) else entry.present,
+        member=_last(note.member for note in notes),
+        group=_last(note.group for note in notes),
+    )
+
+
+def _last(values: Iterable[T | None]) -> T | None:
+    """The last of some values that there is."""
+    return next((value for value in reversed(list(values)) if value is not None), None)

@@ -15,10 +15,15 @@ from publisher.meetings.name_runs import RunFinder
 from publisher.meetings.words import AttendanceWords, FrontHeading, MeetingWords
 from publisher.phrases import Phrases
 
-# How a line begins that goes on from the one before: poistui | 18.11, (varajäsen), 15 § aikana.
-_CONTINUES = re.compile(r"[(]|\d{1,2}[.:]\d\d\b|\d{1,4}\s?§")
+# How a line begins that goes on from the one before: poistui | 18.11, (varajäsen), 15 § aikana,
+# § 5-9 and, of a list of §§ that is broken, 7-9.
+_NUMBERS = r"\d{1,4}(?:\s?[-‐‑–—−]\s?\d{1,4})?"
+_CONTINUES = re.compile(
+    rf"[(§]|\d{{1,2}}[.:]\d\d\b|\d{{1,4}}\s?§|{_NUMBERS}(?:,\s?{_NUMBERS})*\s?(?:[§)]|$)"
+)
 
 
+_TWO_COLUMNS = 2
 # As much of a line must be people, if it is parted to be read.
 _MOST_READ = 0.66
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
@@ -67,10 +72,12 @@ class PeopleReading(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         people: Everybody, in order.
         unused: The lines that could not be read.
+        captions: The lines that head columns.
     """
 
     people: tuple[Listed, ...]
     unused: tuple[Block, ...]
+    captions: tuple[Block, ...] = ()
 
 
 class Lines:
@@ -114,11 +121,13 @@ def read_people(
     """
     people: list[Listed] = []
     unused: list[Block] = []
+    captions: list[Block] = []
     for section in sections:
         reader = _SectionReader(section, words, phrases)
         people.extend(reader.people)
         unused.extend(reader.unused)
-    return PeopleReading(people=tuple(people), unused=tuple(unused))
+        captions.extend(reader.captions)
+    return PeopleReading(people=tuple(people), unused=tuple(unused), captions=tuple(captions))
 
 
 class _SectionReader:
@@ -127,11 +136,13 @@ class _SectionReader:
     Attributes:
         people: Who is on it.
         unused: The lines that could not be read.
+        captions: The line that heads its columns, if there is one.
     """
 
     def __init__(self, section: PeopleSection, words: MeetingWords, phrases: Phrases) -> None:
         self.people: list[Listed] = []
         self.unused: list[Block] = []
+        self.captions: list[Block] = []
         self._heading = section.heading
         self._words = words
         self._phrases = phrases
@@ -141,9 +152,21 @@ class _SectionReader:
         if any(_CROSSES.search(block.text) for block in section.blocks):
             self.unused.extend(section.blocks)
             return
-        for blocks in _joined(section.blocks, words.people):
+        above, below = self._at_caption(section.blocks)
+        for blocks in _joined(above, words.people):
             self._read(blocks)
+        for block in below:
+            self._read([block])
         self._drop_role()
+
+    def _at_caption(self, blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
+        """The lines above and below one that heads columns; only crosses tell who of two came."""
+        columns = self._words.people.beside.columns
+        places = [i for i, block in enumerate(blocks) if columns.fullmatch(block.text)]
+        if len(places) != 1 or not self._is_crossed:
+            return blocks, ()
+        self.captions.append(blocks[places[0]])
+        return blocks[: places[0]], blocks[places[0] + 1 :]
 
     def _read(self, blocks: Sequence[Block]) -> None:
         lines = Lines(blocks)
@@ -202,7 +225,7 @@ class _SectionReader:
         self._role = None
 
     def _keep(self, lines: Lines, line: NameLine) -> None:
-        for printed in line.entries:
+        for printed in self._paired(line.entries):
             entry = printed
             if self._is_crossed and entry.present is None:
                 entry = msgspec.structs.replace(entry, present=False)
@@ -227,6 +250,14 @@ class _SectionReader:
             )
         self._role = None
 
+    def _paired(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        """The people of a line; below a heading of two columns the second is the deputy."""
+        if not self.captions or len(entries) != _TWO_COLUMNS:
+            return entries
+        member, deputy = entries
+        place = (member.name[0].start, member.name[-1].end)
+        return member, msgspec.structs.replace(deputy, member=place)
+
 
 def _joined(blocks: Sequence[Block], words: AttendanceWords) -> Iterator[list[Block]]:
     """The lines, those together that are one."""
@@ -241,7 +272,7 @@ def _joined(blocks: Sequence[Block], words: AttendanceWords) -> Iterator[list[Bl
 
 
 def _goes_on(line: str, after: str, words: AttendanceWords) -> bool:
-    if after[:1].islower() or _CONTINUES.match(after):
+    if after[:1].islower() or _CONTINUES.match(after) or line.count("(") > line.count(")"):
         return True
     return any(match.end() == len(line) for match in words.goes_on.finditer(line))
 

@@ -13,6 +13,7 @@ import msgspec
 from publisher.assets import asset_dir, read_toml, read_word_list
 from publisher.errors import TableError
 from publisher.finnish.surnames import Inflection, Surnames
+from publisher.meetings.beside_words import BesideWords, beside_words
 from publisher.model import MeetingMode
 from publisher.phrases import DateWords, compile_all, compile_pattern, read_date_words
 
@@ -97,6 +98,7 @@ class AttendanceWords(msgspec.Struct, frozen=True, kw_only=True):
         left: When somebody went.
         between: From when to when somebody was there.
         remarks: What else stands beside names.
+        beside: What is noted of §§ and deputies.
     """
 
     role_endings: tuple[str, ...]
@@ -116,6 +118,7 @@ class AttendanceWords(msgspec.Struct, frozen=True, kw_only=True):
     left: tuple[re.Pattern[str], ...]
     between: re.Pattern[str]
     remarks: tuple[re.Pattern[str], ...]
+    beside: BesideWords
 
 
 class CheckingWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -203,7 +206,9 @@ def meeting_words() -> MeetingWords:
     return MeetingWords(
         headings=_headings(table, read_date_words()),
         page=PageWords(**{name: compile_pattern(one) for name, one in table["page"].items()}),
-        people=AttendanceWords(**_compiled(table["people"])),
+        people=AttendanceWords(
+            **_compiled(table["people"]), beside=beside_words(table["beside_names"])
+        ),
         checking=CheckingWords(**_compiled(table["checking"] | table["chosen"])),
         holding=_holding(table["holding"]),
         ignored=tuple(

@@ -11,7 +11,15 @@ from publisher.model.handling import Appeal, AppealKind, Decision, Handling, Ite
 from publisher.model.meeting import DocumentKind, Meeting, MeetingMode, Minutes
 from publisher.model.mentions import Amount, Attachment, Citation, Direction, Place
 from publisher.model.motions import Choice, CounterProposal, MotionFate, Proposal, Vote, VoteMethod
-from publisher.model.people import Attendance, Dissent, PersonInRole, Presence, Recusal
+from publisher.model.people import (
+    Attendance,
+    Dissent,
+    Group,
+    PersonInRole,
+    Presence,
+    Recusal,
+    SectionRange,
+)
 
 __all__ = [
     "Amount",
@@ -28,6 +36,7 @@ __all__ = [
     "Dissent",
     "DocumentKind",
     "Found",
+    "Group",
     "Handling",
     "Inference",
     "Item",
@@ -44,6 +53,7 @@ __all__ = [
     "Proposal",
     "Reason",
     "Recusal",
+    "SectionRange",
     "Vote",
     "VoteMethod",
 ]

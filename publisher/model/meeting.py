@@ -41,6 +41,8 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
         ends: When it ended.
         place: Where it was held, as printed.
         attendance: Who was there and who was not, in the order of the lists.
+        unread_people: Whether lines of these lists could not be read, so that somebody may be
+            missing.
         mode: How the members took part, where that is told.
         checkers: Who checks the minutes.
         checked: The day on which they were checked.
@@ -53,6 +55,7 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     ends: Found[dt.time] | None = None
     place: Found[str] | None = None
     attendance: tuple[Attendance, ...] = ()
+    unread_people: bool = False
     mode: Found[MeetingMode] | None = None
     checkers: tuple[PersonInRole, ...] = ()
     checked: Found[dt.date] | None = None

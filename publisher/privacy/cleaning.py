@@ -81,7 +81,8 @@ def _name(value: T, *, keep: bool) -> T:
     if isinstance(value, tuple):
         return tuple(_name(one, keep=keep) for one in value)  # type: ignore[return-value]
     if isinstance(value, PersonInRole):
-        return value if keep else msgspec.structs.replace(value, name=None)
+        # A group says something of somebody whose name is known, and of nobody else (D-020).
+        return value if keep else msgspec.structs.replace(value, name=None, group=None)
     if not isinstance(value, msgspec.Struct) or isinstance(value, Found | Span):
         return value
     nameless = value.__struct_fields__ if _is_guest(value) else _NAMELESS

@@ -115,6 +115,8 @@ def _people(minutes: Minutes) -> Iterator[tuple[RoleName, PersonInRole]]:
     if minutes.meeting is not None:
         for one in minutes.meeting.attendance:
             yield ("attendee" if one.presence is Presence.OTHER else "other"), one.person
+            if one.deputy_for is not None:
+                yield "other", one.deputy_for
         yield from (("other", person) for person in minutes.meeting.checkers)
 
 

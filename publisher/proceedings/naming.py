@@ -10,9 +10,10 @@ from itertools import takewhile
 import msgspec
 
 from publisher.documents.excerpt import Excerpt
+from publisher.finnish.groups import group_finder
 from publisher.finnish.name_words import begins_title, is_capitalised, is_title
 from publisher.finnish.surnames import Inflection, Surnames, base_form
-from publisher.model import PersonInRole
+from publisher.model import Group, PersonInRole
 from publisher.phrases import Phrases
 
 _TOKEN = re.compile(r"\n\n|[^\s,;:()”\"»]+|[,;:()”\"»]")
@@ -204,6 +205,18 @@ class Naming:
             name=" ".join(words) or None,
             title=mention.title,
             span=self._span(mention.start, mention.end),
+            group=self._group(mention) if words else None,
+        )
+
+    def _group(self, mention: Mention) -> Group | None:
+        """The political group in the brackets behind a name: *Minna Mallinen (kok.)*."""
+        printed = group_finder().after(self.text, mention.end)
+        if printed is None:
+            return None
+        return Group(
+            text=self.text[slice(*printed.group)],
+            party=printed.party,
+            span=self._span(*printed.group),
         )
 
     def _base(self, words: tuple[str, ...]) -> tuple[str, ...]:

@@ -107,6 +107,31 @@ class Formats:
         pattern = self.words[f"{noun}_one" if number == 1 else f"{noun}_many"]
         return pattern.format(n=self.number(number))
 
+    def stretches(self, node: Mapping[str, Any]) -> str:
+        """At which §§ somebody was there: ``§ 1–4, § 7 alkaen``; the numbers come in pairs."""
+        ends = [(number, True) for number in node.get("presentFrom", ())]
+        ends += [(number, False) for number in node.get("presentUntil", ())]
+        found: list[str] = []
+        first: int | None = None
+        for number, begins in sorted(ends, key=lambda end: (end[0], not end[1])):
+            if begins:
+                first = number
+            elif first is None:
+                found.append(self.words["sections_until"].format(last=number))
+            else:
+                one, several = self.words["sections_single"], self.words["sections_range"]
+                form = one if first == number else several
+                found.append(form.format(first=first, last=number))
+                first = None
+        if first is not None:
+            found.append(self.words["sections_from"].format(first=first))
+        return ", ".join(found)
+
+    def present(self, record: Mapping[str, Any]) -> str:
+        """How many members were at a §, and how many the lists of the meeting name."""
+        here, listed = record["membersPresent"], record["membersListed"]
+        return self.words["members_present_of"].format(n=self.number(here), all=self.number(listed))
+
     def provision(self, iri: str) -> str:
         """A provision of an act by its IRI in Finlex: ``28 § 1 mom. 4 kohta``.
 

@@ -14,7 +14,8 @@ from publisher.web.rows import MemberRow
 def memberships(rows: Sequence[MemberRow]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The memberships that lists of attendance show (org:Membership).
 
-    Minutes do not print since when and until when somebody is a member, so that none has a date.
+    The party is that of the newest list that prints one. Minutes do not print since when and until
+    when somebody is a member, so that none has a date.
 
     Args:
         rows: Of one body, by role and person, the newest appearance of each last.
@@ -28,9 +29,14 @@ def memberships(rows: Sequence[MemberRow]) -> tuple[list[dict[str, Any]], list[d
     listed: list[dict[str, Any]] = []
     members = (row for row in rows if row.role in roles)
     for (concept, person), group in itertools.groupby(members, lambda row: (row.role, row.person)):
-        role, last = roles[concept], list(group)[-1]
+        seen = list(group)
+        role, last = roles[concept], seen[-1]
         iri = membership_of(last.page, role, person)
         record = {"member": person, "memberOf": last.page, "memberRole": role}
+        party = next((row.group for row in reversed(seen) if row.group is not None), None)
+        if party is not None:
+            record["onBehalfOf"] = party
         records.append({"id": iri, "type": "Membership", **record})
-        listed.append({"iri": iri, "name": last.name, "person": person, "role": role})
+        named = {"iri": iri, "name": last.name, "person": person, "role": role}
+        listed.append({**named, "group": party})
     return records, sorted(listed, key=lambda one: (one["role"], one["name"]))

@@ -257,7 +257,7 @@ class _Desk:
             *(formats.count, formats.characters, formats.clock, formats.percent),
             *(texts.label, texts.name, texts.plain, texts.excerpt, texts.said, texts.printed),
             *(texts.prose, self.links.link, self.links.data_file, fragment, code, statute),
-            *(register, formats.provision),
+            *(register, formats.provision, formats.stretches, formats.present),
         ):
             environment.filters[helper.__name__] = helper
         # All of them now, the shared ones too: a mistake shows at start-up.

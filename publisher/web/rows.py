@@ -115,13 +115,14 @@ class BodyRow(NamedTuple):
 
 
 class MemberRow(NamedTuple):
-    """Somebody on the list of a meeting of a body."""
+    """Somebody on the list of a meeting of a body, with the party that is printed there."""
 
     page: str
     role: str
     person: str
     name: str
     date: str
+    group: str | None
 
 
 class OrganizationRow(NamedTuple):

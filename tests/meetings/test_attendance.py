@@ -238,7 +238,7 @@ def attendance(
     ]
     people = read_people(sections, words, phrases)
     names = Names(people.people, words)
-    found = read_attendance(people.people, names, words.people, body, hours)
+    found = read_attendance(people.people, names, words, body, hours)
     return found, [block.text for block in people.unused]
 
 

@@ -122,7 +122,7 @@ def test_every_vocabulary_is_there() -> None:
     iris = minted()
     schemes = sorted(path.stem for path in (asset_dir("ontology") / "koodi").glob("*.ttl"))
     assert {iri.removeprefix(CODES) for iri in iris if iri.startswith(CODES)} == set(schemes)
-    assert len(schemes) == 18
+    assert len(schemes) == 19
     assert {PK.removesuffix("#"), f"{ROOT}def/opengov", f"{ROOT}shapes"} <= set(iris)
     versions = [iri for iri in iris if re.search(r"\d$", iri)]
     assert len(versions) == 5
@@ -134,7 +134,7 @@ def test_every_iri_leads_to_a_document_in_the_form_asked_for(
     rules: Rules, files: frozenset[str], accept: str
 ) -> None:
     iris = minted()
-    assert len(iris) == 26
+    assert len(iris) == 27
     for iri in iris:
         path = iri.removeprefix(ROOT)
         document = f"{path}.{FORMS[accept]}"
@@ -144,7 +144,7 @@ def test_every_iri_leads_to_a_document_in_the_form_asked_for(
 
 
 def test_every_document_has_an_address_of_its_own(rules: Rules, files: frozenset[str]) -> None:
-    assert len(files) == 26 * 5
+    assert len(files) == 27 * 5
     for file in files:
         assert rules.answer(file, FIREFOX) == (302, f"{rules.site}/{file}")
 

@@ -226,5 +226,57 @@ def test_spans_still_count_in_the_document() -> None:
     ] * 2
 
 
+MEETING = """\
+Havuniemen kunta
+
+Kunnanhallitus
+
+KOKOUSAIKA
+
+Maanantai 2.3.2026 klo 17.00-18.10
+
+SAAPUVILLA OLLEET JÄSENET
+
+Minna Mallinen (kok.), puheenjohtaja
+
+Eero Aho (sd), varajäsen (Ville Kosken tilalla)
+
+MUUT SAAPUVILLA OLLEET
+
+Anna Harjula (vihr.), suunnittelija
+
+§ 12
+
+Uimahallin aukioloajat
+
+Päätösehdotus
+
+Kunnanhallitus hyväksyy aukioloajat.
+
+Päätös
+
+Hyväksyttiin.
+"""
+
+
+@pytest.mark.parametrize(
+    ("mode", "groups", "members"),
+    [
+        ("role", [("Minna Mallinen", "kok."), ("Eero Aho", "sd"), (None, None)], ["Ville Koski"]),
+        ("strict", [(None, None)] * 3, [None]),
+    ],
+)
+def test_a_party_goes_with_the_name_that_it_stands_beside(
+    mode: Mode, groups: list[tuple[str | None, str | None]], members: list[str | None]
+) -> None:
+    meeting = withheld(MEETING, mode).minutes.meeting
+    assert meeting is not None
+    people = [one.person for one in meeting.attendance]
+    found = [(one.name, one.group.text if one.group else None) for one in people]
+    assert found == groups
+    replaced = [one.deputy_for.name for one in meeting.attendance if one.deputy_for is not None]
+    assert replaced == members
+
+
 def test_the_tables_are_as_long_as_they_were() -> None:
     assert (len(SECRET), len(OPEN), len(SECRET_TITLES), len(OPEN_TITLES)) == (20, 7, 5, 2)

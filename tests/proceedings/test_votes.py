@@ -553,6 +553,56 @@ def test_the_text_of_a_vote_goes_from_its_announcement_to_its_result() -> None:
     assert vote.text.value == " ".join(text.split())
 
 
+GROUPED = """\
+JAA äänestivät: Maija Ahola (sd.), Ville Koski (Kok), Eero
+Aho (PS) (3)
+EI äänestivät: Anna Harjula (vihr.), Bo Liik (Liike Nyt) (2)
+Tyhjää: Liisa Vas (1)"""
+SWEDISH = """\
+Ja-röster: 2
+Åsa Öhman (SFP), Kaj Sundvall (obunden)
+
+Nej-röster: 1
+Bo Berg (Vas.)"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            GROUPED,
+            [
+                ("Maija Ahola", "sd.", "sdp"),
+                ("Ville Koski", "Kok", "kok"),
+                ("Eero Aho", "PS", "ps"),
+                ("Anna Harjula", "vihr.", "vihr"),
+                ("Bo Liik", "Liike Nyt", "liik"),
+                ("Liisa Vas", None, None),
+            ],
+        ),
+        (
+            SWEDISH,
+            [
+                ("Åsa Öhman", "SFP", "rkp"),
+                ("Kaj Sundvall", "obunden", None),
+                ("Bo Berg", "Vas.", "vas"),
+            ],
+        ),
+    ],
+)
+def test_the_group_of_each_voter_stands_behind_the_name(
+    text: str, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    (vote,) = read_votes(excerpt(text), readers().phrases)
+    people = (*vote.yes_voters, *vote.no_voters, *vote.blank_voters)
+    assert expected == [
+        (one.name, *((one.group.text, one.group.party) if one.group else (None, None)))
+        for one in people
+    ]
+    groups = [one.group for one in people if one.group is not None]
+    assert [printed(text, each.span) for each in groups] == [each.text for each in groups]
+
+
 def test_the_tables_are_as_long_as_they_were() -> None:
     assert (len(VOTES), len(NONE)) == (44, 13)
 

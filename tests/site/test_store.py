@@ -22,7 +22,7 @@ def test_no_triple_stands_in_two_graphs(demo: Built) -> None:
 def test_nothing_stands_outside_a_named_graph(demo: Built) -> None:
     assert "" not in demo.graphs
     vocabularies = {name for name in demo.graphs if not name.startswith(BASE)}
-    assert len(vocabularies) == 20
+    assert len(vocabularies) == 21
     assert {quad.graph_name for quad in read_ontology()} == {
         ox.NamedNode(name) for name in vocabularies
     }

@@ -116,7 +116,7 @@ def test_descriptions_of_the_data_say_the_same_in_every_syntax(demo: Built, stem
 
 def test_vocabularies_say_the_same_in_every_syntax_and_in_the_store(demo: Built) -> None:
     stems = sorted({name.partition(".")[0] for name in demo.files if name.startswith("koodi/")})
-    assert len(stems) == 18
+    assert len(stems) == 19
     for stem in ["def", "def/opengov", *stems]:
         files = [read_file(demo.site / f"{stem}.{end}") for end in EXTENSIONS]
         stored = of_store(demo.graphs[f"https://w3id.org/pykala/{stem}"])

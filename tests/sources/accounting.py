@@ -68,16 +68,17 @@ def _without_label(line: str, labels: set[str]) -> str:
 def _read(extraction: Extraction) -> tuple[str, list[Span], list[Span]]:
     """All texts of the minutes as one, where single values stand, and where people do.
 
-    Somebody may stand in several lines, as title and name.
+    Somebody may stand in several lines, as title and name, and so may numbers.
     """
     texts: list[str] = []
     spans: list[Span] = []
     people: list[Span] = []
     for one in _walk(msgspec.to_builtins(extraction.minutes)):
         spans.append(Span(**one["span"]))
-        if "value" not in one:
+        value = one.get("value")
+        if "value" not in one or isinstance(value, int):  # as the numbers of a list of §§
             people.append(spans[-1])
-        elif isinstance(value := one["value"], str):
+        elif isinstance(value, str):
             texts.append(value)
     return " ".join(map(_squeeze, texts)), spans, people
 

@@ -208,13 +208,14 @@ def _sides(vote: Vote) -> Iterator[tuple[str, str]]:
     yield from ((iri, lost if passed else won) for iri in vote.no_means)
 
 
-def vote_events(record: SectionRecord) -> Iterator[Node]:
+def vote_events(record: SectionRecord, speaker: Speaker) -> Iterator[Node]:
     """The votes of a § (VoteEvent), with the counts that are printed and those who are named."""
     for vote in record.vote:
-        yield _vote_event(vote, record) | {"sources": sources(record.id, record.activity_id)}
+        node = _vote_event(vote, record, speaker)
+        yield node | {"sources": sources(record.id, record.activity_id)}
 
 
-def _vote_event(vote: Vote, record: SectionRecord) -> Node:
+def _vote_event(vote: Vote, record: SectionRecord, speaker: Speaker) -> Node:
     facts = read_facts()
     node: Node = {
         "id": vote.id,
@@ -234,10 +235,19 @@ def _vote_event(vote: Vote, record: SectionRecord) -> Node:
             for one in vote.count
         ]
     if vote.individual_vote:
-        node["votes"] = list(map(_vote, vote.individual_vote))
+        node["votes"] = [_vote(one, speaker) for one in vote.individual_vote]
     return node
 
 
-def _vote(vote: IndividualVote) -> Node:
+def _vote(vote: IndividualVote, speaker: Speaker) -> Node:
     voter = {"voter_id": vote.agent} if vote.agent else {"voter": {"name": vote.name_as_printed}}
-    return {"id": vote.id, **voter, "option": vote.option}
+    node = {"id": vote.id, **voter, "option": vote.option}
+    if vote.political_group is not None:
+        node["group_id"] = concept_iri(vote.political_group)
+        node["group"] = party(vote.political_group, speaker)
+    return node
+
+
+def party(concept: str, speaker: Speaker) -> Node:
+    """A party (Organization), by the name that it has in the code list."""
+    return {"id": concept_iri(concept), "name": speaker.label(concept)}

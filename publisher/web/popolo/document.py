@@ -120,7 +120,7 @@ class Writer:
 
     def _vote_events(self, voted: list[str]) -> Iterator[Node]:
         for iri in voted:
-            yield from classes.vote_events(self._sections.decode(self._read(iri)))
+            yield from classes.vote_events(self._sections.decode(self._read(iri)), self._speaker)
 
 
 def _array(name: str, objects: Iterable[Node]) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.rdf.iris import concept_iri, membership_of, post_of
-from publisher.web.popolo.classes import Node, Speaker, sources
+from publisher.web.popolo.classes import Node, Speaker, party, sources
 from publisher.web.popolo.facts import read_facts
 from publisher.web.popolo.records import MeetingRecord
 
@@ -18,6 +18,8 @@ class Memberships:
 
     def __init__(self) -> None:
         self._seen: dict[tuple[str, str, str], tuple[_Seen, _Seen]] = {}
+        # The party that the newest list with one prints.
+        self._parties: dict[tuple[str, str, str], tuple[_Seen, str]] = {}
 
     def note(self, meeting: MeetingRecord) -> None:
         """Note who was on the list of a meeting as a member, whether present or not."""
@@ -28,6 +30,8 @@ class Memberships:
             key = (meeting.body, one.role, one.person)
             first, last = self._seen.get(key, (when, when))
             self._seen[key] = (min(first, when), max(last, when))
+            if one.in_name_of is not None:
+                self._parties[key] = max(self._parties.get(key, (when, "")), (when, one.in_name_of))
 
     def memberships(self, speaker: Speaker) -> Iterator[Node]:
         """Those who were members of bodies (Membership), in the order of their IRIs.
@@ -37,6 +41,7 @@ class Memberships:
         """
         for (body, role, person), (first, last) in sorted(self._seen.items()):
             post = {"post_id": post_of(body, role)} if _is_post(role) else {}
+            group = self._party((body, role, person), speaker)
             yield {
                 "id": membership_of(body, role, person),
                 "label": speaker.label(role),
@@ -44,10 +49,17 @@ class Memberships:
                 "person_id": person,
                 "organization_id": body,
                 **post,
+                **group,
                 "first_seen": first[0],
                 "last_seen": last[0],
                 "sources": [link for _, iri in sorted({first, last}) for link in sources(iri)],
             }
+
+    def _party(self, key: tuple[str, str, str], speaker: Speaker) -> Node:
+        if key not in self._parties:
+            return {}
+        _, concept = self._parties[key]
+        return {"on_behalf_of_id": concept_iri(concept), "on_behalf_of": party(concept, speaker)}
 
     def posts(self, speaker: Speaker) -> Iterator[Node]:
         """The posts that somebody was seen in (Post), in the order of their IRIs."""

@@ -41,6 +41,7 @@ class Participation(_Node, frozen=True, kw_only=True):
     presence: str | None = None
     person: str | None = None
     name_as_printed: str | None = None
+    in_name_of: str | None = None
 
 
 class Motion(_Node, frozen=True, kw_only=True):
@@ -66,6 +67,7 @@ class IndividualVote(_Node, frozen=True, kw_only=True):
     name_as_printed: str
     option: str
     agent: str | None = None
+    political_group: str | None = None
 
 
 class Vote(_Node, frozen=True, kw_only=True):
