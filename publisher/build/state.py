@@ -13,7 +13,7 @@ import msgspec
 
 from publisher.build.census import Census
 from publisher.build.model import Claim, Outcome, Row
-from publisher.build.rivals import Contest, Loss, Telling
+from publisher.build.rivals import Contest, Loss, Second, Telling, Why
 from publisher.build.schema import open_database
 
 
@@ -91,17 +91,33 @@ class State:
         self.remember_records(outcomes)
 
     def remember_records(self, outcomes: Sequence[Outcome]) -> None:
-        """Remember records of documents that are known, and mark their pages as touched."""
+        """Remember records of documents that are known, and mark their pages as touched.
+
+        What a document tells by itself stays as it was, whatever another one has added to it.
+        """
         every = [(each.file.name, row) for each in outcomes for row in each.rows]
         first = self._db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM record").fetchone()[0]
         rows = list(enumerate(every, start=first))
         self._db.executemany(
-            "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (_record_row(number, name, row) for number, (name, row) in rows),
+        )
+        self._db.executemany(
+            "UPDATE record SET telling = COALESCE((SELECT v.telling FROM rival v WHERE "
+            "v.iri = record.iri AND v.document = record.document), telling) WHERE id = ?",
+            ((number,) for number, (_, row) in rows if row.second.name),
         )
         self._db.executemany(
             "DELETE FROM rival WHERE iri = ? AND document = ?",
             ((row.iri, name) for name, row in every),
+        )
+        self._db.executemany(
+            "UPDATE rival SET loss = ? WHERE iri = ? AND document = ?",
+            (
+                (_encoded(_addition(name, row)), row.iri, row.second.name)
+                for name, row in every
+                if row.second.name
+            ),
         )
         self._stir(row.iri for _, row in every)
         mentions = [(iri, kind, number) for number, (_, row) in rows for kind, iri in row.mentions]
@@ -140,20 +156,24 @@ class State:
         """
         rows = self._db.execute(
             "SELECT iri FROM stirred s WHERE EXISTS (SELECT 1 FROM rival v WHERE v.iri = s.iri) "
-            "OR (SELECT COUNT(*) FROM record r WHERE r.iri = s.iri) > 1 ORDER BY iri"
+            "OR (SELECT COUNT(*) + MAX(r.second <> '') FROM record r WHERE r.iri = s.iri) > 1 "
+            "ORDER BY iri"
         ).fetchall()
         for (iri,) in rows:
             told = self._db.execute(
-                "SELECT document, telling, 1 FROM record WHERE iri = ? "
-                "UNION ALL SELECT document, telling, 0 FROM rival WHERE iri = ? ORDER BY document",
+                "SELECT document, telling, 1, second, second_sha256 FROM record WHERE iri = ? "
+                "UNION ALL SELECT document, telling, 0, '', '' FROM rival WHERE iri = ? "
+                "ORDER BY document",
                 (iri, iri),
             ).fetchall()
             yield Contest(
                 iri=iri,
                 tellings={
-                    name: msgspec.json.decode(telling, type=Telling) for name, telling, _ in told
+                    name: msgspec.json.decode(telling, type=Telling) for name, telling, *_ in told
                 },
-                published=frozenset(name for name, _, published in told if published),
+                published={
+                    name: Second(*second) for name, _, published, *second in told if published
+                },
             )
 
     def lose(self, name: str, loss: Loss) -> list[Claim]:
@@ -169,7 +189,7 @@ class State:
         )
         self._db.execute(
             "UPDATE rival SET loss = ? WHERE document = ? AND iri = ?",
-            (msgspec.json.encode(loss).decode(), name, loss.iri),
+            (_encoded(loss), name, loss.iri),
         )
         return self._forget_records(name, loss.iri)
 
@@ -181,12 +201,13 @@ class State:
             iri: Of the record; None for all of them.
         """
         rows = self._db.execute(
-            "SELECT r.id, r.iri, r.kind, d.sha256, r.provenance, r.organization, r.year "
+            "SELECT r.id, r.organization, r.year, r.iri, r.kind, r.provenance, d.sha256, "
+            "r.second_sha256 "
             "FROM record r JOIN document d ON d.name = r.document WHERE r.document = ? "
             "AND (? IS NULL OR r.iri = ?)",
             (name, iri, iri),
         ).fetchall()
-        for number, _, _, _, _, organization, year in rows:
+        for number, organization, year, *_ in rows:
             self._touch_shard(organization, year)
             self._db.execute(
                 "INSERT OR REPLACE INTO touched SELECT iri, kind FROM mention WHERE record = ?",
@@ -194,17 +215,25 @@ class State:
             )
             self._db.execute("DELETE FROM mention WHERE record = ?", (number,))
             self._db.execute("DELETE FROM record WHERE id = ?", (number,))
-        self._stir(row[1] for row in rows)
-        return [
-            Claim(iri=row[1], kind=row[2], sha256=row[3], provenance=bytes(row[4])) for row in rows
+        claims = [
+            Claim(
+                iri=iri,
+                kind=kind,
+                documents=tuple(filter(None, documents)),
+                provenance=bytes(provenance),
+            )
+            for _, _, _, iri, kind, provenance, *documents in rows
         ]
+        self._stir(claim.iri for claim in claims)
+        return claims
 
     def provenance_of(self, sha256: str) -> list[bytes]:
         """What is said of the origin of the records that documents of the same bytes give."""
         rows = self._db.execute(
             "SELECT r.provenance FROM record r JOIN document d ON d.name = r.document "
-            "WHERE d.sha256 = ?",
-            (sha256,),
+            "WHERE d.sha256 = ? UNION ALL "
+            "SELECT provenance FROM record WHERE second <> '' AND second_sha256 = ?",
+            (sha256, sha256),
         )
         return [bytes(row[0]) for row in rows]
 
@@ -296,4 +325,15 @@ def _record_row(number: int, name: str, row: Row) -> tuple[str | int | bytes, ..
         msgspec.json.encode(row.cells).decode(),
         row.provenance,
         msgspec.json.encode(row.telling).decode(),
+        row.second.name,
+        row.second.sha256,
     )
+
+
+def _addition(name: str, row: Row) -> Loss:
+    """What a document is that adds a second language to the record of another one."""
+    return Loss(iri=row.iri, why=Why.ADDS_LANGUAGE, documents=(name,))
+
+
+def _encoded(loss: Loss) -> str:
+    return msgspec.json.encode(loss).decode()

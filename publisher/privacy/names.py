@@ -27,6 +27,8 @@ from publisher.privacy.printed_names import (
     PrintedName,
 )
 
+# The kind of a hit that is a name.
+NAME = "name"
 _WORD = re.compile(FIRST_WORD)
 _WORD_INSIDE = re.compile(WORD_INSIDE)
 _AROUND_CHARACTERS = 80
@@ -58,13 +60,15 @@ class NameDetector:
         keeps_titled: Whether a title, an act or an appointment lets a name stay in what was done
             in the meeting. In background texts it never does: there, a chair or a secretary may be
             that of any association.
+        withheld: The names that had to go so far, for other documents of the same §§.
     """
 
     def __init__(self, policy: Policy, phrases: Phrases, language: Language) -> None:
         self.keeps_titled = True
+        self.withheld: set[Name] = set()
         self._kept_surnames: list[str] = []
-        self._kept, self._dropped, self._parties, self._acting = (
-            KnownNames(policy.surnames) for _ in range(4)
+        self._kept, self._dropped, self._parties, self._acting, self._elsewhere = (
+            KnownNames(policy.surnames) for _ in range(5)
         )
         self._surnames: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         self._policy = policy
@@ -87,8 +91,23 @@ class NameDetector:
             wording: What to put in its place.
         """
         if self._kept.note(name) is None:
+            self.withheld.add(name)
             self._dropped.add(name, wording)
             self._add_surname(name.surname, wording)
+
+    def drop_too(self, name: Name, wording: str) -> None:
+        """Let a name go that another document withheld, unless it is to be kept here."""
+        kept = self._kept.note(name) is not None if name.given else self._is_kept(name.surname)
+        if not kept:
+            self._elsewhere.add(name, wording)
+            self._add_surname(name.surname, wording)
+
+    def bar(self, name: Name, wording: str) -> None:
+        """Let a name go that another document withheld, even if it is to be kept here."""
+        same = self._policy.surnames.are_same
+        self._kept_surnames = [kept for kept in self._kept_surnames if not same(name.surname, kept)]
+        self._elsewhere.add(name, wording)
+        self._add_surname(name.surname, wording)
 
     def learn(self, background: Iterable[str], meeting: Iterable[str]) -> None:
         """Note whose names must go, so that every text of the document goes by all of them.
@@ -129,7 +148,8 @@ class NameDetector:
         """
         for printed, verdict in self._judged(text, in_meeting=in_meeting):
             start = self._with_spouse(text, printed.start)
-            yield Hit(start, printed.end, "name", verdict.wording)
+            self.withheld.add(_name(printed))
+            yield Hit(start, printed.end, NAME, verdict.wording)
         full = sorted((printed.start, printed.end) for printed in self._names(text))
         for match in self._alone(text, in_meeting=in_meeting):
             begins, word = match.start(), match[0]
@@ -138,7 +158,8 @@ class NameDetector:
                 continue
             before = bisect_right(full, (begins, len(text)))
             if not before or full[before - 1][1] <= begins:
-                yield Hit(begins, match.end(), "name", wording)
+                self.withheld.add(Name("", word))
+                yield Hit(*self._whole(text, match), NAME, wording)
 
     def _alone(self, text: str, *, in_meeting: bool) -> Iterator[re.Match[str]]:
         """The words that may be a surname alone, by what may show it.
@@ -177,7 +198,17 @@ class NameDetector:
                 yield printed, verdict
 
     def _verdict(self, text: str, printed: PrintedName, *, in_meeting: bool) -> _Verdict | None:
-        """Whether a name must go; None if it may stay."""
+        """Whether a name must go; None if it may stay.
+
+        What another document withheld is no more private than this one shows by itself, so that
+        an item is secret in both or in none.
+        """
+        own = self._own_verdict(text, printed, in_meeting=in_meeting)
+        wording = self._elsewhere.note(_name(printed)) if own is None else None
+        return own if wording is None else _Verdict(wording, private=False)
+
+    def _own_verdict(self, text: str, printed: PrintedName, *, in_meeting: bool) -> _Verdict | None:
+        """Whether a name must go by what this document says."""
         name = _name(printed)
         wording = self._dropped.note(name)
         if wording is not None:
@@ -230,6 +261,22 @@ class NameDetector:
             if pattern.search(around):
                 return wording[self._language]
         return self._policy.private_person[self._language]
+
+    def _whole(self, text: str, match: re.Match[str]) -> tuple[int, int]:
+        """Where a name begins and ends that must go, but was found by its surname alone."""
+        begins, ends = match.span()
+        before = list(_WORD.finditer(text, max(begins - _BEFORE_CHARACTERS, 0), begins))
+        after = _WORD.match(text, ends + 1) if text[ends : ends + 1].isspace() else None
+        if before and text[before[-1].end() : begins].isspace():
+            given = before[-1]
+            if self._must_go(Name(given[0], match[0])):
+                return given.start(), ends
+        if after is not None and self._must_go(Name(after[0], match[0])):
+            return begins, after.end()
+        return begins, ends
+
+    def _must_go(self, name: Name) -> bool:
+        return self._dropped.note(name) is not None or self._elsewhere.note(name) is not None
 
     def _with_spouse(self, text: str, start: int) -> int:
         """Where a name begins that shares its surname: *Matti ja Maija Meikäläinen*."""
