@@ -117,6 +117,73 @@ def test_everything_else_is_that_of_the_document_that_speaks(both: Folder) -> No
     assert len(together["citation"]) == 1
 
 
+def test_a_preparation_that_only_the_second_has_is_added_and_no_other_part(both: Folder) -> None:
+    text = SAME.text()
+    preparation = text.partition("Asiaa on")[2].partition("\n")[0]
+    proposal = text.partition("Päätösehdotus")[2].partition("\n")[0]
+    both.write(
+        FINNISH,
+        text.replace(f"Asiaa on{preparation}\n", "").replace(f"Päätösehdotus{proposal}\n", ""),
+    )
+    told = built(both)
+    found = record(both)
+    swedish = source(told, SWEDISH)
+    assert found["preparation"].keys() == {"id", "type", "workType", "text", "derivedFrom"}
+    assert found["preparation"]["text"].keys() == {"sv"}
+    assert [one.partition("#")[0] for one in found["preparation"]["derivedFrom"]] == [swedish]
+    assert "proposal" not in found
+    assert "decidedOn" not in found["decision"]
+    assert len(found["decision"]["act"]["realizedBy"]) == 2
+
+
+def test_a_decision_that_only_the_second_has_is_not_added(both: Folder) -> None:
+    both.write(FINNISH, SAME.text().partition("Päätös\t")[0])
+    told = built(both)
+    assert {told[name]["fate"] for name in (FINNISH, SWEDISH)} == {"published"}
+    found = record(both)
+    assert list(found["proposal"]["text"]) == ["fi", "sv"]
+    assert "decision" not in found
+
+
+def test_the_documented_question_of_changes_compares_texts_of_one_language(both: Folder) -> None:
+    both.write(FINNISH, Section(number=21, decision="Hyväksyttiin muutettuna.").text())
+    both.write(SWEDISH, SV.replace("förslaget enhälligt", "förslaget i ändrad form"))
+    rows = asked(both)["changed-proposals"]
+    assert [row["decided"][:12] for row in rows] == ["Hyväksyttiin", "Stadsstyrels"]
+    assert [row["proposed"][:9] for row in rows] == ["Päätetään", "Stadsstyr"]
+
+
+def test_the_documented_question_of_euros_looks_in_one_document(both: Folder) -> None:
+    """Where the Swedish decision stands, the Finnish document has a sum that nobody decided on."""
+    finnish = SAME.text().replace("hinta on 12 000 euroa", "hinta on 77 000 euroa")
+    head, decision = SV.partition("Ärendet")[0], "Stadsstyrelsen godkände förslaget. " * 9
+    both.write(FINNISH, finnish)
+    both.write(SWEDISH, f"{head}Beslut\t{decision}\n")
+    start = len(f"{head}Beslut\t")
+    assert start < finnish.index("77 000") < start + len(decision) - 20
+    (row,) = [row for row in asked(both)["euros-by-body-and-year"] if row["year"] == "2026"]
+    assert (row["total"], row["sums"]) == ("24000", "2")  # one of each § of the folder
+    assert len(record(both)["decision"]["act"]["realizedBy"]) == 2
+
+
+def asked(folder: Folder) -> dict[str, list[dict[str, str]]]:
+    """What the questions of docs/queries/ are answered after a build."""
+    built(folder)
+    folder_of_queries = Path(__file__).parents[2] / "docs" / "queries"
+    store = ox.Store.read_only(str(folder.output / "published" / "store"))
+    found = {}
+    for path in sorted(folder_of_queries.glob("*.rq")):
+        solutions = store.query(path.read_text("utf-8"), use_default_graph_as_union=True)
+        assert isinstance(solutions, ox.QuerySolutions)
+        names = [variable.value for variable in solutions.variables]
+        found[path.stem] = sorted(
+            ({name: getattr(row[name], "value", "") for name in names} for row in solutions),
+            key=str,
+        )
+    assert len(found) == 8
+    return found
+
+
 def test_evidence_points_into_the_document_that_says_it(both: Folder) -> None:
     told = built(both)
     found = record(both)
@@ -617,3 +684,28 @@ def test_a_secret_section_is_not_published_from_a_document_that_does_not_say_so(
     assert {told[name]["fate"] for name in (FINNISH, SWEDISH)} == {"published in part"}
     assert record(both)["label"].keys() == {"fi", "sv"}
     assert record(both).keys() & {"proposal", "preparation", "decision"} == set()
+
+
+def test_a_public_role_that_only_the_second_tells_of_brings_no_name_back(folder: Folder) -> None:
+    text = SV.replace("Stadsdirektör Helka Saarenketo", "Stadsdirektör Ulvhild Kråk")
+    text = text.replace("kostnaden är", "Ulvhild Kråk anser att kostnaden är")
+    folder.write(SWEDISH, text)
+    folder.build()
+    assert "Ulvhild Kråk anser" in published(folder)
+    folder.write(FINNISH, SAME.text().replace("Esittelijä\t", f"{PREPARER}Esittelijä\t"))
+    built(folder)
+    assert "[namn borttaget] anser" in record(folder)["preparation"]["text"]["sv"]
+    assert "Kråk" not in published(folder)
+
+
+def test_a_section_that_both_keep_secret_stays_so_though_each_knows_the_names_of_the_other(
+    both: Folder,
+) -> None:
+    name = "Matti Meikäläinen"
+    both.write(FINNISH, SAME.text().replace("Asiaa on", f"{name} hakee toimeentulotukea. Asiaa on"))
+    both.write(SWEDISH, SV.replace("Ärendet har", f"{name} ansöker om utkomststöd. Ärendet har"))
+    told = built(both)
+    assert {told[one]["fate"] for one in (FINNISH, SWEDISH)} == {"published in part"}
+    assert list(record(both)["label"]) == ["fi", "sv"]
+    assert record(both).keys() & {"proposal", "preparation", "decision"} == set()
+    assert "Meikäl" not in published(both)
