@@ -18,7 +18,7 @@ from tests.quality.extracting import readers
 def marked() -> Iterator[tuple[str, Marked]]:
     phrases, policy = readers().phrases, readers().policy
     yield "handling", phrases.handling
-    yield "amount", phrases.amount
+    yield "amount", phrases.amounts.amount
     yield "temporary chair", phrases.temporary_chair
     yield from ((f"law {number}", law) for number, law in enumerate(phrases.laws.last_words))
     authorities = phrases.authorities

@@ -194,6 +194,17 @@ class Census:
             found.setdefault(source, Counter())[final] += 1
         return found
 
+    def unmet(self) -> dict[str, Counter[str]]:
+        """How many §§ of each organisation do not meet some rule of a grade."""
+        rows = self._db.execute(
+            "SELECT organization, unmet, COUNT(*) FROM record "
+            "WHERE kind = 'section' AND unmet <> '' GROUP BY 1, 2"
+        )
+        found: dict[str, Counter[str]] = {}
+        for organization, grades, count in rows:
+            found.setdefault(organization, Counter()).update(dict.fromkeys(grades.split(), count))
+        return found
+
     def sources_of(self, names: Iterable[str]) -> set[int]:
         """The sources of documents of the last build, as indexes of the settings."""
         return {

@@ -21,6 +21,7 @@ from publisher.reference import read_municipalities
 from publisher.settings import Body
 from publisher.statutes import read_statutes
 from publisher.validation import Validator
+from publisher.web.case_status import read_case_status
 from publisher.web.derived import Catalog
 
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
@@ -36,6 +37,7 @@ class Desk:
         self.validator = Validator(plan.settings.report_language)
         self.statutes = read_statutes()
         self.municipalities = {row.code: row for row in read_municipalities()}
+        self.case_status = read_case_status()
         self.pages = PageMaker(plan, self.records, self.catalog({}).names())
 
     def provenance(self, drafts: Iterable[Draft]) -> dict[str, bytes]:
@@ -104,6 +106,7 @@ class Desk:
             iris=Iris(settings.base_iri),
             statutes=self.statutes,
             municipalities=self.municipalities,
+            case_status=self.case_status,
             bodies={
                 iri: (settings.organization(slug), body) for iri, (slug, body) in bodies.items()
             },

@@ -99,6 +99,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         telling: What it says, in short, to be held against what other documents say.
         provenance: What was read from which document, as N-Quads.
         second: The document that gave it its texts in a second language.
+        unmet: The grades of the rules that it does not meet, none of which keeps it out.
     """
 
     iri: str
@@ -113,6 +114,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     telling: Telling
     provenance: bytes = b""
     second: Second = Second()
+    unmet: tuple[str, ...] = ()
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,12 +15,15 @@ from publisher.mapping.codes import read_codes
 from publisher.rdf.iris import Iris, part_of
 from publisher.settings import Settings
 from publisher.store import Queries
+from publisher.validation import Grade
 from publisher.web.catalogue import entry_iri
 from publisher.web.derived import quality_title
 from publisher.web.meetings import Derived, Record
 from publisher.web.rows import QualityRow
 
 _SCHEME = "quality-metric"
+# The metrics of what the rules of a grade ask for; what must be is met by all that is published.
+_MET: Mapping[Grade, str] = {"should": "recommendations-met", "nice": "wishes-met"}
 # Four decimals: one § in five thousand still shows.
 _SHARE = Decimal("0.0001")
 
@@ -29,6 +32,7 @@ def quality_reports(
     settings: Settings,
     queries: Queries,
     fates: Mapping[int, Counter[Fate]],
+    unmet: Mapping[str, Counter[str]],
     pages: Sequence[str],
 ) -> Iterator[Derived]:
     """Make the reports of some organisations.
@@ -37,6 +41,7 @@ def quality_reports(
         settings: Of the run.
         queries: Over the store, with all §§ and bodies.
         fates: How many documents of each source had each fate, by index of the source.
+        unmet: How many §§ do not meet the rules of a grade, by slug of the organisation.
         pages: IRIs of reports.
 
     Returns:
@@ -53,7 +58,9 @@ def quality_reports(
         for index, source in enumerate(settings.sources):
             if source.organization == slug:
                 documents += fates.get(index, Counter())
-        found = _of_sections(rows.get(organization)) | _of_documents(documents)
+        found = _of_sections(rows.get(organization), unmet.get(slug, Counter())) | _of_documents(
+            documents
+        )
         record: Record = {
             "id": iris.quality(slug),
             "type": "QualityMetadata",
@@ -63,7 +70,7 @@ def quality_reports(
         yield record, {}
 
 
-def _of_sections(row: QualityRow | None) -> dict[str, Record]:
+def _of_sections(row: QualityRow | None, unmet: Counter[str]) -> dict[str, Record]:
     """The values of metrics of §§; of none there are no shares."""
     if row is None:
         return {"sections": {"measuredNumber": 0}}
@@ -77,7 +84,12 @@ def _of_sections(row: QualityRow | None) -> dict[str, Record]:
         name: {"measuredShare": _share(number, row.sections)}
         for name, number in of_how_many.items()
     }
-    return {"sections": {"measuredNumber": int(row.sections)}, **shares}
+    sections = int(row.sections)
+    met = {
+        name: {"measuredShare": _share(str(sections - unmet[grade]), row.sections)}
+        for grade, name in _MET.items()
+    }
+    return {"sections": {"measuredNumber": sections}, **shares, **met}
 
 
 def _share(part: str, whole: str) -> str:

@@ -227,12 +227,12 @@ def _make_here(run: Run, kind: str, pages: Sequence[str]) -> None:
 
 def reports(run: Run) -> None:
     """Make the touched reports on quality, from what is now in the store and remembered."""
-    fates = run.state.census.fates()
+    fates, unmet = run.state.census.fates(), run.state.census.unmet()
     for some in batches(_touched(run, "quality"), _PAGES_PER_BATCH["quality"]):
         watch = Clock(time.process_time)
         with watch.stage("query"):
             queries, settings = run.store.queries, run.plan.settings
-            found = list(quality_reports(settings, queries, fates, some))
+            found = list(quality_reports(settings, queries, fates, unmet, some))
         run.take(write_derived(run.desk, watch, "quality", found))
 
 

@@ -99,7 +99,7 @@ class State:
         first = self._db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM record").fetchone()[0]
         rows = list(enumerate(every, start=first))
         self._db.executemany(
-            "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (_record_row(number, name, row) for number, (name, row) in rows),
         )
         self._db.executemany(
@@ -321,6 +321,7 @@ def _record_row(number: int, name: str, row: Row) -> tuple[str | int | bytes, ..
         row.day.isoformat(),
         row.day.year,
         row.order,
+        " ".join(row.unmet),
         row.record,
         msgspec.json.encode(row.cells).decode(),
         row.provenance,

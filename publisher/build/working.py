@@ -167,7 +167,9 @@ def _settle(
             continue
         notes.extend(_messages(found))
         row = desk.documents.row(one, len(graphs[graph_of(iri)]))
-        rows.append(msgspec.structs.replace(row, provenance=provenance[iri], second=_second(draft)))
+        changes = {"provenance": provenance[iri], "second": _second(draft)}
+        unmet = tuple(sorted({finding.grade for finding in found}))
+        rows.append(msgspec.structs.replace(row, unmet=unmet, **changes))
     outcome = msgspec.structs.replace(
         draft.outcome, notes=tuple(dict.fromkeys(notes)), rows=tuple(rows)
     )

@@ -1,40 +1,18 @@
-"""What may be mentioned in any part of an item: attachments, sums of money, laws."""
+"""What may be mentioned in any part of an item: attachments and laws."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
 from publisher.documents.document import Block
 from publisher.documents.excerpt import Excerpt
 from publisher.finnish.authorities import find_authorities
 from publisher.finnish.laws import LawMention, LawReader
 from publisher.finnish.provisions import Provision
-from publisher.model import Amount, Attachment, Citation, Found, Place
+from publisher.model import Attachment, Citation, Found, Place
 from publisher.phrases import Phrases
-
-_PARTED_THOUSANDS = re.compile(r"[ .\s]")
-
-
-def read_amounts(text: Excerpt, place: Place, phrases: Phrases) -> Iterator[Amount]:
-    """Read every sum in euros.
-
-    Yields:
-        Each sum in order; the span covers number and unit.
-    """
-    for match in phrases.amount.find(text.text):
-        digits = _PARTED_THOUSANDS.sub("", match["number"])
-        decimals = match["decimals"]
-        number = Decimal(f"{digits}.{decimals}" if decimals else digits)
-        number *= phrases.amount_factors.get(match["factor"] or "", 1)
-        if number == number.to_integral_value():
-            number = number.to_integral_value()
-        sign = match["sign"]
-        start = match.start("sign") if sign else match.start()
-        value = Found(-number if sign else number, text.span(start, match.end()))
-        yield Amount(value=value, currency="EUR", place=place)
 
 
 def read_citations(

@@ -11,9 +11,10 @@ import msgspec
 from publisher.documents.document import Block, Span
 from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Readers
+from publisher.items.amounts import read_amounts
 from publisher.items.grounds import with_provision
 from publisher.items.heading import Heading
-from publisher.items.mentions import once, read_amounts, read_attachments, read_citations
+from publisher.items.mentions import once, read_attachments, read_citations
 from publisher.items.remedies import read_appeal
 from publisher.items.sorting import SortedLines, sort_lines
 from publisher.items.stretches import Stretch, Unopened

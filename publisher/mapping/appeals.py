@@ -42,7 +42,7 @@ _WORKS = {
 
 
 def _period(scope: Scope, kind: AppealKind, *, checked_at_meeting: bool) -> Record:
-    """How many days there are, and the last one if it is known when the minutes were posted.
+    """How many days there are; the last one, and the posting that it is counted from, if known.
 
     A § that was checked in the meeting may have been posted before the rest of the minutes.
     """
@@ -52,5 +52,10 @@ def _period(scope: Scope, kind: AppealKind, *, checked_at_meeting: bool) -> Reco
         return {}
     posted = None if checked_at_meeting else scope.posted
     end = posted and deadlines.end(kind.value, posted)
-    last = {"appealPeriodEnd": end.isoformat()} if end else {}
-    return {"appealPeriodDays": days} | last
+    if not posted or not end:
+        return {"appealPeriodDays": days}
+    return {
+        "appealPeriodDays": days,
+        "postedDate": posted.isoformat(),
+        "appealPeriodEnd": end.isoformat(),
+    }

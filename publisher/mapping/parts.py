@@ -137,12 +137,21 @@ def _documents(
 def amounts(scope: Scope, iri: str, found: Iterable[Amount]) -> list[Record]:
     """Every sum of money named in the item."""
     return [
-        {
-            "id": part_of(iri, f"summa-{number}"),
-            "type": "MonetaryAmount",
-            "value": format(amount.value.value.normalize(), "f"),
-            "currency": amount.currency,
-            "derivedFrom": scope.evidence([amount.value.span]),
-        }
+        _amount(scope, part_of(iri, f"summa-{number}"), amount)
         for number, amount in enumerate(found, start=1)
     ]
+
+
+def _amount(scope: Scope, iri: str, amount: Amount) -> Record:
+    record: Record = {
+        "id": iri,
+        "type": "MonetaryAmount",
+        "value": format(amount.value.value.normalize(), "f"),
+        "currency": amount.currency,
+        "derivedFrom": scope.evidence([amount.value.span]),
+    }
+    if amount.direction is not None:
+        direction = amount.direction.value.value
+        record["direction"] = scope.mapper.codes.concept("direction", direction)
+        record["derivedFrom"] += scope.evidence([amount.direction.span])
+    return record

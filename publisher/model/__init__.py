@@ -9,7 +9,7 @@ glossary.
 from publisher.model.found import Confidence, Found, Inference, Language, Reason
 from publisher.model.handling import Appeal, AppealKind, Decision, Handling, Item, Manner, Outcome
 from publisher.model.meeting import DocumentKind, Meeting, MeetingMode, Minutes
-from publisher.model.mentions import Amount, Attachment, Citation, Place
+from publisher.model.mentions import Amount, Attachment, Citation, Direction, Place
 from publisher.model.motions import Choice, CounterProposal, MotionFate, Proposal, Vote, VoteMethod
 from publisher.model.people import Attendance, Dissent, PersonInRole, Presence, Recusal
 
@@ -24,6 +24,7 @@ __all__ = [
     "Confidence",
     "CounterProposal",
     "Decision",
+    "Direction",
     "Dissent",
     "DocumentKind",
     "Found",

@@ -49,12 +49,27 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
     work: str | None = None
 
 
+class Direction(StrEnum):
+    """Whether money is spent or received by the one who decides."""
+
+    EXPENDITURE = "expenditure"
+    INCOME = "income"
+
+
 class Amount(msgspec.Struct, frozen=True, kw_only=True):
-    """A sum of money that the text names; what it is spent on is not interpreted."""
+    """A sum of money that the text names; what it is spent on is not interpreted.
+
+    Attributes:
+        value: How much.
+        currency: Of the value.
+        place: The part of the item in which it stands.
+        direction: Whether it is spent or received, with the words that say so; None if none do.
+    """
 
     value: Found[Decimal]
     currency: Literal["EUR"]
     place: Place
+    direction: Found[Direction] | None = None
 
 
 class Attachment(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ import msgspec
 
 from publisher.assets import asset_dir, read_toml
 from publisher.model import AppealKind, Language
+from publisher.phrases.amounts import AmountWords, amount_words
 from publisher.phrases.date_words import read_date_words
 from publisher.phrases.laws import AuthorityWords, LawWords, authority_words, law_words
 from publisher.phrases.narrative import (
@@ -80,8 +81,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     attachment_inline: tuple[re.Pattern[str], ...]
     appeals: tuple[tuple[re.Pattern[str], AppealKind], ...]
     appeal_headings: tuple[tuple[re.Pattern[str], AppealKind], ...]
-    amount: Marked
-    amount_factors: Mapping[str, int]
+    amounts: AmountWords
     laws: LawWords
     authorities: AuthorityWords
     languages: Mapping[Language, frozenset[str]]
@@ -154,15 +154,13 @@ def _sentences(tables: Mapping[str, Any]) -> dict[str, Any]:
 
 def _mentions(table: Mapping[str, Any]) -> dict[str, Any]:
     """What may be mentioned anywhere: attachments, sums, laws."""
-    attachments, amounts = table["attachments"], table["amounts"]
-    factors = dict.fromkeys(amounts["factors"]["million"], 1_000_000)
+    attachments = table["attachments"]
     return {
         "attachment_lines": compile_all(attachments["lines"]),
         "attachment_labels": compile_all(attachments["labels"]),
         "attachment_restricted": compile_pattern(attachments["restricted"]),
         "attachment_inline": compile_all(attachments["inline"]),
-        "amount": compile_marked(amounts),
-        "amount_factors": factors | dict.fromkeys(amounts["factors"]["thousand"], 1_000),
+        "amounts": amount_words(table["amounts"]),
         "laws": law_words(table["laws"]),
         "authorities": authority_words(table["authorities"]),
     }

@@ -18,7 +18,8 @@ from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Extraction, Readers
 from publisher.finnish.dates import infer_day, parse_day, parse_written_day
 from publisher.finnish.languages import language_of
-from publisher.items.mentions import read_amounts, read_citations
+from publisher.items.amounts import read_amounts
+from publisher.items.mentions import read_citations
 from publisher.items.reading import title_citations
 from publisher.model import (
     DocumentKind,

@@ -11,7 +11,13 @@ from publisher.web.meetings import Derived, Record
 from publisher.web.rows import CaseRow
 
 
-def case(page: str, rows: Sequence[CaseRow], motives: Mapping[str, str], scheme: str) -> Derived:
+def case(
+    page: str,
+    rows: Sequence[CaseRow],
+    motives: Mapping[str, str],
+    scheme: str,
+    status: str | None,
+) -> Derived:
     """A case, with the title of its newest handling, and which handling led to which.
 
     Only the case knows all of its handlings, so that it says what came before what (D-003), and
@@ -22,6 +28,7 @@ def case(page: str, rows: Sequence[CaseRow], motives: Mapping[str, str], scheme:
         rows: Its handlings, oldest first; at least one.
         motives: The handling that came right before each that has one.
         scheme: IRI of the organisation's scheme of function classes.
+        status: Where it stands; None if its handlings do not tell.
     """
     sections = list(dict.fromkeys(row.handling for row in rows))
     record: Record = {
@@ -35,6 +42,8 @@ def case(page: str, rows: Sequence[CaseRow], motives: Mapping[str, str], scheme:
         ],
         "latestActivity": sections[-1],
     }
+    if status is not None:
+        record["processStatus"] = status
     codes = sorted({code for row in rows for code in class_codes(row.classes or "")})
     printed = [{"iri": function_class(scheme, code), "notation": code} for code in codes]
     if printed:

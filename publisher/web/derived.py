@@ -19,6 +19,7 @@ from publisher.settings import Body, Label, Language, Organization, Settings, re
 from publisher.statutes import Statutes
 from publisher.store import Queries, Row
 from publisher.web import cases, classes
+from publisher.web.case_status import CaseStatus
 from publisher.web.links import organization_of
 from publisher.web.listings import citation, handling, participation
 from publisher.web.meetings import Derived, MeetingRecords, Record, held, without_sections
@@ -46,6 +47,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
     iris: Iris
     statutes: Statutes
     municipalities: Mapping[str, Municipality]
+    case_status: CaseStatus
     bodies: Mapping[str, tuple[Organization, Body]]
 
     def names(self) -> dict[str, dict[str, str]]:
@@ -130,7 +132,8 @@ class DerivedPages:
             there = {row.handling for row in rows}
             slug = self._organization_of(page)
             scheme = self._catalog.iris.function_classes(slug)
-            yield cases.case(page, rows, self._motives(slug, there, earlier[page]), scheme)
+            motives = self._motives(slug, there, earlier[page])
+            yield cases.case(page, rows, motives, scheme, self._catalog.case_status.of(rows))
 
     def _organization_of(self, page: str) -> str:
         """The slug of the organisation that a page belongs to."""

@@ -33,7 +33,7 @@ def section_parts(record: Mapping[str, Any]) -> dict[str, Any]:
         "votes": [_vote(vote) for vote in record.get("vote", [])],
         "dissents": _with_people(record.get("dissent", []), people),
         "citations": _cited(record.get("citation", [])),
-        "amounts": _grouped(record.get("amount", []), ("value", "currency")),
+        "amounts": _grouped(record.get("amount", []), ("value", "currency", "direction")),
         "has_parts": any(term in record for term in _PARTS),
     }
 

@@ -40,6 +40,7 @@ class CaseRow(NamedTuple):
     secret: str | None
     number: str
     classes: str | None
+    body_kind: str
 
 
 class EarlierRow(NamedTuple):

@@ -31,6 +31,8 @@ def test_it_says_how_much_is_known_and_what_became_of_every_document(built: Fold
         "ehdotus": "1",
         "paatos": "1",
         "lopputulos": "1",
+        "suositukset": "1",
+        "toiveet": "0",
         "julkaistut": 4,
         "osittain-julkaistut": 0,
         "julkaisemattomat": 0,
@@ -53,6 +55,8 @@ def test_it_counts_what_is_missing_and_what_was_not_published(built: Folder) -> 
     assert found["pykalat"] == 5  # § 9 is told in two ways, and neither is published
     assert (found["asianumero"], found["ehdotus"]) == ("0.8", "1")
     assert (found["paatos"], found["lopputulos"]) == ("1", "0.8")
+    # § 12 has no case number, § 13 no known outcome, and none of them instructions for appeal.
+    assert (found["suositukset"], found["toiveet"]) == ("0.6", "0")
     fates = [str(each["fate"]) for each in report.documents]
     names = ("julkaistut", "osittain-julkaistut", "julkaisemattomat", "muut-asiakirjat")
     elsewhere = 1  # the document of the county

@@ -11,6 +11,7 @@ import pytest
 from publisher.rdf.iris import Iris
 from publisher.statutes import read_statutes
 from publisher.store import Queries
+from publisher.web.case_status import read_case_status
 from publisher.web.derived import Catalog, DerivedPages
 from tests.web.catalogue_examples import settings
 
@@ -40,6 +41,7 @@ def section(number: int, day: str, name: str = "Kaupunginhallitus", *, outcome: 
             eli-dl:activity_id "{name} § {number}/2025" ;
             eli-dl:had_responsible_organization <{BASE}metsalahti/kaupunginhallitus> ;
             eli-dl:responsible_organization_label "{name}" ;
+            pk:bodyKind <https://w3id.org/pykala/koodi/toimielin#hallitus> ;
             pk:caseNumberAsPrinted "{number}/2025" ;
             eli-dl:had_participation <{iri}#esittelija> ;
             pk:citation <{iri}#viittaus-1>, <{iri}#viittaus-2> .
@@ -87,6 +89,7 @@ def pages(tmp_path: Path, request: pytest.FixtureRequest) -> DerivedPages:
         iris=Iris(BASE),
         statutes=read_statutes(),
         municipalities={},
+        case_status=read_case_status(),
         bodies={f"{BASE}metsalahti/kaupunginhallitus": (town, board)},
     )
     told = {f"{BODY}/2025-04-07": (b'{"id": "foreseen"}', b"")}
