@@ -121,7 +121,7 @@ def rivals(run: Run, files: Iterable[InputFile]) -> None:
         files: All documents.
     """
     again: dict[tuple[str, str], set[str]] = {}
-    for contest in run.state.contests():
+    for contest in run.state.contested.contests():
         verdict = _settle(run, contest)
         if verdict is not None and verdict.kept is not None:
             again.setdefault((verdict.kept, verdict.second or ""), set()).add(contest.iri)

@@ -6,14 +6,15 @@ everything again and comes to the same result.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from publisher.build.census import Census
+from publisher.build.contested import Contested
 from publisher.build.model import Claim, Outcome, Row
-from publisher.build.rivals import Contest, Loss, Second, Telling, Why
+from publisher.build.rivals import Loss
 from publisher.build.schema import open_database
 
 
@@ -24,6 +25,7 @@ class State:
 
     Attributes:
         census: What there is, counted and listed.
+        contested: What several documents tell of.
     """
 
     def __init__(self, path: Path) -> None:
@@ -32,6 +34,7 @@ class State:
         for table in ("touched", "stirred", "shard"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608
         self.census = Census(self._db)
+        self.contested = Contested(self._db)
 
     def commit(self) -> None:
         """Keep what was said since the beginning."""
@@ -75,10 +78,7 @@ class State:
         gone: list[Claim] = []
         for name in names:
             gone.extend(self._forget_records(name, None))
-            self._db.execute(
-                "INSERT OR IGNORE INTO stirred SELECT iri FROM rival WHERE document = ?", (name,)
-            )
-            self._db.execute("DELETE FROM rival WHERE document = ?", (name,))
+            self.contested.forget(name)
             self._db.execute("DELETE FROM document WHERE name = ?", (name,))
         return gone
 
@@ -91,10 +91,7 @@ class State:
         self.remember_records(outcomes)
 
     def remember_records(self, outcomes: Sequence[Outcome]) -> None:
-        """Remember records of documents that are known, and mark their pages as touched.
-
-        What a document tells by itself stays as it was, whatever another one has added to it.
-        """
+        """Remember records of documents that are known, and mark their pages as touched."""
         every = [(each.file.name, row) for each in outcomes for row in each.rows]
         first = self._db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM record").fetchone()[0]
         rows = list(enumerate(every, start=first))
@@ -102,24 +99,7 @@ class State:
             "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (_record_row(number, name, row) for number, (name, row) in rows),
         )
-        self._db.executemany(
-            "UPDATE record SET telling = COALESCE((SELECT v.telling FROM rival v WHERE "
-            "v.iri = record.iri AND v.document = record.document), telling) WHERE id = ?",
-            ((number,) for number, (_, row) in rows if row.second.name),
-        )
-        self._db.executemany(
-            "DELETE FROM rival WHERE iri = ? AND document = ?",
-            ((row.iri, name) for name, row in every),
-        )
-        self._db.executemany(
-            "UPDATE rival SET loss = ? WHERE iri = ? AND document = ?",
-            (
-                (_encoded(_addition(name, row)), row.iri, row.second.name)
-                for name, row in every
-                if row.second.name
-            ),
-        )
-        self._stir(row.iri for _, row in every)
+        self.contested.speak([(number, name, row) for number, (name, row) in rows])
         mentions = [(iri, kind, number) for number, (_, row) in rows for kind, iri in row.mentions]
         self._db.executemany("INSERT OR REPLACE INTO mention VALUES (?, ?, ?)", mentions)
         self._db.executemany(
@@ -142,55 +122,13 @@ class State:
         row = self._db.execute("SELECT 1 FROM record WHERE iri = ? LIMIT 1", (iri,)).fetchone()
         return row is not None
 
-    # Several documents of one § -----------------------------------------------------------------
-
-    def _stir(self, iris: Iterable[str]) -> None:
-        """Note that something about what documents tell of these has changed."""
-        self._db.executemany("INSERT OR IGNORE INTO stirred VALUES (?)", ((iri,) for iri in iris))
-
-    def contests(self) -> Iterator[Contest]:
-        """What has to be settled: where something changed and not one document alone tells of it.
-
-        Yields:
-            The contests, by IRI. They may be settled on the way.
-        """
-        rows = self._db.execute(
-            "SELECT iri FROM stirred s WHERE EXISTS (SELECT 1 FROM rival v WHERE v.iri = s.iri) "
-            "OR (SELECT COUNT(*) + MAX(r.second <> '') FROM record r WHERE r.iri = s.iri) > 1 "
-            "ORDER BY iri"
-        ).fetchall()
-        for (iri,) in rows:
-            told = self._db.execute(
-                "SELECT document, telling, 1, second, second_sha256 FROM record WHERE iri = ? "
-                "UNION ALL SELECT document, telling, 0, '', '' FROM rival WHERE iri = ? "
-                "ORDER BY document",
-                (iri, iri),
-            ).fetchall()
-            yield Contest(
-                iri=iri,
-                tellings={
-                    name: msgspec.json.decode(telling, type=Telling) for name, telling, *_ in told
-                },
-                published={
-                    name: Second(*second) for name, _, published, *second in told if published
-                },
-            )
-
     def lose(self, name: str, loss: Loss) -> list[Claim]:
         """Let a document no longer speak for a § or a foreseen meeting, and remember why.
 
         Returns:
             The record, if it was published until now.
         """
-        self._db.execute(
-            "INSERT OR IGNORE INTO rival SELECT iri, document, telling, '' FROM record "
-            "WHERE document = ? AND iri = ?",
-            (name, loss.iri),
-        )
-        self._db.execute(
-            "UPDATE rival SET loss = ? WHERE document = ? AND iri = ?",
-            (_encoded(loss), name, loss.iri),
-        )
+        self.contested.lose(name, loss)
         return self._forget_records(name, loss.iri)
 
     def _forget_records(self, name: str, iri: str | None) -> list[Claim]:
@@ -224,7 +162,7 @@ class State:
             )
             for _, _, _, iri, kind, provenance, *documents in rows
         ]
-        self._stir(claim.iri for claim in claims)
+        self.contested.stir(claim.iri for claim in claims)
         return claims
 
     def provenance_of(self, sha256: str) -> list[bytes]:
@@ -329,12 +267,3 @@ def _record_row(number: int, name: str, row: Row) -> tuple[str | int | bytes, ..
         row.second.name,
         row.second.sha256,
     )
-
-
-def _addition(name: str, row: Row) -> Loss:
-    """What a document is that adds a second language to the record of another one."""
-    return Loss(iri=row.iri, why=Why.ADDS_LANGUAGE, documents=(name,))
-
-
-def _encoded(loss: Loss) -> str:
-    return msgspec.json.encode(loss).decode()
