@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -31,6 +32,8 @@ from publisher.rdf.iris import Iris
 from publisher.settings import Organization, resolve_body
 from publisher.sources import SourceReader
 from publisher.statutes import read_statutes
+
+_KEPT_OPEN = 4
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +98,8 @@ class DocumentReader:
             licence=settings.licence,
             languages=settings.languages,
         )
+        # The minutes of a whole meeting go with one page of a § after another.
+        self._reopen = lru_cache(maxsize=_KEPT_OPEN)(self._open)
 
     def read(self, file: InputFile) -> Draft:
         """Read a document.
@@ -126,7 +131,7 @@ class DocumentReader:
         Raises:
             PrivacyError: If something stands in them that stops the whole build.
         """
-        one, other = self._open(speaking), self._open(second)
+        one, other = self._reopen(speaking), self._reopen(second)
         if isinstance(one, Draft) or isinstance(other, Draft):  # it was readable before
             return self.read(speaking), self.read(second)
         of_one, of_other = (self._withhold(each, self._policy).private for each in (one, other))
