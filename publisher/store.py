@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, NamedTuple, TypeVar
+from typing import IO, Any, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
@@ -163,6 +163,13 @@ class Text(NamedTuple):
     language: str
 
 
+Texts = tuple[Text, ...]
+"""One text in each language that there is, by language."""
+
+# What a § is called, of which there is one in each language of its minutes.
+_LABEL = "label"
+
+
 class Queries:
     """The set-based queries of `site/queries/`: one query for many pages of a kind."""
 
@@ -191,7 +198,8 @@ class Queries:
 
         Returns:
             The rows in the order of the query, each once. In them stands a `Text` for text in a
-            language, the value of other literals and of IRIs, and None for what is unbound.
+            language, the value of other literals and of IRIs, and None for what is unbound. Rows
+            that differ in nothing but the language of ``?label`` are one, with `Texts`.
 
         Raises:
             TableError: If the query selects anything else.
@@ -209,7 +217,28 @@ class Queries:
         if selected != row._fields:
             message = f"site/queries/{name}.rq: select {' '.join(f'?{v}' for v in row._fields)}"
             raise TableError(message)
-        return [row._make(map(_value, terms)) for terms in dict.fromkeys(map(tuple, solutions))]
+        found = dict.fromkeys(map(tuple, solutions))
+        if _LABEL in selected:
+            return [row._make(values) for values in _by_label(found, selected.index(_LABEL))]
+        return [row._make(map(_value, terms)) for terms in found]
+
+
+def _by_label(found: Iterable[tuple[Term | None, ...]], place: int) -> Iterator[list[Any]]:
+    """Rows with all labels of each at one place; none where it is unbound."""
+    labels: dict[tuple[Term | None, ...], list[Text]] = {}
+    for terms in found:
+        said = labels.setdefault((*terms[:place], *terms[place + 1 :]), [])
+        label = _value(terms[place])
+        if isinstance(label, Text):
+            said.append(label)
+    for terms, said in labels.items():
+        values: list[Any] = list(map(_value, terms))
+        values.insert(place, tuple(sorted(said, key=_language)))
+        yield values
+
+
+def _language(text: Text) -> str:
+    return text.language
 
 
 def _value(term: Term | None) -> Text | str | None:

@@ -105,6 +105,28 @@ def test_suggestions_are_written_and_nothing_of_them_is_published(
     assert folder.public() == before
 
 
+def test_a_section_with_two_titles_has_each_suggestion_once(
+    tmp_path: Path, thesaurus: Path
+) -> None:
+    swedish = """\
+Belysning av skidspåret
+
+Stadsstyrelsen 19.01.2026 § 9
+38/02.05.01/2026
+
+Beslut\tStadsstyrelsen godkände förslaget enhälligt.
+"""
+    documents = {"lumivaara/kh-9.txt": Section(number=9).text(), "lumivaara/sv.txt": swedish}
+    folder = Folder.create(tmp_path / "folder", documents)
+    assert folder.build().fates["published"] == 2
+    done = pykala(
+        *("link", str(folder.settings), "--vocabulary", str(thesaurus), "--output", "json")
+    )
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["concept"].removeprefix(EX) for one in found] == ["ladut", "valaistus"]
+    assert {one["title"] for one in found} == {Section(number=9).title}
+
+
 def test_the_command_asks_for_a_vocabulary_and_a_store(tmp_path: Path, thesaurus: Path) -> None:
     folder = Folder.create(tmp_path / "folder", {})
     missing = pykala("link", str(folder.settings))

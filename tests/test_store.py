@@ -39,7 +39,7 @@ def test_a_row_has_values_texts_with_their_language_and_none() -> None:
         RecentRow(
             page=SECTION,
             date="2025-02-03",
-            label=Text("Talousarvio", "fi"),
+            label=(Text("Talousarvio", "fi"),),
             activity_id="Kaupunginhallitus § 48/2025",
             body_name="Kaupunginhallitus",
             outcome=None,
@@ -64,7 +64,8 @@ def test_a_query_must_select_what_its_rows_hold() -> None:
 
 
 def headings(path: Path) -> set[Text]:
-    return {row.label for row in Queries.over(path).rows("recent", [SECTION], RecentRow)}
+    rows = Queries.over(path).rows("recent", [SECTION], RecentRow)
+    return {title for row in rows for title in row.label}
 
 
 def test_a_lent_store_is_read_as_it_is_and_keeps_what_comes_meanwhile(tmp_path: Path) -> None:

@@ -95,9 +95,10 @@ class Census:
         said again.
         """
         rows = self._db.execute(
-            "SELECT provenance, EXISTS (SELECT 1 FROM record s WHERE s.document = r.document "
-            "AND s.kind = 'section') FROM record r WHERE organization = ? AND kind <> 'section' "
-            "ORDER BY iri",
+            "SELECT provenance, EXISTS (SELECT 1 FROM record s WHERE s.kind = 'section' "
+            "AND s.document = r.document) OR EXISTS (SELECT 1 FROM record s "
+            "WHERE s.second <> '' AND s.second = r.document) "
+            "FROM record r WHERE organization = ? AND kind <> 'section' ORDER BY iri",
             (organization,),
         )
         return tuple(_of_records(said) if described else said for said, described in rows)
@@ -154,14 +155,19 @@ class Census:
         """Every document with its fate, by name, as the report prints it."""
         # Not a join, since the rows of records are long and this needs but what an index holds.
         iris: dict[str, list[str]] = {}
-        for name, iri in self._db.execute("SELECT document, iri FROM record ORDER BY 1, 2"):
+        for name, iri in self._db.execute(
+            "SELECT document, iri FROM record "
+            "UNION ALL SELECT second, iri FROM record WHERE second <> '' ORDER BY 1, 2"
+        ):
             iris.setdefault(name, []).append(iri)
         losses = self._losses()
         rows = self._db.execute(
             "SELECT name, sha256, fate, reason, notes, withheld FROM document ORDER BY name"
         )
         for name, sha256, fate, reason, notes, withheld in rows:
-            elsewhere = losses.get(name, [])
+            told = losses.get(name, [])
+            added = [loss for loss in told if loss.why is Why.ADDS_LANGUAGE]
+            elsewhere = [loss for loss in told if loss.why is not Why.ADDS_LANGUAGE]
             lost = _faults(elsewhere)
             yield {
                 "document": name,
@@ -170,7 +176,7 @@ class Census:
                 "reason": "; ".join([*filter(None, [reason]), *sentences(lost)]) or None,
                 "iris": iris.get(name, []),
                 "elsewhere": [msgspec.to_builtins(loss) for loss in elsewhere],
-                "notes": msgspec.json.decode(notes),
+                "notes": [*msgspec.json.decode(notes), *sentences(added)],
                 "withheld": msgspec.json.decode(withheld),
             }
 
@@ -179,6 +185,7 @@ class Census:
         losers = {name for name, losses in self._losses().items() if _faults(losses)}
         rows = self._db.execute(
             "SELECT name, source, fate, EXISTS (SELECT 1 FROM record r WHERE r.document = d.name) "
+            "OR EXISTS (SELECT 1 FROM record r WHERE r.second <> '' AND r.second = d.name) "
             "FROM document d"
         )
         found: dict[int, Counter[Fate]] = {}
@@ -226,8 +233,12 @@ def _of_records(provenance: bytes) -> bytes:
 
 
 def _faults(losses: Sequence[Loss]) -> list[Loss]:
-    """Without what minutes retell of earlier ones: not theirs to publish, and no fault."""
-    return [loss for loss in losses if loss.why is not Why.RETOLD]
+    """Without what is no fault.
+
+    That is what minutes retell of earlier ones, which is not theirs to publish, and what they say
+    of a § beside minutes in another language.
+    """
+    return [loss for loss in losses if loss.why not in {Why.RETOLD, Why.ADDS_LANGUAGE}]
 
 
 def _fate_of_loser(published: bool) -> Fate:  # noqa: FBT001

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -44,13 +44,13 @@ class Desk:
         """Say which records were read from which documents.
 
         Args:
-            drafts: No two with the same record, or of the same bytes.
+            drafts: No two with the same record, or of equal files.
 
         Returns:
             N-Quads of the graph for provenance, by IRI of the record.
         """
         records: dict[str, list[dict[str, Any]]] = {
-            one.record["id"]: self._provenance(one.record["id"], draft.outcome)
+            one.record["id"]: self._provenance(one.record["id"], draft.documents)
             for draft in drafts
             for one in draft.records
         }
@@ -67,7 +67,18 @@ class Desk:
             for iri, nodes in records.items()
         }
 
-    def _provenance(self, iri: str, outcome: Outcome) -> list[dict[str, Any]]:
+    def _provenance(self, iri: str, documents: Sequence[Outcome]) -> list[dict[str, Any]]:
+        entities = [self._entity(outcome) for outcome in documents]
+        record = {
+            "id": graph_of(iri),
+            "type": "Entity",
+            "derivedFrom": [entity["id"] for entity in entities],
+            "generatedBy": Iris(self.plan.settings.base_iri).run,
+        }
+        return [*entities, record]
+
+    def _entity(self, outcome: Outcome) -> dict[str, Any]:
+        """What is said of a document."""
         entity: dict[str, Any] = {
             "id": source_iri(outcome.sha256),
             "type": "Entity",
@@ -78,13 +89,7 @@ class Desk:
         source = self.plan.settings.sources[outcome.file.source]
         if url := address(outcome.file, source):
             entity["sourceUrl"] = url
-        record = {
-            "id": graph_of(iri),
-            "type": "Entity",
-            "derivedFrom": [entity["id"]],
-            "generatedBy": Iris(self.plan.settings.base_iri).run,
-        }
-        return [entity, record]
+        return entity
 
     def run(self) -> list[ox.Quad]:
         """Say once what made all records: this program, in its version."""

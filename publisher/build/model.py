@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from publisher.build.rivals import Telling
+from publisher.build.rivals import Second, Telling
 from publisher.settings import Body, Settings
 
 
@@ -98,6 +98,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         cells: The row of the table of decisions; empty for what is no §.
         telling: What it says, in short, to be held against what other documents say.
         provenance: What was read from which document, as N-Quads.
+        second: The document that gave it its texts in a second language.
         unmet: The grades of the rules that it does not meet, none of which keeps it out.
     """
 
@@ -112,6 +113,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[str, ...]
     telling: Telling
     provenance: bytes = b""
+    second: Second = Second()
     unmet: tuple[str, ...] = ()
 
 
@@ -147,14 +149,28 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         iri: The thing.
         kind: As that of its row.
-        sha256: Of the document that gave it.
+        documents: SHA-256 of the documents that gave it.
         provenance: What was read from which document, as N-Quads.
     """
 
     iri: str
     kind: str
-    sha256: str
+    documents: tuple[str, ...]
     provenance: bytes
+
+
+class Again(msgspec.Struct, frozen=True, kw_only=True):
+    """Records of a document that have to be published anew.
+
+    Attributes:
+        file: The document that speaks for them.
+        second: The one that adds a second language to all of them; None if there is none.
+        iris: Of the records.
+    """
+
+    file: InputFile
+    second: InputFile | None
+    iris: frozenset[str]
 
 
 class Change(StrEnum):

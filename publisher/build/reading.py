@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -19,16 +20,20 @@ from publisher.errors import NotMinutesError, UnreadableError
 from publisher.extraction import Extraction
 from publisher.finnish.laws import LawReader
 from publisher.mapping.codes import read_codes
+from publisher.mapping.languages import with_second_language
 from publisher.mapping.roles import read_meeting_roles
 from publisher.mapping.scope import Mapper, Scope
 from publisher.model import Minutes
 from publisher.phrases import read_phrases
-from publisher.privacy.policy import read_policy
+from publisher.privacy.elsewhere import knowing
+from publisher.privacy.policy import Policy, read_policy
 from publisher.privacy.stage import Withheld, withhold
 from publisher.rdf.iris import Iris
 from publisher.settings import Organization, resolve_body
 from publisher.sources import SourceReader
 from publisher.statutes import read_statutes
+
+_KEPT_OPEN = 4
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,15 +42,40 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         outcome: What became of it; its rows are filled in once the records have been proven.
         records: The records; none if the document is not published.
+        second: What became of the document that gave all of them a second language, if any did.
     """
 
     outcome: Outcome
     records: tuple[DraftRecord, ...] = ()
+    second: Outcome | None = None
+
+    @property
+    def documents(self) -> tuple[Outcome, ...]:
+        """What became of every document that the records come from."""
+        return (self.outcome,) if self.second is None else (self.outcome, self.second)
 
     def only(self, iris: Container[str]) -> Draft:
         """The draft without other records than these."""
         kept = tuple(one for one in self.records if one.iri in iris)
         return msgspec.structs.replace(self, records=kept)
+
+    def with_second_language(self, other: Draft) -> Draft:
+        """The draft with the texts of another one of the same §§; without §§ of this one alone."""
+        others = {one.iri: one.record for one in other.records}
+        records = tuple(
+            msgspec.structs.replace(one, record=with_second_language(one.record, others[one.iri]))
+            for one in self.records
+            if one.iri in others
+        )
+        return msgspec.structs.replace(self, records=records, second=other.outcome)
+
+
+class _Opened(msgspec.Struct, frozen=True, kw_only=True):
+    """A document that was read, before anything of it has passed the privacy stage."""
+
+    file: InputFile
+    document: SourceDocument
+    extraction: Extraction
 
 
 class DocumentReader:
@@ -68,6 +98,8 @@ class DocumentReader:
             licence=settings.licence,
             languages=settings.languages,
         )
+        # The minutes of a whole meeting go with one page of a § after another.
+        self._reopen = lru_cache(maxsize=_KEPT_OPEN)(self._open)
 
     def read(self, file: InputFile) -> Draft:
         """Read a document.
@@ -81,6 +113,35 @@ class DocumentReader:
         Raises:
             PrivacyError: If something stands in it that stops the whole build.
         """
+        opened = self._open(file)
+        if isinstance(opened, Draft):
+            return opened
+        return self._draft(opened, self._withhold(opened, self._policy))
+
+    def read_both(self, speaking: InputFile, second: InputFile) -> tuple[Draft, Draft]:
+        """Read the minutes of one § in two languages, each without what either has to withhold.
+
+        Args:
+            speaking: The document that speaks for the §.
+            second: The one whose texts are to stand beside its own.
+
+        Returns:
+            The drafts of both, as of `read`.
+
+        Raises:
+            PrivacyError: If something stands in them that stops the whole build.
+        """
+        one, other = self._reopen(speaking), self._reopen(second)
+        if isinstance(one, Draft) or isinstance(other, Draft):  # it was readable before
+            return self.read(speaking), self.read(second)
+        of_one, of_other = (self._withhold(each, self._policy).private for each in (one, other))
+        return (
+            self._draft(one, self._withhold(one, knowing(self._policy, of_other, speaks=False))),
+            self._draft(other, self._withhold(other, knowing(self._policy, of_one, speaks=True))),
+        )
+
+    def _open(self, file: InputFile) -> _Opened | Draft:
+        """Read a document up to what it says, or to the reason why nothing is read."""
         source = self._plan.settings.sources[file.source]
         try:
             document = read_file(Path(file.path), file.name)
@@ -93,16 +154,23 @@ class DocumentReader:
             extraction = self._sources.read(document, source.system)
         except NotMinutesError as error:
             return _draft(file, document, Fate.NOT_MINUTES, str(error))
-        organization = self._plan.settings.organization(source.organization)
-        minutes, unsure = self._certain(extraction.minutes)
-        kept = withhold(
+        return _Opened(file=file, document=document, extraction=extraction)
+
+    def _withhold(self, opened: _Opened, policy: Policy) -> Withheld:
+        minutes, _ = self._certain(opened.extraction.minutes)
+        return withhold(
             minutes,
-            document,
-            self._policy,
+            opened.document,
+            policy,
             self._phrases,
             self._plan.settings.privacy.mode,
         )
-        draft = self._map(file, document, extraction, kept, organization)
+
+    def _draft(self, opened: _Opened, kept: Withheld) -> Draft:
+        source = self._plan.settings.sources[opened.file.source]
+        organization = self._plan.settings.organization(source.organization)
+        draft = self._map(opened.file, opened.document, opened.extraction, kept, organization)
+        _, unsure = self._certain(opened.extraction.minutes)
         return _noting(draft, unsure)
 
     def _certain(self, minutes: Minutes) -> tuple[Minutes, int]:

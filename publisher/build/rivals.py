@@ -6,18 +6,25 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum, StrEnum
+from typing import get_args
 
 import msgspec
 
 from publisher.mapping.preview import foreseen_items
 from publisher.mapping.scope import Record, Scope
-from publisher.model import DocumentKind
+from publisher.model import DocumentKind, Language
 
 # Texts about minutes and agendas, which are written before them or for readers in a hurry.
 _ABOUT_RECORDS = frozenset({DocumentKind.DIGEST, DocumentKind.PREVIEW})
 # Later minutes tell of an earlier handling in their own words and under their own title.
 _FACTS_RETOLD = frozenset({"outcome"})
 # Line breaks, hyphens and quotation marks differ between the layouts of one text.
+_COUNTS = {
+    "votesFor": "yes",
+    "votesAgainst": "no",
+    "votesAbstention": "blank",
+    "absentVotes": "absent",
+}
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _DIGEST_BYTES = 8
 
@@ -36,7 +43,9 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         sha256: Of the document.
         standing: What it is to the § or meeting.
-        language: Place of its language among those of the settings; they are in order.
+        language: Place of its language: those of the settings come first, in their order.
+        tongue: The language of minutes of a §, which they can add to minutes in another one;
+            empty for anything else.
         facts: Digests of what another document must not contradict, by name; what it does not
             say is not there.
         triples: How much it tells.
@@ -45,6 +54,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     standing: Standing
     language: int
+    tongue: str = ""
     facts: dict[str, str]
     triples: int = 0
 
@@ -58,6 +68,7 @@ class Why(StrEnum):
     RETOLD = "retold"
     CONTRADICTION = "contradiction"
     CHANGED = "changed"
+    ADDS_LANGUAGE = "adds-language"
 
 
 class Loss(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,27 +87,41 @@ class Loss(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[str, ...] = ()
 
 
+class Second(msgspec.Struct, frozen=True):
+    """The document that gave a record its texts in a second language.
+
+    Attributes:
+        name: Of the document; empty if there is none.
+        sha256: Of its bytes, likewise.
+    """
+
+    name: str = ""
+    sha256: str = ""
+
+
 class Contest(msgspec.Struct, frozen=True, kw_only=True):
     """Something that more than one document tells of, or told of until now.
 
     Attributes:
         iri: A § or a foreseen meeting.
         tellings: By name of the document.
-        published: Names of the documents whose record is in the store now.
+        published: The documents whose record is in the store now, by name, each with the one that
+            gave it a second language.
     """
 
     iri: str
     tellings: dict[str, Telling]
-    published: frozenset[str]
+    published: dict[str, Second]
 
 
-def telling(record: Record, kind: DocumentKind, scope: Scope) -> Telling:
+def telling(record: Record, kind: DocumentKind, scope: Scope, *, is_section: bool) -> Telling:
     """What a document tells of a § or a foreseen meeting, in short.
 
     Args:
         record: What was read, after the privacy stage.
         kind: Of the document.
         scope: The document and its language.
+        is_section: Whether it is the record of a §.
 
     Returns:
         Its triples are still to be counted. Texts are compared by letters and digits alone, and
@@ -112,6 +137,8 @@ def telling(record: Record, kind: DocumentKind, scope: Scope) -> Telling:
         facts["case number"] = _digest(number)
     if outcome := record.get("decision", {}).get("outcome"):
         facts["outcome"] = _digest(outcome)
+    if is_section:
+        facts |= {name: _digest(value) for name, value in _said_in_any_language(record)}
     if scope.retold:
         standing = Standing.LATER_MINUTES
         facts = {name: digest for name, digest in facts.items() if name in _FACTS_RETOLD}
@@ -120,7 +147,8 @@ def telling(record: Record, kind: DocumentKind, scope: Scope) -> Telling:
     return Telling(
         sha256=scope.sha256,
         standing=standing,
-        language=[*languages, scope.language].index(scope.language),
+        language=[*languages, *get_args(Language)].index(scope.language),
+        tongue=scope.language if is_section and standing is Standing.RECORD else "",
         facts=facts,
     )
 
@@ -130,10 +158,21 @@ def _texts(record: Record) -> Iterator[tuple[str, Mapping[str, str]]]:
     yield "title", record.get("label", {})
     yield "proposal", record.get("proposal", {}).get("text", {})
     act = record.get("decision", {}).get("act", {})
-    yield "decision", act.get("realizedBy", {}).get("text", {})
+    for expression in act.get("realizedBy", ()):
+        yield "decision", expression["text"]
     for item in foreseen_items(record):
         yield f"title of matter {item['order']}", item.get("label", {})
         yield f"proposal in matter {item['order']}", item.get("proposal", {}).get("text", {})
+
+
+def _said_in_any_language(record: Record) -> Iterator[tuple[str, str]]:
+    """Whether the § is secret, and the numbers of each vote, if as many votes are told of."""
+    yield "publicity", record.get("publicity", "")
+    held = record.get("vote", ())
+    for number, vote in enumerate(held, start=1):
+        for term, name in _COUNTS.items():
+            if term in vote:
+                yield f"{name} of vote {number}/{len(held)}", str(vote[term])
 
 
 def _digest(text: str) -> str:
@@ -146,10 +185,12 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         kept: Name of the document; None if only the owner can tell.
-        losses: Of every other document, by name.
+        second: The one that adds a second language to it; None if there is none.
+        losses: Of every document but the one that speaks, by name.
     """
 
     kept: str | None
+    second: str | None = None
     losses: dict[str, Loss]
 
 
@@ -159,7 +200,8 @@ def settle(iri: str, tellings: Mapping[str, Telling]) -> Verdict:
     The minutes and the agenda are what the law knows (kuntalaki 107 § and 140 §), and stand before
     texts about them, and all of these before later minutes that retell them. Of documents that
     contradict each other in nothing, the one in the first language of the settings that tells most
-    speaks; if they do contradict each other, none (D-007).
+    speaks; if they do contradict each other, none (D-007). Of the minutes of a § in another
+    language, those that tell most add it (D-022).
 
     Args:
         iri: What they tell of.
@@ -175,15 +217,27 @@ def settle(iri: str, tellings: Mapping[str, Telling]) -> Verdict:
         why = Why.RETOLD if best is Standing.LATER_MINUTES else Why.CONTRADICTION
         loss = Loss(iri=iri, why=why, documents=tuple(sorted(leading)), facts=tuple(facts))
         return Verdict(kept=None, losses=dict.fromkeys(tellings, loss))
-    kept = min(leading, key=lambda name: (leading[name].language, -leading[name].triples, name))
-    return Verdict(
-        kept=kept,
-        losses={
-            name: Loss(iri=iri, why=_why(told, tellings[kept]), documents=(kept,))
-            for name, told in tellings.items()
-            if name != kept
-        },
-    )
+    kept = _first(leading)
+    others = {
+        name: told
+        for name, told in leading.items()
+        if told.tongue and told.tongue != leading[kept].tongue
+    }
+    second = _first(others) if others and leading[kept].tongue else None
+    losses = {}
+    for name, told in tellings.items():
+        if name == second:
+            losses[name] = Loss(iri=iri, why=Why.ADDS_LANGUAGE, documents=(kept,))
+        elif name != kept:
+            winner = second if second is not None and name in others else kept
+            why = _why(told, tellings[winner])
+            losses[name] = Loss(iri=iri, why=why, documents=(winner,))
+    return Verdict(kept=kept, second=second, losses=losses)
+
+
+def _first(tellings: Mapping[str, Telling]) -> str:
+    """The document in the first language of the settings that tells most."""
+    return min(tellings, key=lambda name: (tellings[name].language, -tellings[name].triples, name))
 
 
 def _contradictions(tellings: Iterable[Telling]) -> list[str]:
@@ -235,4 +289,5 @@ _SENTENCES = {
         "you can tell which is right, so none is published: keep one of them in the folder"
     ),
     Why.CHANGED: "{documents} changed while it was read: build again",
+    Why.ADDS_LANGUAGE: "its texts stand beside those of {documents}, as a second language of {iri}",
 }

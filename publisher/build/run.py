@@ -134,7 +134,7 @@ class Run:
         """
         for claim in claims:
             self.store.remove(ox.parse(claim.provenance, ox.RdfFormat.N_QUADS))
-        for sha256 in sorted({claim.sha256 for claim in claims}):
+        for sha256 in sorted({sha256 for claim in claims for sha256 in claim.documents}):
             for provenance in self.state.provenance_of(sha256):
                 self.store.add(ox.parse(provenance, ox.RdfFormat.N_QUADS))
 

@@ -17,7 +17,8 @@ CREATE TABLE IF NOT EXISTS record (
   id INTEGER PRIMARY KEY, document TEXT NOT NULL, iri TEXT NOT NULL, kind TEXT NOT NULL,
   organization TEXT NOT NULL, body TEXT NOT NULL, day TEXT NOT NULL, year INTEGER NOT NULL,
   ord INTEGER NOT NULL, unmet TEXT NOT NULL, json BLOB NOT NULL, cells TEXT NOT NULL,
-  provenance BLOB NOT NULL, telling TEXT NOT NULL);
+  provenance BLOB NOT NULL, telling TEXT NOT NULL, second TEXT NOT NULL,
+  second_sha256 TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS rival (
   iri TEXT NOT NULL, document TEXT NOT NULL, telling TEXT NOT NULL, loss TEXT NOT NULL,
   PRIMARY KEY (iri, document)) WITHOUT ROWID;
@@ -28,6 +29,8 @@ CREATE TABLE IF NOT EXISTS download (
 CREATE INDEX IF NOT EXISTS document_sha256 ON document (sha256);
 CREATE INDEX IF NOT EXISTS record_document ON record (document, iri);
 CREATE INDEX IF NOT EXISTS record_iri ON record (iri, kind);
+CREATE INDEX IF NOT EXISTS record_second ON record (second, iri) WHERE second <> '';
+CREATE INDEX IF NOT EXISTS record_second_sha256 ON record (second_sha256) WHERE second <> '';
 CREATE INDEX IF NOT EXISTS record_shard ON record (organization, year, kind, day, iri);
 CREATE INDEX IF NOT EXISTS record_body ON record (organization, body);
 CREATE TABLE IF NOT EXISTS mention (

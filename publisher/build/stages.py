@@ -13,9 +13,9 @@ from publisher.build.clock import Clock
 from publisher.build.downloads import Shard, paths, write_shard
 from publisher.build.furniture import Furniture, add_recent
 from publisher.build.memory import give_back
-from publisher.build.model import Batch, InputFile, Plan, Work
+from publisher.build.model import Again, Batch, InputFile, Plan, Work
 from publisher.build.quality import quality_reports
-from publisher.build.rivals import Contest, Loss, Why, settle
+from publisher.build.rivals import Contest, Loss, Second, Verdict, Why, settle
 from publisher.build.run import Run, batches
 from publisher.build.working import (
     publish_again,
@@ -114,38 +114,49 @@ def rivals(run: Run, files: Iterable[InputFile]) -> None:
     """Of several documents that tell of one §, publish the one that speaks for it, if there is one.
 
     All of them have been written to the same graph and the same page, so that the one that is kept
-    is written again, alone.
+    is written again, alone or with the texts of the one that adds a second language.
 
     Args:
         run: The build.
         files: All documents.
     """
-    again: dict[str, set[str]] = {}
-    for contest in run.state.contests():
-        kept = _settle(run, contest)
-        if kept is not None:
-            again.setdefault(kept, set()).add(contest.iri)
+    again: dict[tuple[str, str], set[str]] = {}
+    for contest in run.state.contested.contests():
+        verdict = _settle(run, contest)
+        if verdict is not None and verdict.kept is not None:
+            again.setdefault((verdict.kept, verdict.second or ""), set()).add(contest.iri)
     if not again:
         return
+    wanted = {name for names in again for name in names}
+    by_name = {file.name: file for file in files if file.name in wanted}
+    tasks = (
+        Again(file=by_name[kept], second=by_name.get(second), iris=frozenset(iris))
+        for (kept, second), iris in sorted(again.items())
+    )
     work = functools.partial(publish_again, run.plan)
-    tasks = ((file, frozenset(again[file.name])) for file in files if file.name in again)
     for batch in run.team.each(work, batches(tasks, _DOCUMENTS_PER_BATCH)):
         run.take(batch)
         run.state.remember_records(batch.outcomes)
     run.overlook_unchanged(iri for iris in again.values() for iri in iris)
 
 
-def _settle(run: Run, contest: Contest) -> str | None:
+def _settle(run: Run, contest: Contest) -> Verdict | None:
     """Take out of the store and the site what is not to be published.
 
     Returns:
-        The document that has to be written again; None if there is none.
+        Which documents have to be written again; None if there is none.
     """
     verdict = settle(contest.iri, contest.tellings)
-    kept = verdict.kept
+    kept, second = verdict.kept, verdict.second
+    wanted = Second(second, contest.tellings[second].sha256) if second is not None else Second()
     # Equal documents have the same triples and pages, and differ in where they come from.
     mixed = len({contest.tellings[name].sha256 for name in contest.published}) > 1
-    stays = kept in contest.published and not mixed
+    stays = (
+        kept in contest.published
+        and not mixed
+        and all(added == wanted for added in contest.published.values())
+    )
+    meanwhile = [name for name in (kept, second) if name is not None and not stays]
     for name, loss in verdict.losses.items():
         claims = run.state.lose(name, loss)
         if stays:
@@ -155,11 +166,10 @@ def _settle(run: Run, contest: Contest) -> str | None:
     if kept is None:
         run.remove_pages([contest.iri])
         return None
-    if stays:
-        return None
-    meanwhile = Loss(iri=contest.iri, why=Why.CHANGED, documents=(kept,))
-    run.remove_records(run.state.lose(kept, meanwhile))
-    return kept
+    for name in meanwhile:
+        changed = Loss(iri=contest.iri, why=Why.CHANGED, documents=(name,))
+        run.remove_records(run.state.lose(name, changed))
+    return None if stays else verdict
 
 
 def from_store(run: Run, kinds: Sequence[str]) -> None:

@@ -6,14 +6,15 @@ everything again and comes to the same result.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from publisher.build.census import Census
+from publisher.build.contested import Contested
 from publisher.build.model import Claim, Outcome, Row
-from publisher.build.rivals import Contest, Loss, Telling
+from publisher.build.rivals import Loss
 from publisher.build.schema import open_database
 
 
@@ -24,6 +25,7 @@ class State:
 
     Attributes:
         census: What there is, counted and listed.
+        contested: What several documents tell of.
     """
 
     def __init__(self, path: Path) -> None:
@@ -32,6 +34,7 @@ class State:
         for table in ("touched", "stirred", "shard"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608
         self.census = Census(self._db)
+        self.contested = Contested(self._db)
 
     def commit(self) -> None:
         """Keep what was said since the beginning."""
@@ -75,10 +78,7 @@ class State:
         gone: list[Claim] = []
         for name in names:
             gone.extend(self._forget_records(name, None))
-            self._db.execute(
-                "INSERT OR IGNORE INTO stirred SELECT iri FROM rival WHERE document = ?", (name,)
-            )
-            self._db.execute("DELETE FROM rival WHERE document = ?", (name,))
+            self.contested.forget(name)
             self._db.execute("DELETE FROM document WHERE name = ?", (name,))
         return gone
 
@@ -96,14 +96,10 @@ class State:
         first = self._db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM record").fetchone()[0]
         rows = list(enumerate(every, start=first))
         self._db.executemany(
-            "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (_record_row(number, name, row) for number, (name, row) in rows),
         )
-        self._db.executemany(
-            "DELETE FROM rival WHERE iri = ? AND document = ?",
-            ((row.iri, name) for name, row in every),
-        )
-        self._stir(row.iri for _, row in every)
+        self.contested.speak([(number, name, row) for number, (name, row) in rows])
         mentions = [(iri, kind, number) for number, (_, row) in rows for kind, iri in row.mentions]
         self._db.executemany("INSERT OR REPLACE INTO mention VALUES (?, ?, ?)", mentions)
         self._db.executemany(
@@ -126,51 +122,13 @@ class State:
         row = self._db.execute("SELECT 1 FROM record WHERE iri = ? LIMIT 1", (iri,)).fetchone()
         return row is not None
 
-    # Several documents of one § -----------------------------------------------------------------
-
-    def _stir(self, iris: Iterable[str]) -> None:
-        """Note that something about what documents tell of these has changed."""
-        self._db.executemany("INSERT OR IGNORE INTO stirred VALUES (?)", ((iri,) for iri in iris))
-
-    def contests(self) -> Iterator[Contest]:
-        """What has to be settled: where something changed and not one document alone tells of it.
-
-        Yields:
-            The contests, by IRI. They may be settled on the way.
-        """
-        rows = self._db.execute(
-            "SELECT iri FROM stirred s WHERE EXISTS (SELECT 1 FROM rival v WHERE v.iri = s.iri) "
-            "OR (SELECT COUNT(*) FROM record r WHERE r.iri = s.iri) > 1 ORDER BY iri"
-        ).fetchall()
-        for (iri,) in rows:
-            told = self._db.execute(
-                "SELECT document, telling, 1 FROM record WHERE iri = ? "
-                "UNION ALL SELECT document, telling, 0 FROM rival WHERE iri = ? ORDER BY document",
-                (iri, iri),
-            ).fetchall()
-            yield Contest(
-                iri=iri,
-                tellings={
-                    name: msgspec.json.decode(telling, type=Telling) for name, telling, _ in told
-                },
-                published=frozenset(name for name, _, published in told if published),
-            )
-
     def lose(self, name: str, loss: Loss) -> list[Claim]:
         """Let a document no longer speak for a § or a foreseen meeting, and remember why.
 
         Returns:
             The record, if it was published until now.
         """
-        self._db.execute(
-            "INSERT OR IGNORE INTO rival SELECT iri, document, telling, '' FROM record "
-            "WHERE document = ? AND iri = ?",
-            (name, loss.iri),
-        )
-        self._db.execute(
-            "UPDATE rival SET loss = ? WHERE document = ? AND iri = ?",
-            (msgspec.json.encode(loss).decode(), name, loss.iri),
-        )
+        self.contested.lose(name, loss)
         return self._forget_records(name, loss.iri)
 
     def _forget_records(self, name: str, iri: str | None) -> list[Claim]:
@@ -181,12 +139,13 @@ class State:
             iri: Of the record; None for all of them.
         """
         rows = self._db.execute(
-            "SELECT r.id, r.iri, r.kind, d.sha256, r.provenance, r.organization, r.year "
+            "SELECT r.id, r.organization, r.year, r.iri, r.kind, r.provenance, d.sha256, "
+            "r.second_sha256 "
             "FROM record r JOIN document d ON d.name = r.document WHERE r.document = ? "
             "AND (? IS NULL OR r.iri = ?)",
             (name, iri, iri),
         ).fetchall()
-        for number, _, _, _, _, organization, year in rows:
+        for number, organization, year, *_ in rows:
             self._touch_shard(organization, year)
             self._db.execute(
                 "INSERT OR REPLACE INTO touched SELECT iri, kind FROM mention WHERE record = ?",
@@ -194,17 +153,25 @@ class State:
             )
             self._db.execute("DELETE FROM mention WHERE record = ?", (number,))
             self._db.execute("DELETE FROM record WHERE id = ?", (number,))
-        self._stir(row[1] for row in rows)
-        return [
-            Claim(iri=row[1], kind=row[2], sha256=row[3], provenance=bytes(row[4])) for row in rows
+        claims = [
+            Claim(
+                iri=iri,
+                kind=kind,
+                documents=tuple(filter(None, documents)),
+                provenance=bytes(provenance),
+            )
+            for _, _, _, iri, kind, provenance, *documents in rows
         ]
+        self.contested.stir(claim.iri for claim in claims)
+        return claims
 
     def provenance_of(self, sha256: str) -> list[bytes]:
         """What is said of the origin of the records that documents of the same bytes give."""
         rows = self._db.execute(
             "SELECT r.provenance FROM record r JOIN document d ON d.name = r.document "
-            "WHERE d.sha256 = ?",
-            (sha256,),
+            "WHERE d.sha256 = ? UNION ALL "
+            "SELECT provenance FROM record WHERE second <> '' AND second_sha256 = ?",
+            (sha256, sha256),
         )
         return [bytes(row[0]) for row in rows]
 
@@ -297,4 +264,6 @@ def _record_row(number: int, name: str, row: Row) -> tuple[str | int | bytes, ..
         msgspec.json.encode(row.cells).decode(),
         row.provenance,
         msgspec.json.encode(row.telling).decode(),
+        row.second.name,
+        row.second.sha256,
     )

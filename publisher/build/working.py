@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,9 @@ import pyoxigraph as ox
 
 from publisher.build.clock import Clock
 from publisher.build.desk import Desk, desk_of
-from publisher.build.model import Batch, Fate, InputFile, Outcome, Plan
-from publisher.build.reading import Draft
+from publisher.build.model import Again, Batch, Fate, InputFile, Outcome, Plan
+from publisher.build.reading import DocumentReader, Draft
+from publisher.build.rivals import Second
 from publisher.build.writing import SiteWriter
 from publisher.rdf.iris import Iris, graph_of
 from publisher.rdf.syntaxes import to_quads
@@ -43,12 +43,12 @@ def publish_documents(plan: Plan, files: Sequence[InputFile]) -> Batch:
     return _publish(desk, watch, drafts)
 
 
-def publish_again(plan: Plan, wanted: Sequence[tuple[InputFile, frozenset[str]]]) -> Batch:
+def publish_again(plan: Plan, wanted: Sequence[Again]) -> Batch:
     """Publish some records of documents anew, and nothing else of them.
 
     Args:
         plan: Of the build.
-        wanted: The documents, each with the IRIs of the records.
+        wanted: The records of each document, or of two in two languages.
 
     Returns:
         As `publish_documents` does, with the wanted records alone.
@@ -58,8 +58,15 @@ def publish_again(plan: Plan, wanted: Sequence[tuple[InputFile, frozenset[str]]]
     """
     desk, watch = desk_of(plan), Clock(time.process_time)
     with watch.stage("read and map"):
-        drafts = [desk.documents.read(file).only(iris) for file, iris in wanted]
+        drafts = [_read_again(desk.documents, again) for again in wanted]
     return _publish(desk, watch, drafts)
+
+
+def _read_again(documents: DocumentReader, again: Again) -> Draft:
+    if again.second is None:
+        return documents.read(again.file).only(again.iris)
+    speaking, second = documents.read_both(again.file, again.second)
+    return speaking.only(again.iris).with_second_language(second)
 
 
 def _publish(desk: Desk, watch: Clock, drafts: Sequence[Draft]) -> Batch:
@@ -92,18 +99,21 @@ def _publish(desk: Desk, watch: Clock, drafts: Sequence[Draft]) -> Batch:
 
 
 def _rounds(drafts: Sequence[Draft]) -> list[list[Draft]]:
-    """Part the drafts so that no two of a round claim the same IRI, or come from the same bytes.
+    """Part the drafts so that no two of a round claim the same IRI, or come from equal files.
 
-    Otherwise the one's triples could not be told from the other's.
+    Otherwise the one's triples could not be told from the other's. One file may well have a part in
+    several of a round: it says the same of itself each time.
     """
     rounds: list[list[Draft]] = [[]]
-    free: Counter[str] = Counter()
+    last: dict[str, tuple[int, str]] = {}
     for draft in drafts:
-        keys = [one.record["id"] for one in draft.records]
-        keys += [draft.outcome.sha256] if keys else []
-        number = max((free[key] for key in keys), default=0)
-        for key in keys:
-            free[key] = number + 1
+        claims = {one.record["id"]: draft.outcome.file.name for one in draft.records}
+        if claims:
+            claims |= {document.sha256: document.file.name for document in draft.documents}
+        before = [(*last[key], name) for key, name in claims.items() if key in last]
+        number = max((at + (other != name) for at, other, name in before), default=0)
+        for key, name in claims.items():
+            last[key] = number, name
         if number == len(rounds):
             rounds.append([])
         rounds[number].append(draft)
@@ -157,8 +167,9 @@ def _settle(
             continue
         notes.extend(_messages(found))
         row = desk.documents.row(one, len(graphs[graph_of(iri)]))
+        changes = {"provenance": provenance[iri], "second": _second(draft)}
         unmet = tuple(sorted({finding.grade for finding in found}))
-        rows.append(msgspec.structs.replace(row, provenance=provenance[iri], unmet=unmet))
+        rows.append(msgspec.structs.replace(row, unmet=unmet, **changes))
     outcome = msgspec.structs.replace(
         draft.outcome, notes=tuple(dict.fromkeys(notes)), rows=tuple(rows)
     )
@@ -169,6 +180,12 @@ def _settle(
         fate=Fate.PUBLISHED_IN_PART if rows else Fate.WITHHELD,
         reason="; ".join(dict.fromkeys([*filter(None, [outcome.reason]), *reasons])),
     )
+
+
+def _second(draft: Draft) -> Second:
+    """The document that gave the records of a draft a second language."""
+    outcome = draft.second
+    return Second() if outcome is None else Second(outcome.file.name, outcome.sha256)
 
 
 def _messages(findings: Any) -> list[str]:  # noqa: ANN401  (an iterable of findings)

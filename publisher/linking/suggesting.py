@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -13,17 +13,17 @@ from publisher.rdf.concepts import read_labels
 from publisher.rdf.iris import part_of
 from publisher.rdf.records import RecordReader
 from publisher.rdf.syntaxes import to_files
-from publisher.store import Queries, Text
+from publisher.store import Queries, Text, Texts
 
 Output = Literal["turtle", "json"]
 _LANGUAGES = ("fi", "sv")
 
 
 class TitleRow(NamedTuple):
-    """The title of a §."""
+    """The title of a §, in each language of its minutes."""
 
     page: str
-    label: Text
+    label: Texts
 
 
 def suggest(store: Path, vocabulary: Path, output: Output) -> Iterator[str]:
@@ -47,38 +47,45 @@ def suggest(store: Path, vocabulary: Path, output: Output) -> Iterator[str]:
     rows = Queries.over(store).rows("titles", (), TitleRow)
     labels = list(read_labels(vocabulary))
     by_language = {language: Vocabulary(labels, language) for language in _LANGUAGES}
-    found = [
-        (row, suggestions)
-        for row in rows
-        if row.label.language in by_language
-        and (suggestions := by_language[row.label.language].suggest(row.label.value))
-    ]
+    found = [(row.page, some) for row in rows if (some := _suggested(row, by_language))]
     if output == "json":
-        yield from (f"{_as_json(row, one)}\n" for row, some in found for one in some)
+        yield from (f"{_as_json(page, *one)}\n" for page, some in found for one in some)
     else:
         reader = RecordReader()
-        graphs = reader.read(_record(row, suggestions) for row, suggestions in found)
+        graphs = reader.read(_record(page, some) for page, some in found)
         quads = [quad for _, quads in sorted(graphs.items()) for quad in quads]
         yield to_files(quads, reader.prefixes)["ttl"].decode()
 
 
-def _as_json(row: TitleRow, one: Suggestion) -> str:
+def _suggested(
+    row: TitleRow, by_language: Mapping[str, Vocabulary]
+) -> list[tuple[Text, Suggestion]]:
+    """The subjects of a §, each once, with the first title that suggests it."""
+    found: dict[str, tuple[Text, Suggestion]] = {}
+    for title in row.label:
+        if title.language in by_language:
+            for one in by_language[title.language].suggest(title.value):
+                found.setdefault(one.concept, (title, one))
+    return list(found.values())
+
+
+def _as_json(page: str, title: Text, one: Suggestion) -> str:
     return msgspec.json.encode(
-        {"section": row.page, "title": row.label.value, **msgspec.to_builtins(one)}
+        {"section": page, "title": title.value, **msgspec.to_builtins(one)}
     ).decode()
 
 
-def _record(row: TitleRow, suggestions: list[Suggestion]) -> dict[str, Any]:
+def _record(page: str, suggestions: Sequence[tuple[Text, Suggestion]]) -> dict[str, Any]:
     return {
-        "id": row.page,
+        "id": page,
         "suggestion": [
             {
-                "id": part_of(row.page, f"aihe-{number}"),
+                "id": part_of(page, f"aihe-{number}"),
                 "type": "Suggestion",
                 "suggestedConcept": one.concept,
                 "confidence": str(one.confidence),
-                "asPrinted": {row.label.language: one.printed},
+                "asPrinted": {title.language: one.printed},
             }
-            for number, one in enumerate(suggestions, start=1)
+            for number, (title, one) in enumerate(suggestions, start=1)
         ],
     }

@@ -9,7 +9,7 @@ from publisher.mapping.history import earlier_handlings
 from publisher.mapping.scope import Record, Scope
 from publisher.mapping.votes import vote_iri, votes
 from publisher.model import Item, Manner, Outcome, Place
-from publisher.rdf.iris import minutes_of, part_of
+from publisher.rdf.iris import minutes_of, page_ending, part_of
 
 # The outcomes that make an act out of the proposal (eli-dl:adopts).
 _ADOPTING = frozenset({Outcome.APPROVED, Outcome.APPROVED_AMENDED, Outcome.NOTED})
@@ -151,7 +151,7 @@ def _act(scope: Scope, record: Record, item: Item, section: int) -> Record:
         "idLocal": record["activityId"],
         "passedBy": scope.body_iri,
         "dateDocument": scope.day.isoformat(),
-        "realizedBy": _expression(scope, iri, record, item.decision.text.value),
+        "realizedBy": [_expression(scope, iri, record, item.decision.text.value)],
     }
     outcome = item.decision.outcome
     if outcome is not None and outcome.value in _ADOPTING:
@@ -170,9 +170,9 @@ def _act(scope: Scope, record: Record, item: Item, section: int) -> Record:
 
 
 def _expression(scope: Scope, act: str, record: Record, text: str) -> Record:
-    """The act in its language, embodied by the page of the §."""
+    """The act in its language, embodied by the page of the § in that language if there is one."""
     iri = f"{act}/{scope.language}"
-    page = f"{record['id']}.html"
+    page = record["id"] + page_ending(scope.language, scope.mapper.languages)
     expression: Record = {
         "id": iri,
         "type": "LegalExpression",

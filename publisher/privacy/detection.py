@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from publisher.model import Language
-from publisher.privacy.names import Hit, NameDetector
+from publisher.privacy.names import NAME, Hit, NameDetector
 from publisher.privacy.passages import Passage
 from publisher.privacy.policy import Detector, Policy
 
@@ -37,6 +37,15 @@ class TextCleaner:
             parts += [text[position : hit.start], hit.wording]
             position = hit.end
         return "".join([*parts, text[position:]]) if parts else text
+
+    def found(self) -> Iterator[tuple[str, str]]:
+        """What was found so far by its shape.
+
+        Yields:
+            Kind and text, in any order.
+        """
+        for (text, _), hits in self._found.items():
+            yield from ((hit.kind, text[hit.start : hit.end]) for hit in hits if hit.kind != NAME)
 
     def count(self, passages: Iterable[Passage]) -> Counter[str]:
         """Count what is private in a document.

@@ -51,5 +51,35 @@ class KnownNames:
         return next((note for surname, note in known if same(name.surname, surname)), None)
 
 
+class KnownSurnames:
+    """Surnames that may stand alone, with a note on each; of two that may be the same, the first.
+
+    A word can be one of them only if it begins alike, which no case changes.
+    """
+
+    def __init__(self, surnames: Surnames) -> None:
+        self._surnames = surnames
+        self._by_letter: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_letter)
+
+    def add(self, surname: str, note: str = "") -> None:
+        """Note a surname, unless it is known in just this form."""
+        known = self._by_letter[surname[0].casefold()]
+        if all(surname != other for other, _ in known):
+            known.append((surname, note))
+
+    def begins(self, word: str) -> bool:
+        """Whether any of them begins as a word does."""
+        return word[0].casefold() in self._by_letter
+
+    def note(self, word: str) -> str | None:
+        """What was noted of the surname that a word may be; None if it is not known."""
+        same = self._surnames.are_same
+        alike = self._by_letter.get(word[0].casefold(), ())
+        return next((note for surname, note in alike if same(word, surname)), None)
+
+
 def _key(name: Name) -> tuple[str, str]:
     return name.given.casefold(), name.surname[0].casefold()

@@ -10,29 +10,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from publisher.model import Language
 from publisher.phrases import Phrases
-from publisher.privacy.known_names import KnownNames, Name
+from publisher.privacy.known_names import KnownNames, KnownSurnames, Name
 from publisher.privacy.policy import Policy
-from publisher.privacy.printed_names import (
-    FIRST_WORD,
-    STOPS,
-    WORD_INSIDE,
-    NameFinder,
-    PrintedName,
+from publisher.privacy.printed_names import WORD_INSIDE, NameFinder, PrintedName
+from publisher.privacy.surroundings import (
+    BEFORE_CHARACTERS,
+    CAPITALISED,
+    begins_sentence,
+    neighbours,
+    word_before,
 )
 
-_WORD = re.compile(FIRST_WORD)
+# The kind of a hit that is a name.
+NAME = "name"
 _WORD_INSIDE = re.compile(WORD_INSIDE)
 _AROUND_CHARACTERS = 80
-_BEFORE_CHARACTERS = 60
 _AFTER_CHARACTERS = 160
-_FEWEST_BEFORE = 2
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -58,15 +57,17 @@ class NameDetector:
         keeps_titled: Whether a title, an act or an appointment lets a name stay in what was done
             in the meeting. In background texts it never does: there, a chair or a secretary may be
             that of any association.
+        withheld: The names that had to go so far, for other documents of the same §§.
     """
 
     def __init__(self, policy: Policy, phrases: Phrases, language: Language) -> None:
         self.keeps_titled = True
+        self.withheld: set[Name] = set()
         self._kept_surnames: list[str] = []
-        self._kept, self._dropped, self._parties, self._acting = (
-            KnownNames(policy.surnames) for _ in range(4)
+        self._kept, self._dropped, self._parties, self._acting, self._elsewhere = (
+            KnownNames(policy.surnames) for _ in range(5)
         )
-        self._surnames: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._surnames = KnownSurnames(policy.surnames)
         self._policy = policy
         self._language = language
         self._title_endings = phrases.title_endings
@@ -87,8 +88,23 @@ class NameDetector:
             wording: What to put in its place.
         """
         if self._kept.note(name) is None:
+            self.withheld.add(name)
             self._dropped.add(name, wording)
-            self._add_surname(name.surname, wording)
+            self._surnames.add(name.surname, wording)
+
+    def drop_too(self, name: Name, wording: str) -> None:
+        """Let a name go that another document withheld, unless it is to be kept here."""
+        kept = self._kept.note(name) is not None if name.given else self._is_kept(name.surname)
+        if not kept:
+            self._elsewhere.add(name, wording)
+            self._surnames.add(name.surname, wording)
+
+    def bar(self, name: Name, wording: str) -> None:
+        """Let a name go that another document withheld, even if it is to be kept here."""
+        same = self._policy.surnames.are_same
+        self._kept_surnames = [kept for kept in self._kept_surnames if not same(name.surname, kept)]
+        self._elsewhere.add(name, wording)
+        self._surnames.add(name.surname, wording)
 
     def learn(self, background: Iterable[str], meeting: Iterable[str]) -> None:
         """Note whose names must go, so that every text of the document goes by all of them.
@@ -101,7 +117,7 @@ class NameDetector:
         unclear = self._policy.private_person[self._language]
         for text in background:
             for printed, verdict in self._judged(text, in_meeting=False):
-                self._add_surname(printed.surname, verdict.wording)
+                self._surnames.add(printed.surname, verdict.wording)
                 if verdict.private and verdict.wording != unclear:
                     self._parties.add(_name(printed), verdict.wording)
         decided = list(meeting)
@@ -110,12 +126,7 @@ class NameDetector:
                 self._acting.add(_name(printed))
         for text in decided:
             for printed, verdict in self._judged(text, in_meeting=True):
-                self._add_surname(printed.surname, verdict.wording)
-
-    def _add_surname(self, surname: str, wording: str) -> None:
-        known = self._surnames[surname[0].casefold()]
-        if all(surname != other for other, _ in known):
-            known.append((surname, wording))
+                self._surnames.add(printed.surname, verdict.wording)
 
     def find(self, text: str, *, in_meeting: bool) -> Iterator[Hit]:
         """Find what must go: full names, then surnames alone of the same people.
@@ -129,16 +140,18 @@ class NameDetector:
         """
         for printed, verdict in self._judged(text, in_meeting=in_meeting):
             start = self._with_spouse(text, printed.start)
-            yield Hit(start, printed.end, "name", verdict.wording)
+            self.withheld.add(_name(printed))
+            yield Hit(start, printed.end, NAME, verdict.wording)
         full = sorted((printed.start, printed.end) for printed in self._names(text))
         for match in self._alone(text, in_meeting=in_meeting):
             begins, word = match.start(), match[0]
-            wording = self._known(word) or self._shown(text, match, in_meeting=in_meeting)
+            wording = self._surnames.note(word) or self._shown(text, match, in_meeting=in_meeting)
             if wording is None or (in_meeting and self._is_kept(word)):
                 continue
             before = bisect_right(full, (begins, len(text)))
             if not before or full[before - 1][1] <= begins:
-                yield Hit(begins, match.end(), "name", wording)
+                self.withheld.add(Name("", word))
+                yield Hit(*self._whole(text, match), NAME, wording)
 
     def _alone(self, text: str, *, in_meeting: bool) -> Iterator[re.Match[str]]:
         """The words that may be a surname alone, by what may show it.
@@ -151,10 +164,10 @@ class NameDetector:
             inside = _WORD_INSIDE.finditer(text) if by_title else ()
             yield from (match for match in inside if self._finder.may_stand_alone(match[0]))
             return
-        for match in _WORD.finditer(text):
+        for match in CAPITALISED.finditer(text):
             word = match[0]
-            if word[0].casefold() in self._surnames or (
-                (by_act or (by_title and not _begins_sentence(text, match.start())))
+            if self._surnames.begins(word) or (
+                (by_act or (by_title and not begins_sentence(text, match.start())))
                 and self._finder.may_stand_alone(word)
             ):
                 yield match
@@ -177,7 +190,17 @@ class NameDetector:
                 yield printed, verdict
 
     def _verdict(self, text: str, printed: PrintedName, *, in_meeting: bool) -> _Verdict | None:
-        """Whether a name must go; None if it may stay."""
+        """Whether a name must go; None if it may stay.
+
+        What another document withheld is no more private than this one shows by itself, so that
+        an item is secret in both or in none.
+        """
+        own = self._own_verdict(text, printed, in_meeting=in_meeting)
+        wording = self._elsewhere.note(_name(printed)) if own is None else None
+        return own if wording is None else _Verdict(wording, private=False)
+
+    def _own_verdict(self, text: str, printed: PrintedName, *, in_meeting: bool) -> _Verdict | None:
+        """Whether a name must go by what this document says."""
         name = _name(printed)
         wording = self._dropped.note(name)
         if wording is not None:
@@ -213,7 +236,7 @@ class NameDetector:
         return ends
 
     def _has_role(self, text: str, printed: PrintedName, end: int) -> bool:
-        word = _word_before(text, printed.start)
+        word = word_before(text, printed.start)
         if word.casefold().endswith(self._title_endings) or self._policy.appointed.fullmatch(
             word.casefold()
         ):
@@ -231,20 +254,23 @@ class NameDetector:
                 return wording[self._language]
         return self._policy.private_person[self._language]
 
+    def _whole(self, text: str, match: re.Match[str]) -> tuple[int, int]:
+        """Where a name begins and ends that must go, but was found by its surname alone."""
+        start, end = match.span()
+        for word in neighbours(text, start, end):
+            name = Name(word[0], match[0])
+            if self._dropped.note(name) is not None or self._elsewhere.note(name) is not None:
+                return min(start, word.start()), max(end, word.end())
+        return start, end
+
     def _with_spouse(self, text: str, start: int) -> int:
         """Where a name begins that shares its surname: *Matti ja Maija Meikäläinen*."""
-        before = text[max(start - _BEFORE_CHARACTERS, 0) : start]
-        words = list(_WORD.finditer(before))
+        before = text[max(start - BEFORE_CHARACTERS, 0) : start]
+        words = list(CAPITALISED.finditer(before))
         if not words or not self._finder.is_given(words[-1][0]):
             return start
         joined = self._joint.fullmatch(before, words[-1].end())
         return start - len(before) + words[-1].start() if joined else start
-
-    def _known(self, word: str) -> str | None:
-        """What stands for the surname of somebody whose name must go; None if it is none."""
-        alike = self._surnames.get(word[0].casefold(), ())
-        same = self._policy.surnames.are_same
-        return next((wording for surname, wording in alike if same(word, surname)), None)
 
     def _is_kept(self, word: str) -> bool:
         """Whether a surname is that of somebody whose name stays."""
@@ -254,7 +280,7 @@ class NameDetector:
         """What stands for a surname that only a title or an act shows to be one."""
         if (in_meeting and self.keeps_titled) or not self._finder.may_stand_alone(match[0]):
             return None
-        before = _word_before(text, match.start())
+        before = word_before(text, match.start())
         titled = before.casefold().endswith(self._title_endings)
         if not titled and not (in_meeting and self._acts(text, match.end())):
             return None
@@ -266,16 +292,3 @@ class NameDetector:
 
 def _name(printed: PrintedName) -> Name:
     return Name(printed.given, printed.surname)
-
-
-def _word_before(text: str, start: int) -> str:
-    """The word before a position, if nothing but a blank parts them; otherwise empty."""
-    if _begins_sentence(text, start):
-        return ""
-    words = text[max(start - _BEFORE_CHARACTERS, 0) : start].rsplit(maxsplit=1)
-    return words[-1].lstrip('([»”"') if words else ""
-
-
-def _begins_sentence(text: str, start: int) -> bool:
-    """Whether anything but a word and a blank stands before a position."""
-    return start < _FEWEST_BEFORE or not text[start - 1].isspace() or text[start - 2] in STOPS

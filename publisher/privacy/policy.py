@@ -17,6 +17,7 @@ from publisher.errors import TableError
 from publisher.finnish.surnames import Inflection, Surnames
 from publisher.model import Language
 from publisher.phrases import Marked, compile_all, compile_marked, compile_pattern
+from publisher.privacy.known_names import Name
 
 Wording = Mapping[Language, str]
 RoleName = Literal[
@@ -45,7 +46,12 @@ class Detector(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that `mappings/privacy/` says, ready to be used."""
+    """Everything that `mappings/privacy/` says, ready to be used.
+
+    Attributes:
+        barred: Names that stay nowhere.
+        withheld: Names that stay only if the document shows their bearers in a public role.
+    """
 
     detectors: tuple[Detector, ...]
     guards: tuple[re.Pattern[str], ...]
@@ -62,6 +68,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     secret_in_title: re.Pattern[str]
     sensitive: Marked
     secret_title: Wording
+    barred: tuple[Name, ...] = ()
+    withheld: tuple[Name, ...] = ()
 
 
 def read_policy() -> Policy:

@@ -13,6 +13,7 @@ from publisher.model import Handling, Item, Language, Minutes, PersonInRole, Pre
 from publisher.phrases import Phrases
 from publisher.privacy.cleaning import Mode, clean_texts, name_by_mode
 from publisher.privacy.detection import TextCleaner
+from publisher.privacy.elsewhere import Private
 from publisher.privacy.known_names import split_name
 from publisher.privacy.names import NameDetector
 from publisher.privacy.passages import background, passages, told
@@ -30,10 +31,12 @@ class Withheld(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         minutes: Without anything private.
         counts: How much of the document was private, by kind; never what.
+        private: What that was, for the other documents of the same §§ alone.
     """
 
     minutes: Minutes
     counts: Mapping[str, int]
+    private: Private
 
 
 def withhold(
@@ -74,7 +77,9 @@ def withhold(
     counts += Counter(secret=sum(item.secret for item in items))
     meeting = clean_texts(minutes.meeting, cleaner.clean)
     kept = name_by_mode(_replace(minutes, items=items, meeting=meeting), mode)
-    return Withheld(minutes=kept, counts=dict(sorted(counts.items())))
+    return Withheld(
+        minutes=kept, counts=dict(sorted(counts.items())), private=_private(names, cleaner)
+    )
 
 
 def clean_contacts(
@@ -104,7 +109,13 @@ def clean_contacts(
     meeting = clean_texts(minutes.meeting, cleaner.clean)
     counts = cleaner.count(passages(minutes, document.text))
     kept = _replace(minutes, items=items, meeting=meeting)
-    return Withheld(minutes=kept, counts=dict(sorted(counts.items())))
+    return Withheld(
+        minutes=kept, counts=dict(sorted(counts.items())), private=_private(names, cleaner)
+    )
+
+
+def _private(names: NameDetector, cleaner: TextCleaner) -> Private:
+    return Private(names=frozenset(names.withheld), strings=frozenset(cleaner.found()))
 
 
 def _people(minutes: Minutes) -> Iterator[tuple[RoleName, PersonInRole]]:
@@ -157,6 +168,11 @@ def _names(minutes: Minutes, policy: Policy, phrases: Phrases, mode: Mode) -> Na
         else:
             detector.drop(name, policy.roles[role][minutes.language])
     _learn(detector, minutes)
+    wording = policy.roles["other"][minutes.language]
+    for name in policy.withheld:
+        detector.drop_too(name, wording)
+    for name in policy.barred:
+        detector.bar(name, wording)
     return detector
 
 

@@ -13,6 +13,7 @@ import hashlib
 import hmac
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import msgspec
 
@@ -209,6 +210,22 @@ def concept_iri(compact: str) -> str:
     """
     scheme, _, name = compact.partition(":")
     return f"{CODES}{scheme}#{name}"
+
+
+def page_ending(language: str, languages: Sequence[str]) -> str:
+    """The end of the name of an HTML document in a language.
+
+    Args:
+        language: Of the document.
+        languages: Those in which there are pages, the default one first.
+
+    Examples:
+        >>> page_ending("sv", ("fi", "sv")), page_ending("fi", ("fi", "sv"))
+        ('.sv.html', '.html')
+        >>> page_ending("sv", ("fi",))
+        '.html'
+    """
+    return f".{language}.html" if language in languages[1:] else ".html"
 
 
 def graph_of(iri: str) -> str:

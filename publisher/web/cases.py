@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from publisher.function_classes import class_codes
 from publisher.rdf.iris import function_class
-from publisher.web.listings import handling, text
+from publisher.web.listings import handling, texts
 from publisher.web.meetings import Derived, Record
 from publisher.web.rows import CaseRow
 
@@ -35,7 +35,7 @@ def case(
         "id": page,
         "type": "Process",
         "processNumber": rows[0].number,
-        "processTitle": text(rows[-1].label),
+        "processTitle": texts(rows[-1].label),
         "consistsOf": [
             {"id": iri, "motivatedBy": [motives[iri]]} if iri in motives else iri
             for iri in sections

@@ -8,7 +8,7 @@ from typing import Any
 
 from publisher.function_classes import class_codes, main_class
 from publisher.rdf.iris import Iris, function_class
-from publisher.web.listings import text
+from publisher.web.listings import texts
 from publisher.web.meetings import Derived, Record
 from publisher.web.messages import read_messages
 from publisher.web.rows import ClassRow
@@ -83,7 +83,7 @@ def _cases(
         for code in class_codes(row.printed):
             cases = found.setdefault(code, {})
             first = cases.get(iri, {"iri": iri, "number": row.number})
-            cases[iri] = {**first, "label": text(row.label), "date": row.date}
+            cases[iri] = {**first, "label": texts(row.label), "date": row.date}
     return found
 
 

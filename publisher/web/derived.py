@@ -158,7 +158,7 @@ class DerivedPages:
 
     def _people(self, pages: Sequence[str]) -> Iterator[Derived]:
         for page, rows in self._grouped("person", pages, PersonRow).items():
-            rows.sort(key=lambda row: (row.participation, row.label or ("", "")))
+            rows.sort(key=lambda row: (row.participation, row.label))
             rows.sort(key=lambda row: row.date, reverse=True)
             yield _person(page, rows)
 

@@ -145,11 +145,12 @@ class Formats:
             self._provision[step].format(n=numbers[step]) for step in shown if step in numbers
         )
 
-    def characters(self, node: Mapping[str, Any]) -> str:
-        """Which characters of the source a part was read from (RFC 5147): ``1 200–1 340``."""
+    def characters(self, node: Mapping[str, Any], source: str) -> str:
+        """Which characters of a source a part was read from (RFC 5147): ``1 200–1 340``."""
         for iri in node.get("derivedFrom", ()):
-            start, comma, end = iri.partition("#char=")[2].partition(",")
-            if comma:
+            document, _, place = iri.partition("#char=")
+            start, comma, end = place.partition(",")
+            if comma and document == source:
                 return f"{self.number(int(start))}–{self.number(int(end))}"
         return ""
 

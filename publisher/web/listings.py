@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from publisher.store import Text
+from publisher.store import Text, Texts
 from publisher.web.rows import CaseRow, LawRow, MeetingRow, PersonRow, RecentRow
 
 Entry = dict[str, Any]
@@ -37,7 +37,7 @@ def handled(row: MeetingRow) -> Entry:
 def _outcome(row: CaseRow | RecentRow | MeetingRow) -> Entry:
     """What a § was about and what came of it."""
     return {
-        "label": text(row.label),
+        "label": texts(row.label),
         "outcome": row.outcome,
         "secret": row.secret is not None,
     }
@@ -51,7 +51,7 @@ def participation(row: PersonRow) -> Entry:
         "titleAsPrinted": text(row.title) if row.title is not None else None,
         "date": row.date,
         "bodyAsPrinted": row.body_name,
-        "label": text(row.label) if row.label is not None else None,
+        "label": texts(row.label) or None,
         "activityId": row.activity_id,
     }
 
@@ -68,11 +68,16 @@ def citation(iri: str, rows: Sequence[LawRow]) -> Entry:
         "iri": iri,
         "date": rows[0].date,
         "bodyAsPrinted": rows[0].body_name,
-        "label": text(rows[0].label),
+        "label": texts(rows[0].label),
         "activityId": rows[0].activity_id,
         "asPrinted": list(dict.fromkeys(row.printed.value for row in rows)),
         "provisions": [provision for provision in provisions if provision.count("/") > _OF_ACT],
     }
+
+
+def texts(found: Texts) -> dict[str, str]:
+    """What a § is called, as a language map."""
+    return {one.language: one.value for one in found}
 
 
 def text(found: Text) -> dict[str, str]:

@@ -15,9 +15,9 @@ def section_parts(record: Mapping[str, Any]) -> dict[str, Any]:
         record: Of a §.
 
     Returns:
-        Its heading, its people with the recused ones apart and the author of the proposal, its
-        motions, votes and dissents with who took part in them, and its citations and sums, each
-        shown once.
+        Its heading and the text of its decision in every language, its people with the recused
+        ones apart and the author of the proposal, its motions, votes and dissents with who took
+        part in them, and its citations and sums, each shown once.
     """
     people = record.get("participation", [])
     own = [one for one in people if "concerns" not in one]
@@ -25,6 +25,7 @@ def section_parts(record: Mapping[str, Any]) -> dict[str, Any]:
     author = proposal.get("creator")
     return {
         "heading": record.get("label"),
+        "decided": _decided(record),
         "recusals": [one for one in own if "Recusal" in one["type"]],
         "people": [one for one in own if "Recusal" not in one["type"]],
         "author": next((one for one in own if author and one.get("person") == author), None),
@@ -35,6 +36,13 @@ def section_parts(record: Mapping[str, Any]) -> dict[str, Any]:
         "amounts": _grouped(record.get("amount", []), ("value", "currency", "direction")),
         "has_parts": any(term in record for term in _PARTS),
     }
+
+
+def _decided(record: Mapping[str, Any]) -> dict[str, str]:
+    """The text of the decision in every language."""
+    act = record.get("decision", {}).get("act", {})
+    texts = (expression["text"] for expression in act.get("realizedBy", ()))
+    return {language: text for each in texts for language, text in each.items()}
 
 
 # What a § may hold beside proposal and decision.

@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 
 from publisher.assets import asset_dir
 from publisher.errors import TableError
+from publisher.rdf.iris import page_ending
 from publisher.web.formatting import Formats
 from publisher.web.labels import Labels
 from publisher.web.links import Links, code, fragment, organization_of, register, statute
@@ -196,7 +197,7 @@ class Renderer:
 
     def suffix(self, language: str) -> str:
         """The end of the name of an HTML document: ``.html`` in the default language."""
-        return ".html" if language == self.languages[0] else f".{language}.html"
+        return page_ending(language, self.languages)
 
 
 class _CodeGenerator(CodeGenerator):
@@ -256,8 +257,8 @@ class _Desk:
             *(formats.date, formats.day, formats.number, formats.money, formats.size),
             *(formats.count, formats.characters, formats.clock, formats.percent),
             *(texts.label, texts.name, texts.plain, texts.excerpt, texts.said, texts.printed),
-            *(texts.prose, self.links.link, self.links.data_file, fragment, code, statute),
-            *(register, formats.provision, formats.stretches, formats.present),
+            *(texts.prose, texts.besides, self.links.link, self.links.data_file, fragment, code),
+            *(statute, register, formats.provision, formats.stretches, formats.present),
         ):
             environment.filters[helper.__name__] = helper
         # All of them now, the shared ones too: a mistake shows at start-up.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from publisher.store import Text
+from publisher.store import Text, Texts
 
 
 class MeetingRow(NamedTuple):
@@ -13,7 +13,7 @@ class MeetingRow(NamedTuple):
     page: str
     handling: str
     order: str
-    label: Text
+    label: Texts
     outcome: str | None
     secret: str | None
 
@@ -33,7 +33,7 @@ class CaseRow(NamedTuple):
     page: str
     handling: str
     date: str
-    label: Text
+    label: Texts
     activity_id: str
     body_name: str
     outcome: str | None
@@ -58,7 +58,7 @@ class RecentRow(NamedTuple):
 
     page: str
     date: str
-    label: Text
+    label: Texts
     activity_id: str
     body_name: str
     outcome: str | None
@@ -74,7 +74,7 @@ class PersonRow(NamedTuple):
     name: str
     title: Text | None
     date: str
-    label: Text | None
+    label: Texts
     activity_id: str
     body_name: str
 
@@ -88,7 +88,7 @@ class LawRow(NamedTuple):
     provision: str
     handling: str
     date: str
-    label: Text
+    label: Texts
     activity_id: str
     body_name: str
 
@@ -101,7 +101,7 @@ class ClassRow(NamedTuple):
     printed: str
     number: str
     date: str
-    label: Text
+    label: Texts
 
 
 class BodyRow(NamedTuple):

@@ -56,11 +56,16 @@ class Texts:
         return self.marked(*self.chosen(value))
 
     def printed(self, text: str, beside: Mapping[str, str] | str | None) -> Markup:
-        """A printed text without a language, in the language of a text that stands beside it."""
+        """A printed text without a language, in the language of a text that stands beside it.
+
+        Of several languages that is the first one of the settings, since the document in it speaks
+        for the § (D-022).
+        """
         text = text.replace("§ ", "§\u00a0")
         if not beside or isinstance(beside, str):
             return escape(text)
-        return self.marked(self.chosen(beside)[0], text)
+        languages = self.labels.languages
+        return self.marked(choose(beside, languages[0], languages)[0], text)
 
     def name(self, iri: str, otherwise: str = "") -> Markup:
         """What an organisation, body or law is called; ``otherwise`` if nobody has said."""
@@ -68,7 +73,17 @@ class Texts:
         return self.marked(*found) if found else escape(otherwise)
 
     def prose(self, value: Mapping[str, str] | str) -> Markup:
-        """A long text of a document, in paragraphs."""
-        language, text = self.chosen(value)
+        """A long text of a document, in paragraphs; also in languages that have no page."""
+        shown = [self.chosen(value), *self.besides(value)]
+        return Markup("").join(self._prose(language, text) for language, text in shown)
+
+    def _prose(self, language: str, text: str) -> Markup:
         mark = "" if language == self.language else f' lang="{language}"'
         return Markup(f'<div class="prose"{mark}>{prose(text)}</div>')  # noqa: S704
+
+    def besides(self, value: Mapping[str, str] | str) -> list[tuple[str, str]]:
+        """The texts that no page of the site would show, since it has none in their language."""
+        if isinstance(value, str):
+            return []
+        shown = {self.chosen(value)[0], *self.labels.languages}
+        return [(language, text) for language, text in value.items() if language not in shown]

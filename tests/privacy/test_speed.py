@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from publisher.assets import asset_dir
 from publisher.phrases import compile_pattern
-from publisher.privacy.names import _begins_sentence
 from publisher.privacy.printed_names import FIRST_WORD, WORD_INSIDE
+from publisher.privacy.surroundings import begins_sentence
 from tests.quality.extracting import readers
 
 # The conditions in (?=…) that only save time, as the table has them.
@@ -55,5 +55,5 @@ def test_a_word_inside_a_sentence_is_one_that_does_not_begin_it(text: str) -> No
     assert inside == [
         match.span()
         for match in re.compile(FIRST_WORD).finditer(text)
-        if not _begins_sentence(text, match.start())
+        if not begins_sentence(text, match.start())
     ]

@@ -19,7 +19,7 @@ LINKS: dict[str, dict[str, list[str]]] = tomllib.loads(
     (Path(__file__).parent / "law_links.toml").read_text(encoding="utf-8")
 )
 # How many links there are and how many of them are found; none that is found may be wrong.
-FLOORS = {"examples": (35, 35), "samples": (4, 4), "systems": (24, 24)}
+FLOORS = {"examples": (36, 36), "samples": (4, 4), "systems": (24, 24)}
 LEAST = 0.95
 
 

@@ -171,7 +171,7 @@ def test_acts_and_their_expressions_answer_with_the_page_of_their_section(demo: 
     acts = [
         iri for iri in own_iris(demo) if iri.startswith(f"{BASE}eli/") and "/eli/dl/" not in iri
     ]
-    assert len(acts) == 56  # twenty-eight acts, each in one language
+    assert len(acts) == 57  # twenty-eight acts, each in one language and one in two
     for iri in acts:
         path = iri.removeprefix(BASE)
         section, language = ("/".join(path.split("/")[1:5]), path.split("/")[5:])

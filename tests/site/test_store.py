@@ -10,7 +10,7 @@ import pytest
 
 from publisher.errors import TableError
 from publisher.validation import read_ontology, read_vocabulary
-from tests.site.building import BASE, PREFIXES, Built, answers, retold
+from tests.site.building import BASE, PREFIXES, Built, answers, retold, speaking
 
 
 def test_no_triple_stands_in_two_graphs(demo: Built) -> None:
@@ -29,7 +29,7 @@ def test_nothing_stands_outside_a_named_graph(demo: Built) -> None:
 
 
 def test_counts_agree_with_what_careful_readers_found(demo: Built) -> None:
-    items = [answer for answer in answers() if answer["document_kind"] == "minutes-item"]
+    items = [answer for answer in speaking() if answer["document_kind"] == "minutes-item"]
     previews = [answer for answer in answers() if answer["document_kind"] == "press"]
     assert (len(items), len(previews)) == (28, 2)
     cases = {answer["case_id"] for answer in items} - {None}

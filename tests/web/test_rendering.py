@@ -197,7 +197,8 @@ def test_no_text_can_end_the_script_element(renderer: Renderer) -> None:
 def test_text_stays_text_in_elements_and_attributes(renderer: Renderer, sign: str) -> None:
     page = of_kind("section")
     decision = page.record["decision"]
-    act = decision["act"] | {"realizedBy": {**decision["act"]["realizedBy"], "text": {"fi": sign}}}
+    (expression,) = decision["act"]["realizedBy"]
+    act = decision["act"] | {"realizedBy": [{**expression, "text": {"fi": sign}}]}
     record = page.record | {"label": {"fi": f"a{sign}amp;b"}, "decision": decision | {"act": act}}
     html = read(renderer, msgspec.structs.replace(page, record=record))
     assert text(html, "h1") == f"a{sign}amp;b"
