@@ -20,7 +20,14 @@ from publisher.phrases import Marked, compile_all, compile_marked, compile_patte
 
 Wording = Mapping[Language, str]
 RoleName = Literal[
-    "preparer", "attendee", "presenter", "proposer", "recused", "temporary-chair", "other"
+    "preparer",
+    "attendee",
+    "presenter",
+    "proposer",
+    "recused",
+    "temporary-chair",
+    "decider",
+    "other",
 ]
 
 

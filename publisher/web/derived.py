@@ -20,7 +20,7 @@ from publisher.statutes import Statutes
 from publisher.store import Queries, Row
 from publisher.web import cases, classes
 from publisher.web.links import organization_of
-from publisher.web.listings import citation, handling, participation
+from publisher.web.listings import citation, decided, handling, participation
 from publisher.web.meetings import Derived, MeetingRecords, Record, held, without_sections
 from publisher.web.members import memberships
 from publisher.web.messages import read_messages
@@ -33,6 +33,7 @@ from publisher.web.rows import (
     LawRow,
     MeetingRow,
     MemberRow,
+    OfficeRow,
     OrganizationRow,
     PersonRow,
     RecentRow,
@@ -78,7 +79,7 @@ class DerivedPages:
         """Make records and listings.
 
         Args:
-            kind: ``meeting``, ``case``, ``person``, ``law``, ``classes``, ``body`` or
+            kind: ``meeting``, ``case``, ``person``, ``law``, ``classes``, ``body``, ``office`` or
                 ``organization``.
             pages: IRIs of that kind.
 
@@ -92,6 +93,7 @@ class DerivedPages:
             "law": self._laws,
             "classes": self._classes,
             "body": self._bodies,
+            "office": self._offices,
             "organization": self._organizations,
         }[kind]
         return make(sorted(pages))
@@ -182,6 +184,10 @@ class DerivedPages:
         for page, rows in self._grouped("body", pages, BodyRow).items():
             yield self._body(page, rows, members[page])
 
+    def _offices(self, pages: Sequence[str]) -> Iterator[Derived]:
+        for page, rows in self._grouped("office", pages, OfficeRow).items():
+            yield self._office(page, rows)
+
     def _organizations(self, pages: Sequence[str]) -> Iterator[Derived]:
         for page, rows in self._grouped("organization", pages, OrganizationRow).items():
             yield self._organization(page, rows)
@@ -236,33 +242,54 @@ class DerivedPages:
         ]
         return record, {"years": years, "members": listed}
 
+    def _office(self, page: str, rows: Sequence[OfficeRow]) -> Derived:
+        """An office, which is a post of its organisation and an authority of its own (D-020)."""
+        organization, office = self._catalog.bodies[page]
+        record: Record = {
+            "id": page,
+            "type": ["Post", "Organization"],
+            "name": body_names(office),
+            "postIn": self._catalog.iris.organization(organization.slug),
+            "classification": f"toimielin:{office.classification}",
+        }
+        years = [
+            {"year": int(year), "decisions": [decided(row) for row in group]}
+            for year, group in itertools.groupby(rows, key=lambda row: row.date[:4])
+        ]
+        return record, {"years": years}
+
     def _organization(self, page: str, rows: Sequence[OrganizationRow]) -> Derived:
         slug = page.rsplit("/", 1)[1]
         organization = self._catalog.settings.organization(slug)
+        offices = [row for row in rows if self._catalog.bodies[row.body][1].is_office]
+        bodies = [row for row in rows if row not in offices]
         record: Record = {
             "id": page,
             "type": ["FormalOrganization", "Organization"],
             "name": texts(organization.name),
-            "hasUnit": sorted(row.body for row in rows),
+            "hasUnit": sorted(row.body for row in bodies),
         }
+        if offices:
+            record["hasPost"] = sorted(row.body for row in offices)
         municipality = self._catalog.municipalities.get(organization.municipality_code or "")
         if municipality is not None and municipality.same_as:
             record["exactMatch"] = sorted(municipality.same_as)
-        bodies = [
-            {
-                "iri": row.body,
-                "name": body_names(self._catalog.bodies[row.body][1]),
-                "meetings": int(row.meetings),
-                "handlings": int(row.handlings),
-                "first": row.first,
-                "latest": row.latest,
-            }
-            for row in rows
-        ]
         return record, {
-            "bodies": bodies,
+            "bodies": [self._listed(row) for row in bodies],
+            "offices": [self._listed(row) for row in offices],
             "classes": rows[0].classes if rows else None,
             "quality": self._catalog.iris.quality(slug),
+        }
+
+    def _listed(self, row: OrganizationRow) -> dict[str, Any]:
+        """A body or an office as its organisation shows it."""
+        return {
+            "iri": row.body,
+            "name": body_names(self._catalog.bodies[row.body][1]),
+            "meetings": int(row.meetings),
+            "handlings": int(row.handlings),
+            "first": row.first,
+            "latest": row.latest,
         }
 
 

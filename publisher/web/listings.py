@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from publisher.store import Text
-from publisher.web.rows import CaseRow, LawRow, MeetingRow, PersonRow, RecentRow
+from publisher.web.rows import CaseRow, LawRow, MeetingRow, OfficeRow, PersonRow, RecentRow
 
 Entry = dict[str, Any]
 # So many strokes has the address of a whole act: http://data.finlex.fi/eli/sd/2015/410.
@@ -34,7 +34,13 @@ def handled(row: MeetingRow) -> Entry:
     return {"iri": row.handling, "order": row.order, **_outcome(row)}
 
 
-def _outcome(row: CaseRow | RecentRow | MeetingRow) -> Entry:
+def decided(row: OfficeRow) -> Entry:
+    """A decision of an office-holder as the office shows it."""
+    number = f"§ {row.order}"
+    return {"iri": row.handling, "date": row.date, "activityId": number, **_outcome(row)}
+
+
+def _outcome(row: CaseRow | RecentRow | MeetingRow | OfficeRow) -> Entry:
     """What a § was about and what came of it."""
     return {
         "label": text(row.label),

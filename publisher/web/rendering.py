@@ -34,6 +34,7 @@ KINDS = (
     "meeting",
     "case",
     "body",
+    "office",
     "organization",
     "quality",
     "person",
