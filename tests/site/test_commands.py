@@ -26,7 +26,7 @@ def test_extract_prints_a_line_of_json_for_every_document() -> None:
     done = pykala("extract", *documents(), folder=REPOSITORY)
     assert (done.returncode, done.stderr) == (0, "")
     found = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(found) == 25
+    assert len(found) == 26
     assert [each["document"] for each in found] == [path.name for path in documents()]
     by_name = {each["document"]: each for each in found}
     for answer in answers():
@@ -66,11 +66,11 @@ def test_extract_says_what_it_cannot_read_and_goes_on() -> None:
 def test_validate_proves_what_the_demo_publishes(demo: Built) -> None:
     pages = [f"{page}.{end}" for page in demo.pages for end in ("ttl", "nt", "rdf")]
     dumps = [name for name in demo.files if name.endswith(".nq")]
-    assert (len(pages), len(dumps)) == (402, 6)
+    assert (len(pages), len(dumps)) == (411, 6)
     done = pykala("validate", *pages, *dumps, "--json", folder=demo.site)
     assert (done.returncode, done.stderr) == (0, "")
     found = json.loads(done.stdout)
-    assert (found["conforms"], found["applies"], found["files"]) == (True, True, 408)
+    assert (found["conforms"], found["applies"], found["files"]) == (True, True, 417)
     assert found["counts"]["must"] == 0
     assert found["counts"]["should"] + found["counts"]["nice"] == len(found["results"])
 
@@ -91,7 +91,7 @@ def test_report_tells_the_fate_of_every_document(demo: Built) -> None:
     done = pykala("report", demo.settings, folder=demo.folder)
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
-    assert lines[0] == "25 documents: 24 published, 1 published in part"
+    assert lines[0] == "26 documents: 25 published, 1 published in part"
     assert any(line.startswith("withheld for privacy: ") for line in lines)
     assert f"store: {len(demo.quads)} quads" in lines
     assert any("aluehallitus-2026-04-21-66.txt" in line for line in lines)
@@ -102,7 +102,7 @@ def test_report_as_json_adds_up(demo: Built) -> None:
     assert done.returncode == 0
     report = json.loads(done.stdout)
     assert report == demo.report
-    assert len(report["documents"]) == sum(report["fates"].values()) == 25
+    assert len(report["documents"]) == sum(report["fates"].values()) == 26
     withheld: dict[str, int] = {}
     for document in report["documents"]:
         for kind, count in document["withheld"].items():
@@ -115,8 +115,8 @@ def test_query_answers_as_a_table(demo: Built) -> None:
     heading, rule, *rows = done.stdout.splitlines()
     assert (done.returncode, heading.split()) == (0, ["body", "sections"])
     assert set(rule) == {"─", " "}
-    assert len(rows) == 7
-    assert sum(int(row.split()[1]) for row in rows) == 29
+    assert len(rows) == 8
+    assert sum(int(row.split()[1]) for row in rows) == 30
 
 
 def test_query_answers_as_csv(demo: Built) -> None:
@@ -130,6 +130,7 @@ def test_query_answers_as_csv(demo: Built) -> None:
         "kaupunginhallitus": 7,
         "kaupunginvaltuusto": 2,
         "sivistyslautakunta": 3,
+        "tekninen-johtaja": 1,
         "tekninen-lautakunta": 10,
     }
 
@@ -140,8 +141,8 @@ def test_query_answers_as_json(demo: Built) -> None:
     assert done.returncode == 0
     assert found["head"]["vars"] == ["body", "sections"]
     rows = found["results"]["bindings"]
-    assert [row["body"]["type"] for row in rows] == ["uri"] * 7
-    assert sum(int(row["sections"]["value"]) for row in rows) == 29
+    assert [row["body"]["type"] for row in rows] == ["uri"] * 8
+    assert sum(int(row["sections"]["value"]) for row in rows) == 30
 
 
 @pytest.mark.parametrize("output", ["table", "csv", "json"])

@@ -85,22 +85,24 @@ def office(record: OrganizationRecord, parent: str, speaker: Speaker) -> Node:
     """An office whose holder decides alone (Post)."""
     language, label = speaker.chosen(record.name)
     node: Node = {"id": record.id, "label": label}
-    if others := [text for code, text in sorted(record.name.items()) if code != language]:
-        node["other_label"] = others[0]
+    if others := _others(record.name, language):
+        node["other_label"] = [other["name"] for other in others]
     return node | {"organization_id": parent, "sources": sources(record.id)}
 
 
 def _organization(record: OrganizationRecord, speaker: Speaker) -> Node:
     language, name = speaker.chosen(record.name)
     node: Node = {"id": record.id, "name": name}
-    others = [
-        {"name": text, "lang": code}
-        for code, text in sorted(record.name.items())
-        if code != language
-    ]
-    if others:
+    if others := _others(record.name, language):
         node["other_names"] = others
     return node
+
+
+def _others(names: Texts, language: str) -> list[Node]:
+    """What something is called in the other languages."""
+    return [
+        {"name": text, "lang": code} for code, text in sorted(names.items()) if code != language
+    ]
 
 
 def event(record: MeetingRecord, speaker: Speaker) -> Node:
