@@ -56,7 +56,10 @@ class OfficeHeading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Said(msgspec.Struct, kw_only=True):
-    """What the cells say so far; the first that says something is heard."""
+    """What the cells say so far; the first that says something is heard.
+
+    Below its § a body may have a matter with such a title; what a document is stands above it.
+    """
 
     office: Found[str] | None = None
     holder: PersonInRole | None = None
@@ -66,6 +69,7 @@ class _Said(msgspec.Struct, kw_only=True):
     case: tuple[Found[str], Found[str] | None] | None = None
     organization: Found[str] | None = None
     is_decision: bool = False
+    titles_section: bool = False
     minutes: bool = False
     body: bool = False
     of_body: bool = False
@@ -108,7 +112,8 @@ def read_office_heading(blocks: Sequence[Block], readers: Readers) -> OfficeHead
         holder=said.holder,
         organization=said.organization,
         is_decision=said.is_decision,
-        is_of_body=said.of_body or (said.body and (said.minutes or said.office is None)),
+        is_of_body=said.of_body
+        or (said.body and (said.minutes or said.titles_section or said.office is None)),
         unit=tuple(unit),
         formal=tuple(block for block in formal if not _holds(block, said)),
         unused=tuple(unused),
@@ -170,8 +175,8 @@ def _after(block: Block, caption: str, readers: Readers) -> Block | None:
 def _hear(cell: Block, said: _Said, readers: Readers) -> bool:
     """Note what a cell says; False if it has no form."""
     patterns, phrases = readers.words.patterns, readers.phrases
-    for match in phrases.handling.full_matches(cell.text):
-        said.of_body = said.of_body or is_body(match["body"], phrases)
+    if any(_is_of_body(match, readers) for match in phrases.handling.full_matches(cell.text)):
+        said.of_body = True
     if _hear_form(cell, said, readers) or patterns["page"].fullmatch(cell.text):
         return True
     if patterns["minutes"].fullmatch(cell.text):
@@ -184,6 +189,17 @@ def _hear(cell: Block, said: _Said, readers: Readers) -> bool:
         said.organization = Found(cell.text, cell.span)
         return True
     return _hear_office(cell, said, readers)
+
+
+def _is_of_body(match: re.Match[str], readers: Readers) -> bool:
+    """Whether a line with day and § names a body, in full or by a word that is no title."""
+    printed = match["body"].strip(_BETWEEN)
+    if is_body(printed, readers.phrases):
+        return True
+    person = parse_person(printed, readers.phrases)
+    is_title = person is not None and person.title is not None
+    is_kind = readers.words.patterns["kind"].fullmatch(printed) is not None
+    return " " not in printed and not is_title and not is_kind
 
 
 def _hear_form(cell: Block, said: _Said, readers: Readers) -> bool:
@@ -199,7 +215,8 @@ def _hear_form(cell: Block, said: _Said, readers: Readers) -> bool:
     kind = patterns["kind"].fullmatch(rest.text) is not None
     if not kind and rest.text and not patterns["caption"].fullmatch(rest.text):
         return False
-    said.is_decision = said.is_decision or kind
+    if kind and not said.is_decision:
+        said.is_decision, said.titles_section = True, said.section is not None
     _note(found, said)
     return True
 

@@ -18,6 +18,7 @@ from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Extraction, Readers
 from publisher.finnish.languages import language_of
 from publisher.finnish.people import parse_person
+from publisher.items.heading import Heading
 from publisher.items.reading import read_item
 from publisher.labels import Label
 from publisher.layouts.office_heading import (
@@ -50,31 +51,37 @@ _HEADER = "page furniture: the header or footer of a page"
 
 def recognises(document: SourceDocument, readers: Readers) -> bool:
     """Whether it calls itself one, names an office or a § and no body, and decides something."""
-    opening = read_office_heading(_content(document), readers)
+    blocks = _content(document)
+    opening = read_office_heading(blocks, readers)
     heading = opening.heading
     return (
         opening.is_decision
         and not opening.is_of_body
         and (heading.body is not None or heading.section is not None)
-        and any(
-            (match := readers.words.labels.match(block.text)) and match.label is Label.DECISION
-            for block in document.blocks[heading.length :]
-        )
+        and any(_is_decision(block, readers) for block in blocks[heading.length :])
     )
 
 
+def _is_decision(block: Block, readers: Readers) -> bool:
+    """Whether a line is the label of a decision, or begins with it."""
+    match = readers.words.labels.match(block.text)
+    return match is not None and match.label is Label.DECISION
+
+
 def _content(document: SourceDocument) -> Sequence[Block]:
-    return [block for block in document.blocks if not block.furniture]
+    """The lines without the headers and footers of pages, but with the header at the very top."""
+    blocks = document.blocks
+    top = next((index for index, block in enumerate(blocks) if not block.furniture), 0)
+    return [block for index, block in enumerate(blocks) if index < top or not block.furniture]
 
 
 def read(document: SourceDocument, readers: Readers) -> Extraction:
-    """Read one decision; without its § if the text holds another decision after it."""
+    """Read one decision; without its §, so that none is published, if the text holds another."""
     blocks = _content(document)
     opening = read_office_heading(blocks, readers)
     lines = blocks[opening.heading.length :]
     heading = opening.heading
-    others = {section_alone(block, readers) for block in lines} - {None}
-    if heading.section is not None and others - {heading.section.value}:
+    if _holds_another(lines, heading, readers):
         heading = msgspec.structs.replace(heading, section=None)
     headers = [block for block in lines if repeats(block, readers)]
     signature, signer = _signature([one for one in lines if one not in headers], opening, readers)
@@ -97,7 +104,7 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
         minutes=minutes,
         unused=(*opening.unused, *reading.unused),
         ignored=(
-            *((block, _HEADER) for block in document.blocks if block.furniture),
+            *((block, _HEADER) for block in document.blocks if block not in blocks),
             *((block, _UNIT) for block in opening.unit),
             *((block, _KIND) for block in opening.formal),
             *((block, _HEADER) for block in headers),
@@ -105,6 +112,13 @@ def read(document: SourceDocument, readers: Readers) -> Extraction:
             *reading.ignored,
         ),
     )
+
+
+def _holds_another(lines: Sequence[Block], heading: Heading, readers: Readers) -> bool:
+    """Whether a text holds more than one decision: another number, or a second label of one."""
+    own = None if heading.section is None else heading.section.value
+    others = {section_alone(block, readers) for block in lines} - {None, own}
+    return bool(others) or sum(_is_decision(block, readers) for block in lines) > 1
 
 
 # Outcome ------------------------------------------------------------------------------------------

@@ -131,6 +131,36 @@ Päätös
 Hyväksyttiin.
 """
 
+# The same with the office on a line of its own, where the title of the document would stand.
+BELOW = """\
+SIVLTK 03.02.2026 § 8
+Viranhaltijapäätös
+Rehtori
+
+Ehdotus
+
+Päätös merkitään tiedoksi.
+
+Päätös
+
+Hyväksyttiin.
+"""
+APART = """\
+Lumivaaran kaupunki
+Sivistyslautakunta
+3.2.2026
+§ 9
+Viranhaltijapäätös
+Rehtori
+
+Ehdotus
+
+Päätös merkitään tiedoksi.
+
+Päätös
+
+Merkittiin tiedoksi.
+"""
 BOARD = "lumivaara/kh-9.txt"
 OFFICE = "lumivaara/tekninen-johtaja"
 FIRST, SECOND = (f"eli/dl/lumivaara/tekninen-johtaja/2026/{number}" for number in (14, 15))
@@ -291,6 +321,15 @@ def test_minutes_that_list_such_decisions_stay_minutes(tmp_path: Path) -> None:
         [f"{BASE}eli/dl/lumivaara/sivistyslautakunta/2026/{number}"] for number in (6, 7)
     ]
     assert report.pages["office"] == 0
+
+
+@pytest.mark.parametrize(("text", "number"), [(BELOW, 8), (APART, 9)])
+def test_a_matter_of_a_body_is_never_a_decision_of_its_office(
+    tmp_path: Path, text: str, number: int
+) -> None:
+    report = folder_of(tmp_path, {"lumivaara/sivltk.txt": text}).build()
+    assert report.pages["office"] == 0
+    assert iris(report) == [[f"{BASE}eli/dl/lumivaara/sivistyslautakunta/2026/{number}"]]
 
 
 def test_a_decision_without_a_number_is_withheld(tmp_path: Path) -> None:
