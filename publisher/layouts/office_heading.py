@@ -16,11 +16,16 @@ import msgspec
 from publisher.documents.document import Block
 from publisher.documents.excerpt import Excerpt
 from publisher.extraction import Readers
-from publisher.finnish.dates import parse_day
 from publisher.finnish.name_words import is_unit
 from publisher.finnish.people import is_body, parse_person
 from publisher.items.heading import Heading
 from publisher.items.parts import cut
+from publisher.layouts.office_cells import (
+    BETWEEN,
+    DayAndSection,
+    read_case,
+    without_day_and_section,
+)
 from publisher.model import Found, PersonInRole
 
 _CELL = re.compile(r"\S+(?: \S+)*")
@@ -28,7 +33,6 @@ _OPENING_LINES = 25
 _MOST_TITLE_LINES = 4
 # A line that is at least so long and ends in a full stop or a colon is text.
 _PROSE_CHARACTERS = 80
-_BETWEEN = " ,:–-"
 
 
 class OfficeHeading(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,7 +197,7 @@ def _hear(cell: Block, said: _Said, readers: Readers) -> bool:
 
 def _is_of_body(match: re.Match[str], readers: Readers) -> bool:
     """Whether a line with day and § names a body, in full or by a word that is no title."""
-    printed = match["body"].strip(_BETWEEN)
+    printed = match["body"].strip(BETWEEN)
     if is_body(printed, readers.phrases):
         return True
     person = parse_person(printed, readers.phrases)
@@ -209,9 +213,9 @@ def _hear_form(cell: Block, said: _Said, readers: Readers) -> bool:
     start = len(caption[0]) + 1 if caption else 0
     for pattern in phrases.case_number:
         if match := pattern.fullmatch(cell.text) or pattern.fullmatch(cell.text, start):
-            said.case = said.case or _case(cell, match)
+            said.case = said.case or read_case(cell, match)
             return True
-    rest, found = _without_day_and_section(cell, readers)
+    rest, found = without_day_and_section(cell, readers)
     kind = patterns["kind"].fullmatch(rest.text) is not None
     if not kind and rest.text and not patterns["caption"].fullmatch(rest.text):
         return False
@@ -226,7 +230,7 @@ def _hear_office(cell: Block, said: _Said, readers: Readers) -> bool:
     if said.office is not None:
         return False
     labelled = _after(cell, "office", readers)
-    rest, found = _without_day_and_section(labelled or cell, readers)
+    rest, found = without_day_and_section(labelled or cell, readers)
     person = parse_person(rest.text, readers.phrases) if rest.text else None
     if person is not None and person.title is not None:
         start = rest.text.find(person.title)
@@ -242,65 +246,7 @@ def _hear_office(cell: Block, said: _Said, readers: Readers) -> bool:
     return True
 
 
-def _case(cell: Block, match: re.Match[str]) -> tuple[Found[str], Found[str] | None]:
-    number = Found(match["case"], cut(cell, *match.span("case")).span)
-    if not match.groupdict().get("class"):
-        return number, None
-    return number, Found(match["class"], cut(cell, *match.span("class")).span)
-
-
-class _DayAndSection(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands beside the words of a cell."""
-
-    day: Found[dt.date] | None = None
-    section: Found[int] | None = None
-    year: int | None = None
-
-
-def _without_day_and_section(cell: Block, readers: Readers) -> tuple[Block, _DayAndSection]:
-    """The words of a cell before its day and §, and these; all of it if words stand behind them."""
-    patterns = readers.words.patterns
-    day = patterns["day"].search(cell.text)
-    section = patterns["section"].search(cell.text)
-    if section is None:
-        number = patterns["number"].search(cell.text)
-        before = cell.text[: number.start()].strip(_BETWEEN) if number else ""
-        named = (patterns[name].fullmatch(before) for name in ("kind", "caption"))
-        section = number if number is not None and any(named) else None
-    matches = [match for match in (day, section) if match is not None]
-    if not matches:
-        return cell, _DayAndSection()
-    first = min(match.start() for match in matches)
-    left = cell.text[first:]
-    for match in matches:
-        left = left.replace(match[0], "", 1)
-    if left.strip(_BETWEEN):
-        return cell, _DayAndSection()
-    end = len(cell.text[:first].rstrip(_BETWEEN))
-    return cut(cell, 0, end), _DayAndSection(
-        day=_day(cell, day), section=_number(cell, section), year=_year(section)
-    )
-
-
-def _day(cell: Block, match: re.Match[str] | None) -> Found[dt.date] | None:
-    day = parse_day(match["date"]) if match else None
-    return None if match is None or day is None else Found(day, cut(cell, *match.span()).span)
-
-
-def _number(cell: Block, match: re.Match[str] | None) -> Found[int] | None:
-    if match is None:
-        return None
-    group = "before" if match["before"] else "after"
-    return Found(int(match[group]), cut(cell, *match.span(group)).span)
-
-
-def _year(match: re.Match[str] | None) -> int | None:
-    groups = match.groupdict() if match else {}
-    year = groups.get("year_before") or groups.get("year_after")
-    return int(year) if year else None
-
-
-def _note(found: _DayAndSection, said: _Said) -> None:
+def _note(found: DayAndSection, said: _Said) -> None:
     said.day = said.day or found.day
     if said.section is None and found.section is not None:
         said.section, said.year = found.section, found.year

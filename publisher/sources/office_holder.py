@@ -3,8 +3,8 @@
 Publishing systems print it as a page of its own: organisation, what it is, office, § and day, title
 and case number in an opening, then decision, reasons, competence, notification and appeal under
 labels, and the signature (kuntalaki 107 § 2 mom., hyvinvointialuelaki 112 §: an office-holder keeps
-minutes of decisions unless their nature makes that needless). In scope: one decision, as text or HTML. Out of scope:
-lists of such decisions, which are items of the body that they are made known to.
+minutes of decisions unless their nature makes that needless). In scope: one decision, as text or
+HTML. Out of scope: lists of such decisions, which are items of the body that is told of them.
 """
 
 from __future__ import annotations

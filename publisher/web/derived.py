@@ -18,9 +18,9 @@ from publisher.reference import Municipality
 from publisher.settings import Body, Label, Language, Organization, Settings, resolve_body
 from publisher.statutes import Statutes
 from publisher.store import Queries, Row
-from publisher.web import cases, classes
+from publisher.web import cases, classes, offices
 from publisher.web.links import organization_of
-from publisher.web.listings import citation, decided, handling, participation
+from publisher.web.listings import citation, decider, handling, participation
 from publisher.web.meetings import Derived, MeetingRecords, Record, held, without_sections
 from publisher.web.members import memberships
 from publisher.web.messages import read_messages
@@ -186,7 +186,9 @@ class DerivedPages:
 
     def _offices(self, pages: Sequence[str]) -> Iterator[Derived]:
         for page, rows in self._grouped("office", pages, OfficeRow).items():
-            yield self._office(page, rows)
+            organization, found = self._catalog.bodies[page]
+            parent = self._catalog.iris.organization(organization.slug)
+            yield offices.office(page, rows, body_names(found), parent)
 
     def _organizations(self, pages: Sequence[str]) -> Iterator[Derived]:
         for page, rows in self._grouped("organization", pages, OrganizationRow).items():
@@ -242,54 +244,28 @@ class DerivedPages:
         ]
         return record, {"years": years, "members": listed}
 
-    def _office(self, page: str, rows: Sequence[OfficeRow]) -> Derived:
-        """An office, which is a post of its organisation and an authority of its own (D-020)."""
-        organization, office = self._catalog.bodies[page]
-        record: Record = {
-            "id": page,
-            "type": ["Post", "Organization"],
-            "name": body_names(office),
-            "postIn": self._catalog.iris.organization(organization.slug),
-            "classification": f"toimielin:{office.classification}",
-        }
-        years = [
-            {"year": int(year), "decisions": [decided(row) for row in group]}
-            for year, group in itertools.groupby(rows, key=lambda row: row.date[:4])
-        ]
-        return record, {"years": years}
-
     def _organization(self, page: str, rows: Sequence[OrganizationRow]) -> Derived:
         slug = page.rsplit("/", 1)[1]
         organization = self._catalog.settings.organization(slug)
-        offices = [row for row in rows if self._catalog.bodies[row.body][1].is_office]
-        bodies = [row for row in rows if row not in offices]
+        found = {row.body: self._catalog.bodies[row.body][1] for row in rows}
+        posts = [row for row in rows if found[row.body].is_office]
+        bodies = [row for row in rows if row not in posts]
         record: Record = {
             "id": page,
             "type": ["FormalOrganization", "Organization"],
             "name": texts(organization.name),
             "hasUnit": sorted(row.body for row in bodies),
         }
-        if offices:
-            record["hasPost"] = sorted(row.body for row in offices)
+        if posts:
+            record["hasPost"] = sorted(row.body for row in posts)
         municipality = self._catalog.municipalities.get(organization.municipality_code or "")
         if municipality is not None and municipality.same_as:
             record["exactMatch"] = sorted(municipality.same_as)
         return record, {
-            "bodies": [self._listed(row) for row in bodies],
-            "offices": [self._listed(row) for row in offices],
+            "bodies": [decider(row, body_names(found[row.body])) for row in bodies],
+            "offices": [decider(row, body_names(found[row.body])) for row in posts],
             "classes": rows[0].classes if rows else None,
             "quality": self._catalog.iris.quality(slug),
-        }
-
-    def _listed(self, row: OrganizationRow) -> dict[str, Any]:
-        """A body or an office as its organisation shows it."""
-        return {
-            "iri": row.body,
-            "name": body_names(self._catalog.bodies[row.body][1]),
-            "meetings": int(row.meetings),
-            "handlings": int(row.handlings),
-            "first": row.first,
-            "latest": row.latest,
         }
 
 
