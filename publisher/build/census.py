@@ -58,7 +58,7 @@ class Census:
         )
 
     def register(self, organization: str) -> tuple[str, ...]:
-        """The pages of an organisation beside its §§: itself, bodies, meetings, cases, people."""
+        """The pages of an organisation beside its §§: itself, bodies, offices, meetings."""
         rows = self._db.execute(
             "SELECT DISTINCT m.iri FROM mention m JOIN record r ON r.id = m.record "
             "WHERE r.organization = ? AND m.kind <> 'law' ORDER BY m.iri",
@@ -83,6 +83,7 @@ class Census:
         return Pages(
             organization=found["organization"][0],
             bodies=tuple(found.get("body", ())),
+            offices=tuple(found.get("office", ())),
             people=tuple(found.get("person", ())),
             meetings=tuple(found.get("meeting", ())),
             sections=tuple(row[0] for row in sections),
@@ -147,7 +148,7 @@ class Census:
         return found
 
     def bodies(self) -> list[tuple[str, Body]]:
-        """Every body that has a record, with its organisation."""
+        """Every body and every office that has a record, with its organisation."""
         rows = self._db.execute("SELECT DISTINCT organization, body FROM record ORDER BY 1, 2")
         return [(slug, msgspec.json.decode(body, type=Body)) for slug, body in rows]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from publisher.model import Minutes
-from publisher.settings import Organization
+from publisher.model import DocumentKind, Minutes
+from publisher.settings import Body, Organization
 
 # A printed name and that of the settings agree if one begins like the other up to its ending.
 _ENDING_CHARACTERS = 3
@@ -44,6 +44,44 @@ def stranger(minutes: Minutes, organization: Organization) -> str:
     return (
         f"the text names {minutes.organization.value!r}, but its folder belongs to "
         f"{organization.name.fi!r}: move the file, or add the name under `also_printed`"
+    )
+
+
+def unknown(minutes: Minutes, organization: Organization) -> str:
+    """Say which table of the settings lacks the body or office that a document names.
+
+    Nobody's decisions are published as an office-holder's unless the settings name the office:
+    they go on the network only where that is necessary (kuntalaki 140 § 2 mom.,
+    hyvinvointialuelaki 145 §), and only the publisher can tell.
+    """
+    printed = minutes.body.value if minutes.body else ""
+    if minutes.kind is DocumentKind.OFFICE_DECISION:
+        return (
+            f"the office {printed!r} is not known: if its decisions are to be published, add it as "
+            f"an [[organization.office]] of {organization.slug!r} in the settings, or this name "
+            "under its `also_printed`"
+        )
+    return (
+        f"the body {printed!r} is not known: add it, with this abbreviation, as "
+        f"an [[organization.body]] of {organization.slug!r} in the settings"
+    )
+
+
+def mistaken(minutes: Minutes, body: Body) -> str:
+    """Say so if a document is not what its body or office can have decided; empty if it may be.
+
+    An office holds no meetings, and a body makes no decisions of an office-holder.
+    """
+    if body.is_office == (minutes.kind is DocumentKind.OFFICE_DECISION):
+        return ""
+    name = body.name_fi or body.name_sv
+    if body.is_office:
+        return (
+            f"{name!r} is an office and holds no meetings, but the document reads like minutes or "
+            "an agenda: check its heading, or take the file out of the folder"
+        )
+    return (
+        f"it calls itself a decision of an office-holder, but {name!r} is a body: check its heading"
     )
 
 

@@ -108,8 +108,8 @@ class Furniture:
             yield {
                 "iri": self._iris.organization(slug),
                 "name": texts(self._settings.organization(slug).name),
-                "bodies": counts[slug]["body"],
-                "meetings": counts[slug]["meeting"],
+                "bodies": counts.get(slug, {}).get("body", 0),
+                "meetings": counts.get(slug, {}).get("meeting", 0),
                 "handlings": sections,
                 "first": first,
                 "latest": latest,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from publisher.build.fitness import missing, stranger
+from publisher.build.fitness import missing, mistaken, stranger, unknown
 from publisher.build.model import Fate, InputFile, Outcome, Plan, Row
 from publisher.build.records import DraftRecord, Kind, mentions_of, records_of
 from publisher.build.table import cells
@@ -23,7 +23,7 @@ from publisher.mapping.codes import read_codes
 from publisher.mapping.languages import with_second_language
 from publisher.mapping.roles import read_meeting_roles
 from publisher.mapping.scope import Mapper, Scope
-from publisher.model import Minutes
+from publisher.model import DocumentKind, Minutes
 from publisher.phrases import read_phrases
 from publisher.privacy.elsewhere import knowing
 from publisher.privacy.policy import Policy, read_policy
@@ -154,6 +154,9 @@ class DocumentReader:
             extraction = self._sources.read(document, source.system)
         except NotMinutesError as error:
             return _draft(file, document, Fate.NOT_MINUTES, str(error))
+        organization = self._plan.settings.organization(source.organization)
+        minutes = _of_office(extraction.minutes, organization)
+        extraction = msgspec.structs.replace(extraction, minutes=minutes)
         return _Opened(file=file, document=document, extraction=extraction)
 
     def _withhold(self, opened: _Opened, policy: Policy) -> Withheld:
@@ -188,7 +191,8 @@ class DocumentReader:
         organization: Organization,
     ) -> Draft:
         minutes = kept.minutes
-        problem = missing({"body": minutes.body, "day": minutes.date}) or stranger(
+        decider = "office" if minutes.kind is DocumentKind.OFFICE_DECISION else "body"
+        problem = missing({decider: minutes.body, "day": minutes.date}) or stranger(
             minutes, organization
         )
         if problem:
@@ -196,11 +200,10 @@ class DocumentReader:
         assert minutes.body is not None and minutes.date is not None  # noqa: PT018, S101  (checked)
         body = resolve_body(organization, minutes.body.value)
         if body is None:
-            reason = (
-                f"the body {minutes.body.value!r} is not known: add it, with this abbreviation, as "
-                f"an [[organization.body]] of {organization.slug!r} in the settings"
-            )
+            reason = unknown(minutes, organization)
             return _draft(file, document, Fate.WITHHELD, reason, kept)
+        if problem := mistaken(minutes, body):
+            return _draft(file, document, Fate.WITHHELD, problem, kept)
         posted = minutes.meeting and minutes.meeting.posted
         scope = Scope(
             mapper=self._mapper,
@@ -237,6 +240,20 @@ class DocumentReader:
             cells=cells(record, scope) if is_section else (),
             telling=msgspec.structs.replace(draft.telling, triples=triples),
         )
+
+
+def _of_office(minutes: Minutes, organization: Organization) -> Minutes:
+    """A § alone as the decision of an office-holder, if the settings say that it is of an office.
+
+    It may not call itself one. What may be said of people turns on it, so that it is known before
+    the privacy stage.
+    """
+    if minutes.kind is not DocumentKind.MINUTES_ITEM or minutes.body is None:
+        return minutes
+    body = resolve_body(organization, minutes.body.value)
+    if body is None or not body.is_office:
+        return minutes
+    return msgspec.structs.replace(minutes, kind=DocumentKind.OFFICE_DECISION, meeting=None)
 
 
 def _draft(

@@ -110,11 +110,12 @@ def mentions_of(scope: Scope, record: Record) -> set[tuple[str, str]]:
     """The pages that show something of this record."""
     iris = scope.mapper.iris
     found = {
-        ("meeting", scope.meeting_iri),
-        ("body", scope.body_iri),
+        ("office" if scope.body.is_office else "body", scope.body_iri),
         ("organization", iris.organization(scope.organization.slug)),
         ("quality", iris.quality(scope.organization.slug)),
     }
+    if not scope.body.is_office:
+        found.add(("meeting", scope.meeting_iri))
     if "case" in record:
         found.add(("case", record["case"]))
     if class_codes(record.get("classificationAsPrinted", "")):

@@ -17,7 +17,7 @@ from publisher.errors import SettingsError
 _HTML = re.compile(r"(\.[a-z]{2})?\.html$")
 _KINDS = (
     *("section", "meeting", "case", "person", "law"),
-    *("classes", "body", "organization", "quality"),
+    *("classes", "body", "office", "organization", "quality"),
 )
 
 

@@ -29,7 +29,7 @@ from publisher.validation import read_ontology
 
 FROM_SECTIONS = ("meeting", "case", "law")
 FROM_MEETINGS = ("person",)
-FROM_DERIVED = ("body", "classes", "organization")
+FROM_DERIVED = ("body", "office", "classes", "organization")
 
 _DOCUMENTS_PER_BATCH = 50
 # By how many rows a page of a kind usually has: a case has a few, an act may have thousands.
@@ -39,6 +39,7 @@ _PAGES_PER_BATCH = {
     "person": 40,
     "law": 2,
     "body": 2,
+    "office": 2,
     "classes": 1,
     "organization": 1,
     "quality": 1,

@@ -15,6 +15,7 @@ COLUMNS = (
     "organization",
     "body",
     "body_iri",
+    "body_kind",
     "meeting_iri",
     "date",
     "section",
@@ -40,7 +41,8 @@ def cells(record: Record, scope: Scope) -> tuple[str, ...]:
         scope: Whose, where and when.
 
     Returns:
-        One text for each of `COLUMNS`. What the minutes do not say is empty, and zero is ``0``.
+        One text for each of `COLUMNS`. What the minutes do not say is empty, and zero is ``0``;
+        a decision of an office-holder has no meeting.
     """
     decision = record.get("decision", {})
     outcome = decision.get("outcome", "")
@@ -51,7 +53,8 @@ def cells(record: Record, scope: Scope) -> tuple[str, ...]:
         scope.organization.slug,
         record["bodyAsPrinted"],
         record["body"],
-        record["meeting"],
+        record["bodyKind"].partition(":")[2],
+        record.get("meeting", ""),
         record["date"],
         record["order"],
         scope.language,

@@ -55,6 +55,7 @@ def participations(scope: Scope, iri: str, item: Item) -> list[Record]:
     found: list[Record] = []
     proposer = item.proposal.proposer if item.proposal else None
     singles = (
+        ("decider", "paattaja", item.decider),
         ("presenter", "esittelija", item.presenter),
         ("proposer", "ehdottaja", proposer),
         ("temporary-chair", "puheenjohtaja", item.temporary_chair),

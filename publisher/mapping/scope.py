@@ -52,7 +52,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     Attributes:
         mapper: The run.
         organization: Whose document this is.
-        body: Who met.
+        body: Who met, or the office whose holder decided.
         day: When.
         language: Of the text.
         sha256: Of the source document.
@@ -74,7 +74,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def body_iri(self) -> str:
-        """The body that met."""
+        """The body that met, or the office."""
         return self.mapper.iris.body(self.organization.slug, self.body.slug)
 
     @cached_property

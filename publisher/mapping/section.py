@@ -1,4 +1,8 @@
-"""A § of minutes as one record: the handling, its parts, and the decision as an act."""
+"""A § of minutes as one record: the handling, its parts, and the decision as an act.
+
+A decision of an office-holder is such a § too, of an office in place of a body, and of no meeting
+(kuntalaki 107 § and 140 § 2 mom., hyvinvointialuelaki 112 § and 145 §; D-023).
+"""
 
 from __future__ import annotations
 
@@ -44,13 +48,11 @@ def map_section(scope: Scope, item: Item, section: int) -> Record:
         "body": scope.body_iri,
         "bodyAsPrinted": scope.body_name,
         "bodyKind": scope.mapper.codes.concept("body", scope.body.classification),
-        "meeting": scope.meeting_iri,
         "derivedFrom": [scope.source, *scope.evidence(_heading_spans(item))],
     }
+    record |= _of_office(scope, item) if scope.body.is_office else _of_meeting(scope)
     if item.title is not None:
         record["label"] = scope.text(item.title.value)
-    if scope.has_front_page:
-        record["recordedIn"] = minutes_of(scope.meeting_iri)
     if scope.retold:
         record["retold"] = True
     if item.secret:
@@ -59,8 +61,22 @@ def map_section(scope: Scope, item: Item, section: int) -> Record:
     record |= _parts(scope, iri, item)
     if item.decision is not None:
         record["decision"] = _decision(scope, record, item, section)
-        record["checkedAtMeeting"] = item.decision.checked_at_meeting is not None
+        if not scope.body.is_office:
+            record["checkedAtMeeting"] = item.decision.checked_at_meeting is not None
     return record
+
+
+def _of_meeting(scope: Scope) -> Record:
+    """In which meeting of its body it was handled, and in whose minutes it stands."""
+    record: Record = {"meeting": scope.meeting_iri}
+    return record | ({"recordedIn": minutes_of(scope.meeting_iri)} if scope.has_front_page else {})
+
+
+def _of_office(scope: Scope, item: Item) -> Record:
+    """That somebody decided alone, and who, where a name is printed and the mode keeps it."""
+    record: Record = {"type": ["Activity", "OfficeHolderDecision"]}
+    person = item.decider and scope.person_iri(item.decider)
+    return record | ({"responsiblePerson": person} if person else {})
 
 
 def _heading_spans(item: Item) -> list[Span]:

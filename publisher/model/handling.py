@@ -125,6 +125,7 @@ class Item(Handling, frozen=True, kw_only=True):
         appeal: Appeal instructions or prohibition.
         citations: Laws that the current handling names.
         amounts: Sums that the current handling names.
+        decider: Who decided alone, of a decision of an office-holder.
         secret: True for a bare mention.
     """
 
@@ -138,4 +139,5 @@ class Item(Handling, frozen=True, kw_only=True):
     appeal: Appeal | None = None
     citations: tuple[Citation, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    decider: PersonInRole | None = None
     secret: bool = False

@@ -21,6 +21,7 @@ class DocumentKind(StrEnum):
     AGENDA_ITEM = "agenda-item"
     PREVIEW = "press"
     DIGEST = "digest"
+    OFFICE_DECISION = "office-decision"
 
 
 class MeetingMode(StrEnum):
@@ -67,12 +68,12 @@ class Minutes(msgspec.Struct, frozen=True, kw_only=True):
     """What one document says of one meeting.
 
     Attributes:
-        kind: A whole meeting or a single item, of minutes or of an agenda; or a text about them, a
-            preview before the meeting or a digest after it.
+        kind: A whole meeting or a single item, of minutes or of an agenda; a text about them, a
+            preview before the meeting or a digest after it; or the decision of an office-holder.
         language: Of the text, not of the page around it.
         organization: As printed.
-        body: As printed, in full or abbreviated.
-        date: The day of the meeting.
+        body: As printed, in full or abbreviated; of a decision of an office-holder, the office.
+        date: The day of the meeting, or of such a decision.
         items: In the order of the document.
         meeting: What the front page says, if there is one.
     """

@@ -21,7 +21,14 @@ from publisher.privacy.known_names import Name
 
 Wording = Mapping[Language, str]
 RoleName = Literal[
-    "preparer", "attendee", "presenter", "proposer", "recused", "temporary-chair", "other"
+    "preparer",
+    "attendee",
+    "presenter",
+    "proposer",
+    "recused",
+    "temporary-chair",
+    "decider",
+    "other",
 ]
 
 

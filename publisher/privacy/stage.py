@@ -9,7 +9,16 @@ import msgspec
 
 from publisher.documents.document import SourceDocument
 from publisher.errors import PrivacyError
-from publisher.model import Handling, Item, Language, Minutes, PersonInRole, Presence, Vote
+from publisher.model import (
+    DocumentKind,
+    Handling,
+    Item,
+    Language,
+    Minutes,
+    PersonInRole,
+    Presence,
+    Vote,
+)
 from publisher.phrases import Phrases
 from publisher.privacy.cleaning import Mode, clean_texts, name_by_mode
 from publisher.privacy.detection import TextCleaner
@@ -46,7 +55,9 @@ def withhold(
 
     In `role` mode the names of those who presented, proposed, took the chair or were recused
     stay, with those of members and of who moved, voted or dissented; preparers, officials and
-    guests are published by title. In `strict` mode no name stays. The rows of the
+    guests are published by title. In the decision of an office-holder only the name of whoever
+    decided stays: it is about somebody's affairs more often than not, and nobody but its holder
+    acts in it. In `strict` mode no name stays. The rows of the
     policy are those of kuntalaki 140 §; see `mappings/privacy/` and `docs/architecture.md`.
 
     Args:
@@ -121,6 +132,8 @@ def _private(names: NameDetector, cleaner: TextCleaner) -> Private:
 def _people(minutes: Minutes) -> Iterator[tuple[RoleName, PersonInRole]]:
     for item in minutes.items:
         yield from _people_of(item)
+        if item.decider is not None:
+            yield "decider", item.decider
         for handling in item.earlier:
             yield from _people_of(handling)
     if minutes.meeting is not None:
@@ -155,10 +168,12 @@ def _names(minutes: Minutes, policy: Policy, phrases: Phrases, mode: Mode) -> Na
     """Which of the people in a role keep their names in texts.
 
     In `role` mode all but those who prepared a matter, and those who were in the meeting neither as
-    a member nor for anything that the minutes tell of them: officials, guests, experts.
+    a member nor for anything that the minutes tell of them: officials, guests, experts. A title
+    lets nobody keep a name where there was no meeting.
     """
     detector = NameDetector(policy, phrases, minutes.language)
-    detector.keeps_titled = mode == "role"
+    in_meeting = minutes.kind is not DocumentKind.OFFICE_DECISION
+    detector.keeps_titled = mode == "role" and in_meeting
     for role, person in _people(minutes):
         if person.name is None:
             continue

@@ -47,7 +47,7 @@ class Iris(msgspec.Struct, frozen=True):
         return f"{self.base}{slug}"
 
     def body(self, organization: str, body: str) -> str:
-        """A body of an organisation, both by slug."""
+        """A body of an organisation, or an office that decides (D-023), both by slug."""
         return f"{self.base}{organization}/{body}"
 
     def quality(self, organization: str) -> str:
@@ -61,7 +61,8 @@ class Iris(msgspec.Struct, frozen=True):
     def section(self, organization: str, body: str, year: int, section: int) -> str:
         """The handling of a matter in a § of minutes.
 
-        § numbers run per body and calendar year, so the three are the key.
+        § numbers run per body and calendar year, and so do those of the decisions of an
+        office-holder per office, so the three are the key.
         """
         return f"{self.base}eli/dl/{organization}/{body}/{year}/{section}"
 

@@ -22,6 +22,9 @@ Classification = Literal[
     "toimikunta",
     "muu",
 ]
+# Of an office, which is no body and yet decides (kuntalaki 91 §, hyvinvointialuelaki 96 §).
+Office = Literal["viranhaltija"]
+OFFICE: Office = "viranhaltija"
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +88,7 @@ class Privacy(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True):
-    """A body of an organisation (toimielin).
+    """A body of an organisation (toimielin), or an office whose holder decides alone (virka).
 
     Attributes:
         slug: Made from the full Finnish name, or from the Swedish one if there is no other.
@@ -93,7 +96,8 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
         name_sv: In the definite form, as minutes print it.
         other_names: Other full names, in either language.
         abbreviations: How the organisation's minutes shorten the name.
-        classification: What sort of body it is, one of the codes of the body code list.
+        classification: What sort of body it is, one of the codes of the body code list; of an
+            office that of office-holders.
     """
 
     slug: str
@@ -101,7 +105,12 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
     name_sv: str | None
     other_names: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
-    classification: Classification
+    classification: Classification | Office
+
+    @property
+    def is_office(self) -> bool:
+        """Whether it is an office: it has §§ of its own, and no meetings."""
+        return self.classification == OFFICE
 
 
 class BodyEnding(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,7 +167,8 @@ class Organization(msgspec.Struct, frozen=True, kw_only=True):
         name: Its name in running text.
         also_printed: Other forms in which its minutes print the name.
         municipality_code: Three digits (Statistics Finland); ``None`` for a county.
-        bodies: Its own bodies first, then those that every organisation of its form has.
+        bodies: Its own bodies first, then those that every organisation of its form has, then its
+            offices.
         namesakes: Names that several people bear, who are kept apart by body.
         index: For `publisher.settings.resolve_body`.
         words: For `publisher.settings.resolve_body`.

@@ -9,7 +9,7 @@ from typing import get_args
 import msgspec
 
 from publisher.settings.bodies import definite_form, ending_of, index_bodies, name_key
-from publisher.settings.model import Body, Classification, Kind, Organization
+from publisher.settings.model import OFFICE, Body, Classification, Kind, Organization
 from publisher.settings.section import Section
 from publisher.settings.tables import Defaults, Tables
 from publisher.slugs import slugify
@@ -84,6 +84,7 @@ def _read_organization(section: Section, slug: str, tables: Tables) -> Organizat
     kind = _read_kind(section, known)
     form = _read_form(section, kind, tables)
     bodies = _read_bodies(section, tables, tables.common_bodies.get(form, ()))
+    bodies += _read_offices(section, bodies)
     organization = Organization(
         slug=slug,
         kind=kind or "municipality",
@@ -176,14 +177,50 @@ def _read_body(section: Section, tables: Tables, common: tuple[Body, ...]) -> Bo
     )
 
 
-def _read_body_name(section: Section, tables: Tables) -> Mapping[str, str]:
-    """The names by language, the Swedish one in the definite form."""
-    languages = section.table("name", heading="[[organization.body]] name")
+def _read_offices(section: Section, bodies: tuple[Body, ...]) -> tuple[Body, ...]:
+    """The offices whose decisions are published (kuntalaki 140 § 2 mom.): none that is not named.
+
+    No table of reference has them, and no ending of a word makes one out of a title.
+    """
+    names = {body.slug for body in bodies}
+    printed = {short for body in bodies for short in body.abbreviations}
+    found: dict[str, Body] = {}
+    for each in section.tables("office", heading="[[organization.office]]"):
+        name = _read_names(each, "[[organization.office]] name")
+        office = Body(
+            slug=slugify(name.get("fi") or name.get("sv") or ""),
+            name_fi=name.get("fi"),
+            name_sv=name.get("sv"),
+            other_names=each.texts("also_printed") or (),
+            abbreviations=each.texts("abbreviations") or (),
+            classification=OFFICE,
+        )
+        if office.slug in RESERVED_BODY_SLUGS:
+            each.reject("name", "gives an address that the site has for itself: choose another")
+        if office.slug in names:
+            each.reject("name", "is the name of a body or of an earlier office: choose another")
+        if taken := printed.intersection(office.abbreviations):
+            each.reject("abbreviations", f'"{min(taken)}" already means a body or another office')
+        names.add(office.slug)
+        printed.update(office.abbreviations)
+        found[office.slug] = office
+        each.close()
+    return tuple(found.values())
+
+
+def _read_names(section: Section, heading: str) -> dict[str, str]:
+    """The names by language, as they are written."""
+    languages = section.table("name", heading=heading)
     names = {language: languages.text(language) for language in ("fi", "sv")}
     languages.close()
     if not any(names.values()):
         section.reject("name", 'is missing: name = { fi = "…", sv = "…" }, one of them at least')
-    found = {language: name for language, name in names.items() if name}
+    return {language: name for language, name in names.items() if name}
+
+
+def _read_body_name(section: Section, tables: Tables) -> Mapping[str, str]:
+    """The names by language, the Swedish one in the definite form."""
+    found = _read_names(section, "[[organization.body]] name")
     if "sv" in found:
         found["sv"] = definite_form(found["sv"], tables.words)
     return found

@@ -21,6 +21,7 @@ from publisher.sources import (
     fragment,
     generic,
     khs,
+    office_holder,
     opennc,
     paatokset,
     paatostiedote,
@@ -31,6 +32,7 @@ from publisher.sources import (
 
 SOURCES: dict[str, Source] = {
     opennc.NAME: opennc,
+    office_holder.NAME: office_holder,
     dynasty.NAME: dynasty,
     djulkaisu.NAME: djulkaisu,
     ahjo.NAME: ahjo,

@@ -18,10 +18,10 @@ from publisher.reference import Municipality
 from publisher.settings import Body, Label, Language, Organization, Settings, resolve_body
 from publisher.statutes import Statutes
 from publisher.store import Queries, Row
-from publisher.web import cases, classes
+from publisher.web import cases, classes, offices
 from publisher.web.case_status import CaseStatus
 from publisher.web.links import organization_of
-from publisher.web.listings import citation, handling, participation
+from publisher.web.listings import citation, decider, handling, participation
 from publisher.web.meetings import Derived, MeetingRecords, Record, held, without_sections
 from publisher.web.members import memberships
 from publisher.web.messages import read_messages
@@ -34,6 +34,7 @@ from publisher.web.rows import (
     LawRow,
     MeetingRow,
     MemberRow,
+    OfficeRow,
     OrganizationRow,
     PersonRow,
     RecentRow,
@@ -80,7 +81,7 @@ class DerivedPages:
         """Make records and listings.
 
         Args:
-            kind: ``meeting``, ``case``, ``person``, ``law``, ``classes``, ``body`` or
+            kind: ``meeting``, ``case``, ``person``, ``law``, ``classes``, ``body``, ``office`` or
                 ``organization``.
             pages: IRIs of that kind.
 
@@ -94,6 +95,7 @@ class DerivedPages:
             "law": self._laws,
             "classes": self._classes,
             "body": self._bodies,
+            "office": self._offices,
             "organization": self._organizations,
         }[kind]
         return make(sorted(pages))
@@ -185,6 +187,12 @@ class DerivedPages:
         for page, rows in self._grouped("body", pages, BodyRow).items():
             yield self._body(page, rows, members[page])
 
+    def _offices(self, pages: Sequence[str]) -> Iterator[Derived]:
+        for page, rows in self._grouped("office", pages, OfficeRow).items():
+            organization, found = self._catalog.bodies[page]
+            parent = self._catalog.iris.organization(organization.slug)
+            yield offices.office(page, rows, body_names(found), parent)
+
     def _organizations(self, pages: Sequence[str]) -> Iterator[Derived]:
         for page, rows in self._grouped("organization", pages, OrganizationRow).items():
             yield self._organization(page, rows)
@@ -242,28 +250,23 @@ class DerivedPages:
     def _organization(self, page: str, rows: Sequence[OrganizationRow]) -> Derived:
         slug = page.rsplit("/", 1)[1]
         organization = self._catalog.settings.organization(slug)
+        found = {row.body: self._catalog.bodies[row.body][1] for row in rows}
+        posts = [row for row in rows if found[row.body].is_office]
+        bodies = [row for row in rows if row not in posts]
         record: Record = {
             "id": page,
             "type": ["FormalOrganization", "Organization"],
             "name": texts(organization.name),
-            "hasUnit": sorted(row.body for row in rows),
+            "hasUnit": sorted(row.body for row in bodies),
         }
+        if posts:
+            record["hasPost"] = sorted(row.body for row in posts)
         municipality = self._catalog.municipalities.get(organization.municipality_code or "")
         if municipality is not None and municipality.same_as:
             record["exactMatch"] = sorted(municipality.same_as)
-        bodies = [
-            {
-                "iri": row.body,
-                "name": body_names(self._catalog.bodies[row.body][1]),
-                "meetings": int(row.meetings),
-                "handlings": int(row.handlings),
-                "first": row.first,
-                "latest": row.latest,
-            }
-            for row in rows
-        ]
         return record, {
-            "bodies": bodies,
+            "bodies": [decider(row, body_names(found[row.body])) for row in bodies],
+            "offices": [decider(row, body_names(found[row.body])) for row in posts],
             "classes": rows[0].classes if rows else None,
             "quality": self._catalog.iris.quality(slug),
         }

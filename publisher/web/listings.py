@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from publisher.store import Text, Texts
-from publisher.web.rows import CaseRow, LawRow, MeetingRow, PersonRow, RecentRow
+from publisher.web.rows import (
+    CaseRow,
+    LawRow,
+    MeetingRow,
+    OfficeRow,
+    OrganizationRow,
+    PersonRow,
+    RecentRow,
+)
 
 Entry = dict[str, Any]
 # So many strokes has the address of a whole act: http://data.finlex.fi/eli/sd/2015/410.
@@ -34,7 +42,25 @@ def handled(row: MeetingRow) -> Entry:
     return {"iri": row.handling, "order": row.order, **_outcome(row)}
 
 
-def _outcome(row: CaseRow | RecentRow | MeetingRow) -> Entry:
+def decided(row: OfficeRow) -> Entry:
+    """A decision of an office-holder as the office shows it."""
+    number = f"§ {row.order}"
+    return {"iri": row.handling, "date": row.date, "activityId": number, **_outcome(row)}
+
+
+def decider(row: OrganizationRow, name: Mapping[str, str]) -> Entry:
+    """A body or an office as its organisation shows it."""
+    return {
+        "iri": row.body,
+        "name": name,
+        "meetings": int(row.meetings),
+        "handlings": int(row.handlings),
+        "first": row.first,
+        "latest": row.latest,
+    }
+
+
+def _outcome(row: CaseRow | RecentRow | MeetingRow | OfficeRow) -> Entry:
     """What a § was about and what came of it."""
     return {
         "label": texts(row.label),

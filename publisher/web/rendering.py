@@ -35,6 +35,7 @@ KINDS = (
     "meeting",
     "case",
     "body",
+    "office",
     "organization",
     "quality",
     "person",

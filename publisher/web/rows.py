@@ -114,6 +114,18 @@ class BodyRow(NamedTuple):
     handlings: str
 
 
+class OfficeRow(NamedTuple):
+    """One decision that the holder of an office made."""
+
+    page: str
+    handling: str
+    order: str
+    label: Texts
+    outcome: str | None
+    secret: str | None
+    date: str
+
+
 class MemberRow(NamedTuple):
     """Somebody on the list of a meeting of a body, with the party that is printed there."""
 

@@ -38,6 +38,10 @@ name = { fi = "Metsälahden Vesi", sv = "Skogsvikens Vatten" }
 classification = "johtokunta"
 [[organization.body]]
 name = { sv = "Skärgårdsnämnden" }
+[[organization.office]]
+name = { fi = "Tekninen johtaja", sv = "Tekniska direktören" }
+also_printed = ["Teknisk direktör"]
+abbreviations = ["TEKJOHT"]
 """
 
 COUNTY = """\
@@ -90,6 +94,11 @@ IN_CITY = [
     ("Sivistyslautakunta, ruotsinkielinen jaosto", "sivistyslautakunta-ruotsinkielinen-jaosto"),
     ("Yksilöasiain jaosto", "yksiloasiain-jaosto"),
     ("Bildningsnämnd", "bildningsnamnden"),
+    ("Tekninen johtaja", "tekninen-johtaja"),
+    ("TEKNISKA DIREKTÖREN", "tekninen-johtaja"),
+    ("Teknisk direktör", "tekninen-johtaja"),
+    ("Metsälahden kaupunki, tekninen johtaja", "tekninen-johtaja"),
+    ("TEKJOHT", "tekninen-johtaja"),
     ("Nämnden för utbildning och kultur", "namnden-for-utbildning-och-kultur"),
 ]
 
@@ -142,7 +151,7 @@ def test_finds_the_body_that_is_meant(tmp_path: Path) -> None:
             assert body is not None, printed
             assert slug == body.slug, printed
             seen += 1
-    assert seen == 51
+    assert seen == 56
 
 
 def test_finds_no_body_where_none_is_meant(tmp_path: Path) -> None:

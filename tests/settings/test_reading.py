@@ -192,6 +192,13 @@ MISTAKES = [
         "[[organization.body]] name",
         "is missing",
     ),
+    (
+        "\n[[source",
+        "[[organization.office]]\n[[source",
+        17,
+        "[[organization.office]] name",
+        "is missing",
+    ),
     ('"minutes"', '"nowhere"', 20, "[[source]] path", "does not exist"),
     ('path = "minutes"', "", 18, "[[source]] path", "is missing"),
     ('"metsalahti"\npath', '"metsalahi"\npath', 19, "[[source]] organization", 'mean "metsalahti"'),
@@ -207,7 +214,7 @@ def test_names_line_key_and_remedy_of_each_mistake(tmp_path: Path) -> None:
         wanted = [each for each in found if each.startswith(f"pykala.toml:{line}: {key}: ")]
         assert any(remedy in each for each in wanted), (new, found)
         seen += 1
-    assert seen == 51
+    assert seen == 52
 
 
 @pytest.mark.parametrize(
@@ -261,6 +268,25 @@ def test_refuses_a_body_at_an_address_that_is_taken(tmp_path: Path, name: str) -
     body = f"\n[[organization.body]]\nname = {{ fi = '{name}' }}\nclassification = 'muu'\n"
     (found,) = mistakes(tmp_path, change("\n[[source]]", f"{body}\n[[source]]"))
     assert "gives an address that the site has for itself: choose another" in found
+
+
+@pytest.mark.parametrize(
+    ("office", "advice"),
+    [
+        ("name = { fi = 'Asia' }", "the site has for itself"),
+        ("name = { fi = 'Kaupunginhallitus' }", "the name of a body or of an earlier office"),
+        ("name = { fi = 'Rehtori' }", "the name of a body or of an earlier office"),
+        ("name = { fi = 'Johtaja' }\nabbreviations = ['KH']", '"KH" already means a body'),
+        ("name = { fi = 'Johtaja' }\nclassification = 'muu'", "not a setting"),
+    ],
+)
+def test_refuses_an_office_that_cannot_be_told_apart(
+    tmp_path: Path, office: str, advice: str
+) -> None:
+    first = "\n[[organization.office]]\nname = { fi = 'Rehtori', sv = 'Rektorn' }\n"
+    added = f"{first}\n[[organization.office]]\n{office}\n"
+    (found,) = mistakes(tmp_path, change("\n[[source]]", f"{added}\n[[source]]"))
+    assert advice in found
 
 
 def test_takes_a_byte_order_mark_and_windows_line_ends(tmp_path: Path) -> None:

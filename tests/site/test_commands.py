@@ -66,11 +66,11 @@ def test_extract_says_what_it_cannot_read_and_goes_on() -> None:
 def test_validate_proves_what_the_demo_publishes(demo: Built) -> None:
     pages = [f"{page}.{end}" for page in demo.pages for end in ("ttl", "nt", "rdf")]
     dumps = [name for name in demo.files if name.endswith(".nq")]
-    assert (len(pages), len(dumps)) == (402, 6)
+    assert (len(pages), len(dumps)) == (411, 6)
     done = pykala("validate", *pages, *dumps, "--json", folder=demo.site)
     assert (done.returncode, done.stderr) == (0, "")
     found = json.loads(done.stdout)
-    assert (found["conforms"], found["applies"], found["files"]) == (True, True, 408)
+    assert (found["conforms"], found["applies"], found["files"]) == (True, True, 417)
     assert found["counts"]["must"] == 0
     assert found["counts"]["should"] + found["counts"]["nice"] == len(found["results"])
 
@@ -115,8 +115,8 @@ def test_query_answers_as_a_table(demo: Built) -> None:
     heading, rule, *rows = done.stdout.splitlines()
     assert (done.returncode, heading.split()) == (0, ["body", "sections"])
     assert set(rule) == {"─", " "}
-    assert len(rows) == 7
-    assert sum(int(row.split()[1]) for row in rows) == 29
+    assert len(rows) == 8
+    assert sum(int(row.split()[1]) for row in rows) == 30
 
 
 def test_query_answers_as_csv(demo: Built) -> None:
@@ -130,6 +130,7 @@ def test_query_answers_as_csv(demo: Built) -> None:
         "kaupunginhallitus": 7,
         "kaupunginvaltuusto": 2,
         "sivistyslautakunta": 3,
+        "tekninen-johtaja": 1,
         "tekninen-lautakunta": 10,
     }
 
@@ -140,8 +141,8 @@ def test_query_answers_as_json(demo: Built) -> None:
     assert done.returncode == 0
     assert found["head"]["vars"] == ["body", "sections"]
     rows = found["results"]["bindings"]
-    assert [row["body"]["type"] for row in rows] == ["uri"] * 7
-    assert sum(int(row["sections"]["value"]) for row in rows) == 29
+    assert [row["body"]["type"] for row in rows] == ["uri"] * 8
+    assert sum(int(row["sections"]["value"]) for row in rows) == 30
 
 
 @pytest.mark.parametrize("output", ["table", "csv", "json"])

@@ -184,7 +184,7 @@ def test_sparql_answers_a_get(address: str, accept: str, media_type: str) -> Non
     answer = get(f"{address}sparql", accept, params={"query": query})
     assert answer.status_code == 200
     assert answer.headers["Content-Type"].partition(";")[0] == media_type
-    assert "28" in answer.text
+    assert "29" in answer.text
 
 
 def test_sparql_counts_every_triple_once(demo: Built, address: str) -> None:

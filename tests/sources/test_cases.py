@@ -23,6 +23,7 @@ CASES = sorted(path for name in SOURCES for path in (FOLDER / name).glob("*/inpu
 REFUSED = [*sorted((FOLDER / "refused").glob("*/input.*")), EXAMPLES / "bad" / "uutinen.txt"]
 N_CASES = {
     "opennc": 4,
+    "office_holder": 8,
     "casem": 34,
     "ahjo": 11,
     "paatokset": 9,
@@ -109,7 +110,9 @@ def test_no_other_system_recognises_a_case_but_the_one_that_takes_whatever_is_le
         recognised.append(name)
     own = path.parents[1].name
     assert recognised[0] == own
-    assert set(recognised) <= {own, "generic"}
+    # What heads the decision of an office-holder may look like what heads a § of a body.
+    also = {"fragment"} if own == "office_holder" else set()
+    assert set(recognised) <= {own, "generic"} | also
 
 
 @pytest.mark.parametrize("path", REFUSED, ids=case_name)

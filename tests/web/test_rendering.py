@@ -29,7 +29,7 @@ CONCEPTS = {
         " palautettu-valmisteluun poistettu-esityslistalta valittu"
     ),
     "rooli": "esittelija ehdottaja valmistelija esteellinen puheenjohtaja-tilapainen",
-    "toimielin": "hallitus",
+    "toimielin": "hallitus viranhaltija",
     "laatumittari": "pykalat asianumero",
     "tehtavaluokka": "10",
 }

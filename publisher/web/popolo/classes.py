@@ -81,17 +81,28 @@ def body(record: OrganizationRecord, parent: str, speaker: Speaker) -> Node:
     return node | {"parent_id": parent, "sources": sources(record.id)}
 
 
+def office(record: OrganizationRecord, parent: str, speaker: Speaker) -> Node:
+    """An office whose holder decides alone (Post)."""
+    language, label = speaker.chosen(record.name)
+    node: Node = {"id": record.id, "label": label}
+    if others := _others(record.name, language):
+        node["other_label"] = [other["name"] for other in others]
+    return node | {"organization_id": parent, "sources": sources(record.id)}
+
+
 def _organization(record: OrganizationRecord, speaker: Speaker) -> Node:
     language, name = speaker.chosen(record.name)
     node: Node = {"id": record.id, "name": name}
-    others = [
-        {"name": text, "lang": code}
-        for code, text in sorted(record.name.items())
-        if code != language
-    ]
-    if others:
+    if others := _others(record.name, language):
         node["other_names"] = others
     return node
+
+
+def _others(names: Texts, language: str) -> list[Node]:
+    """What something is called in the other languages."""
+    return [
+        {"name": text, "lang": code} for code, text in sorted(names.items()) if code != language
+    ]
 
 
 def event(record: MeetingRecord, speaker: Speaker) -> Node:
@@ -132,13 +143,22 @@ def is_present(one: Participation) -> bool:
     return one.presence is not None and one.presence not in read_facts().attendance.absent
 
 
-def motions(record: SectionRecord) -> Iterator[Node]:
-    """The proposal and the counter-proposals of a § (Motion), with what became of them."""
+def motions(record: SectionRecord, organization: str) -> Iterator[Node]:
+    """The proposal and the counter-proposals of a § (Motion), with what became of them.
+
+    Args:
+        record: The §.
+        organization: Whose it is: an office is no Organization, so that what is proposed to its
+            holder is proposed in the organisation.
+    """
     results = _results(record)
     made = [record.proposal] if record.proposal else []
     for one in [*made, *record.counter_proposal]:
         node = _motion(one, record)
-        node["legislative_session_id"] = record.meeting
+        if record.meeting is None:
+            node["organization_id"] = organization
+        else:
+            node["legislative_session_id"] = record.meeting
         if (result := results.get(one.id)) is not None:
             node["result"] = result
         yield node | {"sources": sources(record.id, record.activity_id)}

@@ -25,6 +25,7 @@ class Pages(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         organization: Itself.
         bodies: Those that met, or will.
+        offices: Those whose holders decided alone.
         people: Those in a public role; none if no names are published.
         meetings: Held and foreseen.
         sections: In the order of their days.
@@ -32,6 +33,7 @@ class Pages(msgspec.Struct, frozen=True, kw_only=True):
 
     organization: str
     bodies: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     meetings: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
@@ -82,7 +84,7 @@ class Writer:
         yield "organizations", self._all_organizations(pages)
         yield "events", self._events(pages, memberships, foreseen)
         yield "memberships", memberships.memberships(self._speaker)
-        yield "posts", memberships.posts(self._speaker)
+        yield "posts", self._posts(pages, memberships)
         yield "motions", self._motions(pages, foreseen, voted)
         yield "vote_events", self._vote_events(voted)
 
@@ -108,13 +110,20 @@ class Writer:
                 foreseen.append(iri)
             yield classes.event(record, self._speaker)
 
+    def _posts(self, pages: Pages, memberships: Memberships) -> Iterator[Node]:
+        """The offices, then the posts in bodies that somebody was seen in."""
+        for iri in pages.offices:
+            record = self._organizations.decode(self._read(iri))
+            yield classes.office(record, pages.organization, self._speaker)
+        yield from memberships.posts(self._speaker)
+
     def _motions(self, pages: Pages, foreseen: list[str], voted: list[str]) -> Iterator[Node]:
         """The motions of §§, then the foreseen ones; on the way, in which §§ there were votes."""
         for iri in pages.sections:
             record = self._sections.decode(self._read(iri))
             if record.vote:
                 voted.append(iri)
-            yield from classes.motions(record)
+            yield from classes.motions(record, pages.organization)
         for iri in foreseen:
             yield from classes.foreseen_motions(self._meetings.decode(self._read(iri)))
 

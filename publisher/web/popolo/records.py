@@ -27,7 +27,7 @@ class PersonRecord(_Node, frozen=True, kw_only=True):
 
 
 class OrganizationRecord(_Node, frozen=True, kw_only=True):
-    """An organisation, or one of its bodies, which alone have a classification."""
+    """An organisation, or one of its bodies and offices, which alone have a classification."""
 
     name: Texts
     classification: str | None = None
@@ -128,9 +128,9 @@ class MeetingRecord(_Activity, frozen=True, kw_only=True):
 
 
 class SectionRecord(_Activity, frozen=True, kw_only=True):
-    """A §."""
+    """A §; one that an office-holder decided alone is of no meeting."""
 
-    meeting: str
+    meeting: str | None = None
     proposal: Motion | None = None
     counter_proposal: tuple[Motion, ...] = ()
     vote: tuple[Vote, ...] = ()
