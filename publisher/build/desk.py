@@ -10,9 +10,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from publisher import __version__
+from publisher.build.drafts import Draft
 from publisher.build.model import Outcome, Plan
 from publisher.build.pages import PageMaker
-from publisher.build.reading import DocumentReader, Draft
+from publisher.build.reading import DocumentReader
 from publisher.build.scanning import address
 from publisher.rdf.iris import Iris, graph_of, source_iri
 from publisher.rdf.records import RecordReader

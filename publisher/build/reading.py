@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
+from publisher.build.drafts import Draft, noting, outcome_of, without_records
 from publisher.build.fitness import missing, mistaken, stranger, unknown
 from publisher.build.model import Fate, InputFile, Outcome, Plan, Row
 from publisher.build.records import DraftRecord, Kind, mentions_of, records_of
@@ -20,7 +20,6 @@ from publisher.errors import NotMinutesError, UnreadableError
 from publisher.extraction import Extraction
 from publisher.finnish.laws import LawReader
 from publisher.mapping.codes import read_codes
-from publisher.mapping.languages import with_second_language
 from publisher.mapping.roles import read_meeting_roles
 from publisher.mapping.scope import Mapper, Scope
 from publisher.model import DocumentKind, Minutes
@@ -34,40 +33,6 @@ from publisher.sources import SourceReader
 from publisher.statutes import read_statutes
 
 _KEPT_OPEN = 4
-
-
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """A document on its way, with the records that came out of it so far.
-
-    Attributes:
-        outcome: What became of it; its rows are filled in once the records have been proven.
-        records: The records; none if the document is not published.
-        second: What became of the document that gave all of them a second language, if any did.
-    """
-
-    outcome: Outcome
-    records: tuple[DraftRecord, ...] = ()
-    second: Outcome | None = None
-
-    @property
-    def documents(self) -> tuple[Outcome, ...]:
-        """What became of every document that the records come from."""
-        return (self.outcome,) if self.second is None else (self.outcome, self.second)
-
-    def only(self, iris: Container[str]) -> Draft:
-        """The draft without other records than these."""
-        kept = tuple(one for one in self.records if one.iri in iris)
-        return msgspec.structs.replace(self, records=kept)
-
-    def with_second_language(self, other: Draft) -> Draft:
-        """The draft with the texts of another one of the same §§; without §§ of this one alone."""
-        others = {one.iri: one.record for one in other.records}
-        records = tuple(
-            msgspec.structs.replace(one, record=with_second_language(one.record, others[one.iri]))
-            for one in self.records
-            if one.iri in others
-        )
-        return msgspec.structs.replace(self, records=records, second=other.outcome)
 
 
 class _Opened(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,7 +118,7 @@ class DocumentReader:
         try:
             extraction = self._sources.read(document, source.system)
         except NotMinutesError as error:
-            return _draft(file, document, Fate.NOT_MINUTES, str(error))
+            return without_records(file, document, Fate.NOT_MINUTES, str(error))
         organization = self._plan.settings.organization(source.organization)
         minutes = _of_office(extraction.minutes, organization)
         extraction = msgspec.structs.replace(extraction, minutes=minutes)
@@ -174,7 +139,7 @@ class DocumentReader:
         organization = self._plan.settings.organization(source.organization)
         draft = self._map(opened.file, opened.document, opened.extraction, kept, organization)
         _, unsure = self._certain(opened.extraction.minutes)
-        return _noting(draft, unsure)
+        return noting(draft, unsure)
 
     def _certain(self, minutes: Minutes) -> tuple[Minutes, int]:
         """Without what is unsure, if the settings want that, and how much that was."""
@@ -196,14 +161,14 @@ class DocumentReader:
             minutes, organization
         )
         if problem:
-            return _draft(file, document, Fate.WITHHELD, problem, kept)
+            return without_records(file, document, Fate.WITHHELD, problem, kept)
         assert minutes.body is not None and minutes.date is not None  # noqa: PT018, S101  (checked)
         body = resolve_body(organization, minutes.body.value)
         if body is None:
             reason = unknown(minutes, organization)
-            return _draft(file, document, Fate.WITHHELD, reason, kept)
+            return without_records(file, document, Fate.WITHHELD, reason, kept)
         if problem := mistaken(minutes, body):
-            return _draft(file, document, Fate.WITHHELD, problem, kept)
+            return without_records(file, document, Fate.WITHHELD, problem, kept)
         posted = minutes.meeting and minutes.meeting.posted
         scope = Scope(
             mapper=self._mapper,
@@ -218,9 +183,9 @@ class DocumentReader:
         records, problems = records_of(scope, minutes)
         if not records:
             reason = "; ".join(problems) or "it holds no item"
-            return _draft(file, document, Fate.WITHHELD, reason, kept)
+            return without_records(file, document, Fate.WITHHELD, reason, kept)
         return Draft(
-            outcome=_outcome(file, document, extraction, kept, problems),
+            outcome=outcome_of(file, document, extraction, kept, problems),
             records=tuple(records),
         )
 
@@ -254,62 +219,3 @@ def _of_office(minutes: Minutes, organization: Organization) -> Minutes:
     if body is None or not body.is_office:
         return minutes
     return msgspec.structs.replace(minutes, kind=DocumentKind.OFFICE_DECISION, meeting=None)
-
-
-def _draft(
-    file: InputFile,
-    document: SourceDocument,
-    fate: Fate,
-    reason: str,
-    kept: Withheld | None = None,
-) -> Draft:
-    outcome = Outcome(
-        file=file,
-        sha256=document.sha256,
-        size_bytes=document.size_bytes,
-        media_type=document.media_type,
-        fate=fate,
-        reason=reason,
-        withheld=dict(kept.counts) if kept else {},
-    )
-    return Draft(outcome=outcome)
-
-
-def _outcome(
-    file: InputFile,
-    document: SourceDocument,
-    extraction: Extraction,
-    kept: Withheld,
-    problems: Sequence[str],
-) -> Outcome:
-    reasons = list(problems)
-    if any(item.secret for item in kept.minutes.items):
-        reasons.append(_MENTION_ONLY)
-    return Outcome(
-        file=file,
-        sha256=document.sha256,
-        size_bytes=document.size_bytes,
-        media_type=document.media_type,
-        fate=Fate.PUBLISHED_IN_PART if reasons else Fate.PUBLISHED,
-        reason="; ".join(reasons),
-        notes=tuple(_notes(extraction)),
-        withheld={kind: count for kind, count in kept.counts.items() if count},
-    )
-
-
-def _noting(draft: Draft, unsure: int) -> Draft:
-    """Say how many values were kept away because they are unsure."""
-    if not unsure:
-        return draft
-    outcome = draft.outcome
-    note = f"{unsure} value(s) were inferred with low confidence and kept away"
-    noted = msgspec.structs.replace(outcome, notes=(*outcome.notes, note))
-    return msgspec.structs.replace(draft, outcome=noted)
-
-
-def _notes(extraction: Extraction) -> list[str]:
-    lines = len(extraction.unused)
-    return [f"{lines} line(s) of the text could not be placed"] if lines else []
-
-
-_MENTION_ONLY = "the matter is secret, so only a mention of it is published (kuntalaki 140 §)"

@@ -12,8 +12,9 @@ import pyoxigraph as ox
 
 from publisher.build.clock import Clock
 from publisher.build.desk import Desk, desk_of
+from publisher.build.drafts import Draft
 from publisher.build.model import Again, Batch, Fate, InputFile, Outcome, Plan
-from publisher.build.reading import DocumentReader, Draft
+from publisher.build.reading import DocumentReader
 from publisher.build.rivals import Second
 from publisher.build.writing import SiteWriter
 from publisher.rdf.iris import Iris, graph_of

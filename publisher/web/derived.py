@@ -18,10 +18,10 @@ from publisher.reference import Municipality
 from publisher.settings import Body, Label, Language, Organization, Settings, resolve_body
 from publisher.statutes import Statutes
 from publisher.store import Queries, Row
-from publisher.web import cases, classes, offices
+from publisher.web import cases, classes, offices, people
 from publisher.web.case_status import CaseStatus
 from publisher.web.links import organization_of
-from publisher.web.listings import citation, decider, handling, participation
+from publisher.web.listings import citation, decider, handling
 from publisher.web.meetings import Derived, MeetingRecords, Record, held, without_sections
 from publisher.web.members import memberships
 from publisher.web.messages import read_messages
@@ -162,7 +162,7 @@ class DerivedPages:
         for page, rows in self._grouped("person", pages, PersonRow).items():
             rows.sort(key=lambda row: (row.participation, row.label))
             rows.sort(key=lambda row: row.date, reverse=True)
-            yield _person(page, rows)
+            yield people.person(page, rows)
 
     def _laws(self, pages: Sequence[str]) -> Iterator[Derived]:
         for page, rows in self._grouped("law", pages, LawRow).items():
@@ -270,17 +270,6 @@ class DerivedPages:
             "classes": rows[0].classes if rows else None,
             "quality": self._catalog.iris.quality(slug),
         }
-
-
-def _person(page: str, rows: Sequence[PersonRow]) -> Derived:
-    """Somebody in a public role, under the name that was printed most recently."""
-    record: Record = {
-        "id": page,
-        "type": ["FoafPerson", "Person"],
-        "personName": rows[0].name,
-        "participatedIn": sorted({row.participation for row in rows}),
-    }
-    return record, {"participations": [participation(row) for row in rows]}
 
 
 def texts(label: Label) -> dict[str, str]:
