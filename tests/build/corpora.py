@@ -98,6 +98,24 @@ Päätös\t{self.decision}
         return page.encode(encoding)
 
 
+def meeting_head(pages: int) -> str:
+    """The top of the minutes of a whole meeting, as pages of so many have it."""
+    return f"""\
+ Lumivaaran kaupunki
+Pöytäkirja
+2/2026
+1 (
+)
+{pages}
+Sivistyslautakunta
+02.03.2026
+
+Aika 02.03.2026, klo 17:00 - 18:10
+Paikka Kaupungintalo
+
+"""
+
+
 PREVIEW = """\
 Lumivaaran kaupunginhallitus kokoontuu maanantaina 19.1. kaupungintalolla. Kokouksen asiana on \
 vuoden 2026 hiihtolatu. Kaupunginvaltuusto kokoontuu 26.1.2026.

@@ -7,26 +7,16 @@ from typing import Any
 
 import pytest
 
-from tests.build.corpora import BASE, TOWN, Folder
+from tests.build.corpora import BASE, TOWN, Folder, meeting_head
 from tests.build.test_incremental import assert_same_as_fresh
 
 NAME = "lumivaara/sivistys/kokous-2026-03-02.txt"
 BODY = f"eli/dl/{TOWN}/sivistyslautakunta"
 GROUP = "https://w3id.org/pykala/koodi/ryhma#"
 
-HEAD = """\
- Lumivaaran kaupunki
-Pöytäkirja
-2/2026
-1 (
-)
-2
-Sivistyslautakunta
-02.03.2026
-
-Aika 02.03.2026, klo 17:00 - 18:10
-Paikka Kaupungintalo
-
+HEAD = (
+    meeting_head(pages=2)
+    + """\
 Käsitellyt asiat
 § 11
 Koululaisten hiihtopäivä
@@ -44,6 +34,7 @@ Poissa
 {absent}
 
 """
+)
 SECTION = """\
 § {number}
 {title}

@@ -6,24 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.build.corpora import PREVIEW, Folder
+from tests.build.corpora import PREVIEW, Folder, meeting_head
 from tests.build.test_incremental import assert_same_as_fresh
 
 NAME = "lumivaara/sivistys/kokous-2026-03-02.txt"
 
-MEETING = """\
- Lumivaaran kaupunki
-Pöytäkirja
-2/2026
-1 (
-)
-2
-Sivistyslautakunta
-02.03.2026
-
-Aika 02.03.2026, klo 17:00 - 18:10
-Paikka Kaupungintalo
-
+MEETING = (
+    meeting_head(pages=2)
+    + """\
 Käsitellyt asiat
 § {first}
 Koululaisten hiihtopäivä
@@ -66,6 +56,7 @@ Sivistyslautakunta merkitsee reitin tiedoksi.
 Päätös
 {decision}
 """
+)
 
 
 def meeting(first: int = 11, second: int = 12, decision: str = "Merkittiin tiedoksi.") -> str:

@@ -7,26 +7,16 @@ from typing import Any
 
 import pytest
 
-from tests.build.corpora import BASE, COUNTY, TOWN, Folder
+from tests.build.corpora import BASE, COUNTY, TOWN, Folder, meeting_head
 from tests.build.test_incremental import assert_same_as_fresh
 
 NAME = "lumivaara/sivistys/kokous-2026-03-02.txt"
 SECTION = f"{BASE}eli/dl/{TOWN}/sivistyslautakunta/2026/11"
 BODY = f"{BASE}{TOWN}/sivistyslautakunta"
 
-MEETING = """\
- Lumivaaran kaupunki
-Pöytäkirja
-2/2026
-1 (
-)
-1
-Sivistyslautakunta
-02.03.2026
-
-Aika 02.03.2026, klo 17:00 - 18:10
-Paikka Kaupungintalo
-
+MEETING = (
+    meeting_head(pages=1)
+    + """\
 Käsitellyt asiat
 § 11
 Koululaisten hiihtopäivä
@@ -63,6 +53,7 @@ Suoritetussa nimenhuutoäänestyksessä annettiin {result}
 
 Sivistyslautakunta päätti, että päivä pidetään huhtikuussa.
 """
+)
 LOST = """\
 2 JAA-ääntä (Raimo Tervola, Eero Hirvelä), 3 EI-ääntä (Kerttu Vuorela, Aino Salmela, Paavo \
 Kuusela) ja 0 tyhjää. Puheenjohtaja totesi Vuorelan ehdotuksen tulleen päätökseksi."""
