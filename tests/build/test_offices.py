@@ -280,6 +280,13 @@ def test_downloads_hold_the_decision(built: tuple[Folder, Report]) -> None:
     assert f"{BASE}{OFFICE}" not in {one["id"] for one in popolo["organizations"]}
 
 
+def test_the_report_on_quality_counts_it(built: tuple[Folder, Report]) -> None:
+    folder, _ = built
+    parts = json.loads(folder.page(f"{TOWN}/laatu.jsonld"))["hasPart"]
+    counted = {part["measurementOf"]: part for part in parts}
+    assert counted["laatumittari:pykalat"]["measuredNumber"] == 4 + 2  # of bodies and of the office
+
+
 @pytest.mark.parametrize("mode", ["role", "strict"])
 def test_nobody_but_the_holder_gets_out(tmp_path: Path, mode: str) -> None:
     folder = folder_of(tmp_path, {"lumivaara/tj-14.txt": finnish(), "lumivaara/tj-15.txt": SWEDISH})
