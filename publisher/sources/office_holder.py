@@ -51,7 +51,7 @@ _HEADER = "page furniture: the header or footer of a page"
 
 def recognises(document: SourceDocument, readers: Readers) -> bool:
     """Whether it calls itself one, names an office or a § and no body, and decides something."""
-    if readers.words.patterns["kind"].search(document.text) is None:  # which is told fast
+    if readers.words.patterns["mark"].search(document.text) is None:  # which is told fast
         return False
     blocks = _content(document)
     opening = read_office_heading(blocks, readers)
