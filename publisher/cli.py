@@ -7,6 +7,7 @@ interrupted), 2 if the call, the settings or one of our tables is at fault.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -88,6 +89,7 @@ def _add_build(commands: _Commands[argparse.ArgumentParser]) -> None:
         "--workers", type=_positive, metavar="NUMBER", help="processes (default: one a core)"
     )
     command.add_argument("--json", action="store_true", help="print the report as JSON")
+    _add_today(command)
     command.set_defaults(run=_build)
 
 
@@ -157,6 +159,19 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_today(command: argparse.ArgumentParser) -> None:
+    day = "the day to go by: what may be public, and what has to leave (default: today in Finland)"
+    command.add_argument("--today", type=_day, metavar="DAY", help=day)
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is no day: write it like 2026-04-15"
+        raise argparse.ArgumentTypeError(message) from None
+
+
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         message = f"{text!r} is no whole number from 1 up"
@@ -180,11 +195,17 @@ def _build(options: argparse.Namespace) -> int:
     import msgspec
 
     from publisher.build.pipeline import build
+    from publisher.deadlines import today_in_finland
     from publisher.progress import shown
 
     settings = _settings(options.settings)
     with shown() as progress:
-        report = build(settings, workers=options.workers, progress=progress)
+        report = build(
+            settings,
+            today=options.today or today_in_finland(),
+            workers=options.workers,
+            progress=progress,
+        )
     if options.json:
         _write([msgspec.json.encode(report).decode()])
         return 0

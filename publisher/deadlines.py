@@ -5,14 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
 import holidays
 import msgspec
 
 from publisher.assets import asset_dir, read_toml
+from publisher.errors import TableError
 
 _SATURDAY = 5
 _DAY = dt.timedelta(days=1)
+
+
+class Others(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What holds of whoever has no line of its own."""
+
+    kind: str
 
 
 class Deadlines(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,10 +29,14 @@ class Deadlines(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         deemed_notice: Days from the posting of minutes to notice of them.
         period: Days from notice to the end of the time for an appeal, by kind of appeal.
+        of_body: How decisions are appealed of bodies of a sort, by its code.
+        of_others: How those of everybody else are.
     """
 
     deemed_notice: int
     period: Mapping[str, int]
+    of_body: Mapping[str, str]
+    of_others: Others
 
     def days(self, kind: str) -> int | None:
         """How many days an appeal may take; None for a kind without a period, as a prohibition."""
@@ -47,6 +59,39 @@ class Deadlines(msgspec.Struct, frozen=True, kw_only=True):
         if days is None:
             return None
         return next_working_day(posted + dt.timedelta(days=self.deemed_notice + days))
+
+    def retention_end(
+        self, kind: str | None, classification: str, counted_from: dt.date
+    ) -> dt.date:
+        """The last day on which personal data of a decision may stay on the network.
+
+        They must leave it when the time for an appeal ends (kuntalaki 140 § 1 mom.,
+        hyvinvointialuelaki 145 § 1 mom.).
+
+        Args:
+            kind: How the minutes say that the decision is appealed; None if they do not.
+            classification: What sort of body or office decided, by its code.
+            counted_from: When the minutes were put on the public network; where that is not known,
+                a day that is surely not later.
+
+        Returns:
+            The last day of the time for that appeal. A decision without any, such as one that may
+            not be appealed (136 and 141 §), has the time of decisions of its body.
+
+        Raises:
+            TableError: If the table gives no days for that.
+        """
+        usual = self.of_body.get(classification, self.of_others.kind)
+        end = (kind and self.end(kind, counted_from)) or self.end(usual, counted_from)
+        if end is None:
+            message = f"mappings/deadlines.toml: {usual!r} needs a period of days under [period]"
+            raise TableError(message)
+        return end
+
+
+def today_in_finland() -> dt.date:
+    """The day that it is now in Finland, where what has to leave does so at midnight."""
+    return dt.datetime.now(ZoneInfo("Europe/Helsinki")).date()
 
 
 def next_working_day(day: dt.date) -> dt.date:

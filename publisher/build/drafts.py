@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Container, Sequence
 
 import msgspec
@@ -33,6 +34,10 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     def documents(self) -> tuple[Outcome, ...]:
         """What became of every document that the records come from."""
         return (self.outcome,) if self.second is None else (self.outcome, self.second)
+
+    def due_on(self, day: dt.date) -> Draft:
+        """The draft of a document that has to be read again on a day, though it stays the same."""
+        return msgspec.structs.replace(self, outcome=msgspec.structs.replace(self.outcome, due=day))
 
     def only(self, iris: Container[str]) -> Draft:
         """The draft without other records than these."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
-from publisher.model import DocumentKind, Minutes
+from publisher.model import FORESEEN, DocumentKind, Minutes
 from publisher.settings import Body, Organization
 
 # A printed name and that of the settings agree if one begins like the other up to its ending.
@@ -82,6 +83,26 @@ def mistaken(minutes: Minutes, body: Body) -> str:
         )
     return (
         f"it calls itself a decision of an office-holder, but {name!r} is a body: check its heading"
+    )
+
+
+def public_from(minutes: Minutes) -> dt.date | None:
+    """The day from which minutes may be public; None for what only foresees a meeting.
+
+    That is the day of their posting if they print it, and otherwise that of the meeting: they go on
+    the network once they have been checked (kuntalaki 140 § 1 mom., hyvinvointialuelaki 145 §).
+    """
+    if minutes.kind in FORESEEN or minutes.date is None:
+        return None
+    posted = minutes.meeting and minutes.meeting.posted
+    return max(minutes.date.value, posted.value) if posted else minutes.date.value
+
+
+def too_early(opens: dt.date) -> str:
+    """Say that minutes are not public yet."""
+    return (
+        f"it is to be public from {opens.isoformat()} on, and is published by the first build of "
+        "that day or later: correct the day if it is wrong"
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from publisher.build.rivals import Second, Telling
+from publisher.model import Term
 from publisher.settings import Body, Settings
 
 
@@ -49,15 +50,17 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         site: The folder that is written to; not yet public.
         templates: The folder of compiled templates, which a later build takes up again.
         fingerprint: SHA-256 of code, declarative files and settings.
+        today: The day that the build goes by.
     """
 
     settings: Settings
     site: Path
     templates: Path
     fingerprint: str
+    today: dt.date
 
     def __hash__(self) -> int:
-        return hash((self.fingerprint, self.site))
+        return hash((self.fingerprint, self.site, self.today))
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +70,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         files: All documents.
         changed: Those that are new, or not as the last build saw them.
         removed: Names of documents that are gone.
-        fingerprint: Of everything else that a build depends on.
+        fingerprint: Of everything else that a build depends on, but the day.
+        today: The day that it goes by.
         afresh: Whether everything is made anew.
     """
 
@@ -75,6 +79,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     changed: list[InputFile]
     removed: list[str]
     fingerprint: str
+    today: dt.date
     afresh: bool
 
     @property
@@ -100,6 +105,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         provenance: What was read from which document, as N-Quads.
         second: The document that gave it its texts in a second language.
         unmet: The grades of the rules that it does not meet, none of which keeps it out.
+        term: Until when personal data of it may stay; None if that is not known.
+        open: Whether that time is not over on the day of the build.
     """
 
     iri: str
@@ -115,6 +122,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     provenance: bytes = b""
     second: Second = Second()
     unmet: tuple[str, ...] = ()
+    term: Term | None = None
+    open: bool = False
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,6 +138,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
         reason: Why it was not published, or not in whole; empty otherwise.
         notes: What its owner may want to look at though it is published.
         withheld: How much was private, by kind; never what.
+        due: When it has to be read again if it is not published yet; None if it is, or never will.
         rows: The records that came out of it.
     """
 
@@ -140,6 +150,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     notes: tuple[str, ...] = ()
     withheld: dict[str, int] = msgspec.field(default_factory=dict)
+    due: dt.date | None = None
     rows: tuple[Row, ...] = ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import time
 from contextlib import ExitStack
@@ -24,11 +25,12 @@ _TEMPLATES = "templates"
 _FEW_DOCUMENTS = 60
 
 
-def build(settings: Settings, *, workers: int | None, progress: Progress) -> Report:
+def build(settings: Settings, *, today: dt.date, workers: int | None, progress: Progress) -> Report:
     """Build the site and the store of a settings file, and publish both in one step.
 
     Args:
         settings: What to build.
+        today: The day to go by: what may be public on it, and what may not any more.
         workers: Processes; None for one a core.
         progress: Told how far each stage is.
 
@@ -47,7 +49,7 @@ def build(settings: Settings, *, workers: int | None, progress: Progress) -> Rep
             undo.callback(generations.abandon)
             undo.callback(state.roll_back)
             with clock.stage("scan"):
-                work = _compare(settings, generations, state)
+                work = _compare(settings, today, generations, state)
             if work.is_none:
                 report = read_report(settings.output / _REPORT).without_changes()
                 state.roll_back()
@@ -61,14 +63,17 @@ def build(settings: Settings, *, workers: int | None, progress: Progress) -> Rep
     )
 
 
-def _compare(settings: Settings, generations: Generations, state: State) -> Work:
+def _compare(settings: Settings, today: dt.date, generations: Generations, state: State) -> Work:
     """Compare what there is with what the last build saw."""
     files, mark = scan(settings), fingerprint(settings)
-    # The memory and what is public do not belong together if a build was killed between the two.
+    last = state.get("today")
+    # What has left would have to come back on a day before. The memory and what is public do not belong together if a build was killed between the two.
     afresh = not (
         generations.mark
         and state.get("generation") == generations.mark
         and state.get("fingerprint") == mark
+        and last is not None
+        and last <= today.isoformat()
         and (settings.output / _REPORT).exists()
     )
     if afresh:
@@ -77,12 +82,14 @@ def _compare(settings: Settings, generations: Generations, state: State) -> Work
     changed = {
         file.name for file in files if known.get(file.name) != (file.size_bytes, file.mtime_ns)
     }
+    changed |= state.due(today) & {file.name for file in files}
     removed = known.keys() - {file.name for file in files}
     return Work(
         files=files,
         changed=[file for file in files if file.name in changed],
         removed=sorted(removed),
         fingerprint=mark,
+        today=today,
         afresh=afresh,
     )
 
@@ -108,6 +115,7 @@ def _publish(
         site=spare / "site",
         templates=settings.output / _TEMPLATES / work.fingerprint,
         fingerprint=work.fingerprint,
+        today=work.today,
     )
     few = len(work.changed) <= _FEW_DOCUMENTS
     desk_of(plan)  # before there are other processes, which then have it too
@@ -120,6 +128,7 @@ def _publish(
     if not report.published:
         raise NothingToPublishError(_nothing(settings, report))
     state.set("fingerprint", work.fingerprint)
+    state.set("today", work.today.isoformat())
     state.set("quads", str(quads))
     state.set("generation", generations.seal())
     with clock.stage("publish"):

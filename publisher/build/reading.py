@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from publisher.build.drafts import Draft, noting, outcome_of, without_records
-from publisher.build.fitness import missing, mistaken, stranger, unknown
+from publisher.build.fitness import missing, mistaken, public_from, stranger, too_early, unknown
 from publisher.build.model import Fate, InputFile, Outcome, Plan, Row
 from publisher.build.records import DraftRecord, Kind, mentions_of, records_of
 from publisher.build.table import cells
@@ -26,6 +26,7 @@ from publisher.model import DocumentKind, Minutes
 from publisher.phrases import read_phrases
 from publisher.privacy.elsewhere import knowing
 from publisher.privacy.policy import Policy, read_policy
+from publisher.privacy.retention import retention_of
 from publisher.privacy.stage import Withheld, withhold
 from publisher.rdf.iris import Iris
 from publisher.settings import Organization, resolve_body
@@ -36,11 +37,23 @@ _KEPT_OPEN = 4
 
 
 class _Opened(msgspec.Struct, frozen=True, kw_only=True):
-    """A document that was read, before anything of it has passed the privacy stage."""
+    """A document that was read, before anything of it has passed the privacy stage.
+
+    Attributes:
+        file: Which one.
+        document: What stands in it.
+        extraction: What was read of that.
+        minutes: Without what is unsure, if the settings want that.
+        unsure: How much that was.
+        organization: Whose it is.
+    """
 
     file: InputFile
     document: SourceDocument
     extraction: Extraction
+    minutes: Minutes
+    unsure: int
+    organization: Organization
 
 
 class DocumentReader:
@@ -121,25 +134,27 @@ class DocumentReader:
             return without_records(file, document, Fate.NOT_MINUTES, str(error))
         organization = self._plan.settings.organization(source.organization)
         minutes = _of_office(extraction.minutes, organization)
-        extraction = msgspec.structs.replace(extraction, minutes=minutes)
-        return _Opened(file=file, document=document, extraction=extraction)
-
-    def _withhold(self, opened: _Opened, policy: Policy) -> Withheld:
-        minutes, _ = self._certain(opened.extraction.minutes)
-        return withhold(
-            minutes,
-            opened.document,
-            policy,
-            self._phrases,
-            self._plan.settings.privacy.mode,
+        certain, unsure = self._certain(minutes)
+        return _Opened(
+            file=file,
+            document=document,
+            extraction=extraction,
+            minutes=certain,
+            unsure=unsure,
+            organization=organization,
         )
 
-    def _draft(self, opened: _Opened, kept: Withheld) -> Draft:
-        source = self._plan.settings.sources[opened.file.source]
-        organization = self._plan.settings.organization(source.organization)
-        draft = self._map(opened.file, opened.document, opened.extraction, kept, organization)
-        _, unsure = self._certain(opened.extraction.minutes)
-        return noting(draft, unsure)
+    def _withhold(self, opened: _Opened, policy: Policy) -> Withheld:
+        privacy = self._plan.settings.privacy
+        retention = retention_of(
+            opened.minutes,
+            opened.organization,
+            self._mapper.deadlines,
+            self._plan.today,
+            keep_names=privacy.names_after_appeal == "keep",
+        )
+        applied = msgspec.structs.replace(policy, retention=retention)
+        return withhold(opened.minutes, opened.document, applied, self._phrases, privacy.mode)
 
     def _certain(self, minutes: Minutes) -> tuple[Minutes, int]:
         """Without what is unsure, if the settings want that, and how much that was."""
@@ -147,14 +162,11 @@ class DocumentReader:
             return minutes, 0
         return without_unsure(minutes)
 
-    def _map(
-        self,
-        file: InputFile,
-        document: SourceDocument,
-        extraction: Extraction,
-        kept: Withheld,
-        organization: Organization,
-    ) -> Draft:
+    def _draft(self, opened: _Opened, kept: Withheld) -> Draft:
+        return noting(self._map(opened, kept), opened.unsure)
+
+    def _map(self, opened: _Opened, kept: Withheld) -> Draft:
+        file, document, organization = opened.file, opened.document, opened.organization
         minutes = kept.minutes
         decider = "office" if minutes.kind is DocumentKind.OFFICE_DECISION else "body"
         problem = missing({decider: minutes.body, "day": minutes.date}) or stranger(
@@ -169,6 +181,9 @@ class DocumentReader:
             return without_records(file, document, Fate.WITHHELD, reason, kept)
         if problem := mistaken(minutes, body):
             return without_records(file, document, Fate.WITHHELD, problem, kept)
+        if (opens := public_from(minutes)) is not None and opens > self._plan.today:
+            early = without_records(file, document, Fate.WITHHELD, too_early(opens), kept)
+            return early.due_on(opens)
         posted = minutes.meeting and minutes.meeting.posted
         scope = Scope(
             mapper=self._mapper,
@@ -180,12 +195,12 @@ class DocumentReader:
             posted=posted.value if posted else None,
             has_front_page=minutes.meeting is not None,
         )
-        records, problems = records_of(scope, minutes)
+        records, problems = records_of(scope, kept)
         if not records:
             reason = "; ".join(problems) or "it holds no item"
             return without_records(file, document, Fate.WITHHELD, reason, kept)
         return Draft(
-            outcome=outcome_of(file, document, extraction, kept, problems),
+            outcome=outcome_of(file, document, opened.extraction, kept, problems),
             records=tuple(records),
         )
 
@@ -204,6 +219,8 @@ class DocumentReader:
             record=b"" if is_section else msgspec.json.encode(record),
             cells=cells(record, scope) if is_section else (),
             telling=msgspec.structs.replace(draft.telling, triples=triples),
+            term=draft.term,
+            open=draft.term is not None and self._plan.today <= draft.term.until,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
@@ -16,11 +17,10 @@ from publisher.mapping.preview import foreseen_items, map_preview
 from publisher.mapping.quorum import members_at
 from publisher.mapping.scope import Record, Scope
 from publisher.mapping.section import map_section
-from publisher.model import DocumentKind, Item, Minutes
+from publisher.model import FORESEEN, DocumentKind, Item, ItemTerms, Minutes, Term
+from publisher.privacy.stage import Withheld
 from publisher.rdf.iris import minutes_of
 
-# What has not been decided yet.
-_FORESEEN = frozenset({DocumentKind.PREVIEW, DocumentKind.AGENDA})
 # One record says what a meeting foresees, so that the items of an agenda, each a document of its
 # own, would contradict each other and take a preview of the same meeting with them.
 _AGENDA_ITEM = (
@@ -47,6 +47,7 @@ class DraftRecord(msgspec.Struct, frozen=True, kw_only=True):
         record: The record itself.
         scope: Whose, where and when.
         telling: What it says, in short.
+        term: Until when personal data of it may stay; None if that is not known.
     """
 
     kind: Kind
@@ -54,23 +55,26 @@ class DraftRecord(msgspec.Struct, frozen=True, kw_only=True):
     record: Record
     scope: Scope
     telling: Telling
+    term: Term | None
 
 
-def records_of(scope: Scope, minutes: Minutes) -> tuple[list[DraftRecord], list[str]]:
+def records_of(scope: Scope, kept: Withheld) -> tuple[list[DraftRecord], list[str]]:
     """The records of a document, and why some of its items have none.
 
     Two items of one number are either both wrong or not to be told apart, so neither is published.
     """
+    minutes = kept.minutes
     if minutes.kind is DocumentKind.AGENDA_ITEM:
         return [], [_AGENDA_ITEM]
-    if minutes.kind in _FORESEEN:
+    if minutes.kind in FORESEEN:
         foreseen = map_preview(scope, minutes.items)
-        return [_draft(Kind.FORESEEN_MEETING, foreseen, scope, minutes)], []
+        term = _of_all(kept.terms)
+        return [_draft(Kind.FORESEEN_MEETING, foreseen, scope, minutes, term)], []
     sections: dict[str, DraftRecord] = {}
     problems: list[str] = []
     numbers = Counter(item.section.value for item in minutes.items if item.section is not None)
-    published: list[Item] = []
-    for item in minutes.items:
+    published: list[tuple[Item, ItemTerms]] = []
+    for item, terms in zip(minutes.items, kept.terms, strict=True):
         problem = missing({"§ number": item.section, "title": item.title})
         if item.section is not None and numbers[item.section.value] > 1:
             problem = f"§ {item.section.value} stands in it more than once: correct the file"
@@ -78,31 +82,39 @@ def records_of(scope: Scope, minutes: Minutes) -> tuple[list[DraftRecord], list[
             problems.append(problem)
             continue
         assert item.section is not None  # noqa: S101  (`missing` has looked)
-        record = map_section(scope, item, item.section.value) | members_at(
+        record = map_section(scope, item, item.section.value, terms.own) | members_at(
             scope, minutes.meeting, item
         )
-        sections[record["id"]] = _draft(Kind.SECTION, record, scope, minutes)
-        published.append(item)
+        sections[record["id"]] = _draft(Kind.SECTION, record, scope, minutes, terms.own)
+        published.append((item, terms))
     held = list(sections)
-    for earlier in (one for item in published for one in retold(scope, item)):
-        record = map_section(earlier.scope, earlier.item, earlier.section)
-        draft = _draft(Kind.SECTION, record, earlier.scope, minutes)
+    for earlier in (one for item, terms in published for one in retold(scope, item, terms)):
+        record = map_section(earlier.scope, earlier.item, earlier.section, earlier.term)
+        draft = _draft(Kind.SECTION, record, earlier.scope, minutes, earlier.term)
         sections.setdefault(draft.iri, draft)
     records = list(sections.values())
     if held and minutes.meeting is not None:
-        records.append(
-            _draft(Kind.MINUTES, map_meeting(scope, minutes.meeting, held), scope, minutes)
-        )
+        record = map_meeting(scope, minutes.meeting, held, kept.of_meeting)
+        records.append(_draft(Kind.MINUTES, record, scope, minutes, kept.of_meeting))
     return records, list(dict.fromkeys(problems))
 
 
-def _draft(kind: Kind, record: Record, scope: Scope, minutes: Minutes) -> DraftRecord:
+def _of_all(terms: Sequence[ItemTerms]) -> Term | None:
+    """The term of a foreseen meeting: that of its items, which are all of one day and body."""
+    known = [term.own for term in terms if term.own is not None]
+    return max(known, key=lambda term: (term.removal is not None, term.personal), default=None)
+
+
+def _draft(
+    kind: Kind, record: Record, scope: Scope, minutes: Minutes, term: Term | None
+) -> DraftRecord:
     return DraftRecord(
         kind=kind,
         iri=minutes_of(record["id"]) if kind is Kind.MINUTES else record["id"],
         record=record,
         scope=scope,
         telling=telling(record, minutes.kind, scope, is_section=kind is Kind.SECTION),
+        term=term,
     )
 
 

@@ -12,13 +12,13 @@ CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITH
 CREATE TABLE IF NOT EXISTS document (
   name TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, sha256 TEXT NOT NULL,
   media_type TEXT NOT NULL, source INTEGER NOT NULL, fate TEXT NOT NULL, reason TEXT NOT NULL,
-  notes TEXT NOT NULL, withheld TEXT NOT NULL) WITHOUT ROWID;
+  notes TEXT NOT NULL, withheld TEXT NOT NULL, due TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS record (
   id INTEGER PRIMARY KEY, document TEXT NOT NULL, iri TEXT NOT NULL, kind TEXT NOT NULL,
   organization TEXT NOT NULL, body TEXT NOT NULL, day TEXT NOT NULL, year INTEGER NOT NULL,
   ord INTEGER NOT NULL, unmet TEXT NOT NULL, json BLOB NOT NULL, cells TEXT NOT NULL,
   provenance BLOB NOT NULL, telling TEXT NOT NULL, second TEXT NOT NULL,
-  second_sha256 TEXT NOT NULL);
+  second_sha256 TEXT NOT NULL, term TEXT, until TEXT, open INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS rival (
   iri TEXT NOT NULL, document TEXT NOT NULL, telling TEXT NOT NULL, loss TEXT NOT NULL,
   PRIMARY KEY (iri, document)) WITHOUT ROWID;
@@ -32,6 +32,8 @@ CREATE INDEX IF NOT EXISTS record_iri ON record (iri, kind);
 CREATE INDEX IF NOT EXISTS record_second ON record (second, iri) WHERE second <> '';
 CREATE INDEX IF NOT EXISTS record_second_sha256 ON record (second_sha256) WHERE second <> '';
 CREATE INDEX IF NOT EXISTS record_shard ON record (organization, year, kind, day, iri);
+CREATE INDEX IF NOT EXISTS record_until ON record (until) WHERE open;
+CREATE INDEX IF NOT EXISTS document_due ON document (due) WHERE due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS record_body ON record (organization, body);
 CREATE TABLE IF NOT EXISTS mention (
   iri TEXT NOT NULL, kind TEXT NOT NULL, record INTEGER NOT NULL,
@@ -60,7 +62,9 @@ def open_database(path: Path) -> sqlite3.Connection:
         for part in path.parent.glob(f"{path.name}*"):
             part.unlink()
     database = sqlite3.connect(path, isolation_level=None)
-    database.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;" + _SCHEMA)
+    database.executescript(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;" + _SCHEMA
+    )
     database.execute(f"PRAGMA user_version = {version}")
     return database
 

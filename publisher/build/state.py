@@ -6,6 +6,7 @@ everything again and comes to the same result.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -67,6 +68,19 @@ class State:
         rows = self._db.execute("SELECT name, size, mtime FROM document")
         return {name: (size, mtime) for name, size, mtime in rows}
 
+    def due(self, today: dt.date) -> set[str]:
+        """The documents that are to be read again on a day, though they stayed the same.
+
+        Those that may be public from then on, and those of which personal data have to leave.
+        """
+        rows = self._db.execute(
+            "SELECT name FROM document WHERE due <= :today "
+            "UNION SELECT document FROM record WHERE open AND until < :today "
+            "UNION SELECT second FROM record WHERE open AND until < :today AND second <> ''",
+            {"today": today.isoformat()},
+        )
+        return {row[0] for row in rows}
+
     # Documents and records ----------------------------------------------------------------------
 
     def forget(self, names: Iterable[str]) -> list[Claim]:
@@ -85,7 +99,7 @@ class State:
     def remember(self, outcomes: Sequence[Outcome]) -> None:
         """Remember documents and their records, and mark the pages that show them as touched."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             map(_document_row, outcomes),
         )
         self.remember_records(outcomes)
@@ -96,7 +110,7 @@ class State:
         first = self._db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM record").fetchone()[0]
         rows = list(enumerate(every, start=first))
         self._db.executemany(
-            "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (_record_row(number, name, row) for number, (name, row) in rows),
         )
         self.contested.speak([(number, name, row) for number, (name, row) in rows])
@@ -233,7 +247,7 @@ class State:
         )
 
 
-def _document_row(outcome: Outcome) -> tuple[str | int, ...]:
+def _document_row(outcome: Outcome) -> tuple[str | int | None, ...]:
     return (
         outcome.file.name,
         outcome.file.size_bytes,
@@ -245,10 +259,11 @@ def _document_row(outcome: Outcome) -> tuple[str | int, ...]:
         outcome.reason,
         msgspec.json.encode(outcome.notes).decode(),
         msgspec.json.encode(outcome.withheld).decode(),
+        outcome.due.isoformat() if outcome.due else None,
     )
 
 
-def _record_row(number: int, name: str, row: Row) -> tuple[str | int | bytes, ...]:
+def _record_row(number: int, name: str, row: Row) -> tuple[str | int | bytes | None, ...]:
     return (
         number,
         name,
@@ -266,4 +281,7 @@ def _record_row(number: int, name: str, row: Row) -> tuple[str | int | bytes, ..
         msgspec.json.encode(row.telling).decode(),
         row.second.name,
         row.second.sha256,
+        msgspec.json.encode(row.term).decode() if row.term else None,
+        row.term.until.isoformat() if row.term else None,
+        row.open,
     )

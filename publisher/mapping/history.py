@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from publisher.mapping.scope import Record, Scope
-from publisher.model import Handling, Item
+from publisher.model import Handling, Item, ItemTerms, Term
 from publisher.rdf.iris import part_of
 from publisher.settings import resolve_body
 
@@ -20,11 +20,13 @@ class Retold(msgspec.Struct, frozen=True, kw_only=True):
         scope: Whose it was, where and when; of the document that tells it.
         item: What was done, under the title and case number of the matter.
         section: Number of its §.
+        term: Until when personal data of it may stay.
     """
 
     scope: Scope
     item: Item
     section: int
+    term: Term | None
 
 
 def earlier_handlings(scope: Scope, section: str, item: Item) -> list[Record]:
@@ -47,18 +49,19 @@ def earlier_handlings(scope: Scope, section: str, item: Item) -> list[Record]:
     return records
 
 
-def retold(scope: Scope, item: Item) -> Iterator[Retold]:
+def retold(scope: Scope, item: Item, terms: ItemTerms) -> Iterator[Retold]:
     """The earlier handlings that are told in full, each as a § of its own body.
 
     Args:
         scope: Of the minutes that tell them.
         item: What they tell them in.
+        terms: Those of the item.
 
     Yields:
         Those of a known body, with day and §, of which a decision is told. A bare reference is
         none, since it tells nothing of its own.
     """
-    for handling in item.earlier:
+    for handling, term in zip(item.earlier, terms.earlier, strict=True):
         found = handling.body and resolve_body(scope.organization, handling.body.value)
         if not found or not handling.date or not handling.section or not handling.decision:
             continue
@@ -71,6 +74,7 @@ def retold(scope: Scope, item: Item) -> Iterator[Retold]:
             ),
             item=_as_item(item, handling, day),
             section=handling.section.value,
+            term=term,
         )
 
 

@@ -6,19 +6,23 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 
 from publisher.mapping import parts
+from publisher.mapping.retention import retention
 from publisher.mapping.scope import Record, Scope
-from publisher.model import Attendance, Found, Meeting, Presence
+from publisher.model import Attendance, Found, Meeting, Presence, Term
 from publisher.rdf.iris import minutes_of, part_of
 from publisher.rdf.moments import moment
 
 
-def map_meeting(scope: Scope, meeting: Meeting, sections: Iterable[str]) -> Record:
+def map_meeting(
+    scope: Scope, meeting: Meeting, sections: Iterable[str], term: Term | None
+) -> Record:
     """Map the front page of minutes to what it adds to the record of the meeting.
 
     Args:
         scope: Whose, where and when.
         meeting: As read, after the privacy stage.
         sections: IRIs of the §§ that the minutes hold.
+        term: Until when names may stay in it.
 
     Returns:
         A record of the meeting (eli-dl:Activity), with what the §§ do not say: its number, hours
@@ -43,7 +47,7 @@ def map_meeting(scope: Scope, meeting: Meeting, sections: Iterable[str]) -> Reco
             "derivedFrom": [scope.source],
         }
         | _dates(meeting),
-    }
+    } | retention(term)
     if meeting.number is not None:
         record["meetingNumber"] = meeting.number.value
     if meeting.starts is not None:

@@ -10,9 +10,10 @@ from publisher.documents.document import Span
 from publisher.mapping import laws, motions, parts
 from publisher.mapping.appeals import appeal_instruction
 from publisher.mapping.history import earlier_handlings
+from publisher.mapping.retention import retention
 from publisher.mapping.scope import Record, Scope
 from publisher.mapping.votes import vote_iri, votes
-from publisher.model import Item, Manner, Outcome, Place
+from publisher.model import Item, Manner, Outcome, Place, Term
 from publisher.rdf.iris import minutes_of, page_ending, part_of
 
 # The outcomes that make an act out of the proposal (eli-dl:adopts).
@@ -24,13 +25,14 @@ _CITED = {"cites": (Place.TITLE, Place.DECISION), "basedOn": (Place.COMPETENCE,)
 _IANA = "www.iana.org/assignments/media-types/"
 
 
-def map_section(scope: Scope, item: Item, section: int) -> Record:
+def map_section(scope: Scope, item: Item, section: int, term: Term | None) -> Record:
     """Map one § to its record.
 
     Args:
         scope: Whose, where and when.
         item: What was read, after the privacy stage.
         section: The number of the §.
+        term: Until when personal data of it may stay.
 
     Returns:
         The record of the § (eli-dl:Activity). It holds no triple about another thing than the §
@@ -57,6 +59,7 @@ def map_section(scope: Scope, item: Item, section: int) -> Record:
         record["retold"] = True
     if item.secret:
         record["publicity"] = scope.mapper.codes.concept("publicity", "secret")
+    record |= retention(term)
     record |= _case(scope, item)
     record |= _parts(scope, iri, item)
     if item.decision is not None:

@@ -8,7 +8,7 @@ glossary.
 
 from publisher.model.found import Confidence, Found, Inference, Language, Reason
 from publisher.model.handling import Appeal, AppealKind, Decision, Handling, Item, Manner, Outcome
-from publisher.model.meeting import DocumentKind, Meeting, MeetingMode, Minutes
+from publisher.model.meeting import FORESEEN, DocumentKind, Meeting, MeetingMode, Minutes
 from publisher.model.mentions import Amount, Attachment, Citation, Direction, Place
 from publisher.model.motions import Choice, CounterProposal, MotionFate, Proposal, Vote, VoteMethod
 from publisher.model.people import (
@@ -20,8 +20,10 @@ from publisher.model.people import (
     Recusal,
     SectionRange,
 )
+from publisher.model.retention import ItemTerms, Removal, Term
 
 __all__ = [
+    "FORESEEN",
     "Amount",
     "Appeal",
     "AppealKind",
@@ -40,6 +42,7 @@ __all__ = [
     "Handling",
     "Inference",
     "Item",
+    "ItemTerms",
     "Language",
     "Manner",
     "Meeting",
@@ -53,7 +56,9 @@ __all__ = [
     "Proposal",
     "Reason",
     "Recusal",
+    "Removal",
     "SectionRange",
+    "Term",
     "Vote",
     "VoteMethod",
 ]

@@ -24,6 +24,10 @@ class DocumentKind(StrEnum):
     OFFICE_DECISION = "office-decision"
 
 
+# What has not been decided yet.
+FORESEEN = frozenset({DocumentKind.PREVIEW, DocumentKind.AGENDA})
+
+
 class MeetingMode(StrEnum):
     """How members take part in a meeting (kuntalaki 98-100 §, hyvinvointialuelaki 103-105 §)."""
 

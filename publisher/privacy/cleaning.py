@@ -6,14 +6,18 @@ says that it holds nothing but what stands in a register.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, Protocol, TypeVar
 
 import msgspec
 
 from publisher.documents.document import Span
-from publisher.model import Attendance, Found, PersonInRole, Presence
+from publisher.model import Attendance, Found, Handling, PersonInRole, Presence
+
+_replace = msgspec.structs.replace
 
 T = TypeVar("T")
+H = TypeVar("H", bound=Handling)
 Mode = Literal["role", "strict"]
 
 
@@ -25,10 +29,23 @@ class Cleaner(Protocol):
         ...
 
 
+# A span that is blurred begins and ends at a multiple of so many characters.
+_BLUR = 100
 # Numbers of registers, names of bodies and laws, and titles of offices.
 _AS_PRINTED = frozenset({"as_printed", "body", "case_number", "classification", "number"})
 # What tells of a meeting.
 _TOLD = frozenset({"counter_proposals", "decision", "discussion", "dissents", "votes"})
+# What stays when the texts of a handling leave it, and what stays empty then; the place of the text
+# that anything else hangs on is taken by words.
+_FRAME = frozenset({"title", "earlier", "recusals"})
+_EMPTIED: Mapping[str, object] = {
+    "preparation": None,
+    "discussion": None,
+    "attachments": (),
+    "background_material": (),
+    "notified": (),
+    "amounts": (),
+}
 # In no mode do those who prepared a matter keep their names (kuntalaki 140 §).
 _NAMELESS = frozenset({"preparers"})
 
@@ -41,7 +58,8 @@ def clean_texts(value: T, clean: Cleaner) -> T:
         clean: What cleans one.
 
     Returns:
-        The same with its texts cleaned; the spans stay, since they count in the document.
+        The same with its texts cleaned. All spans count in the document; that of a text from which
+        something was taken is blurred, so that nothing tells how long that was.
     """
     return _clean(value, clean, told=False)
 
@@ -53,7 +71,9 @@ def _clean(value: T, clean: Cleaner, *, told: bool) -> T:
         text = value.value
         if type(text) is not str:  # a code is a string too
             return value
-        return msgspec.structs.replace(value, value=clean(text, in_meeting=told))
+        cleaned = clean(text, in_meeting=told)
+        span = value.span if cleaned == text else blurred(value.span)
+        return _replace(value, value=cleaned, span=span)
     if not isinstance(value, msgspec.Struct) or isinstance(value, PersonInRole | Span):
         return value
     changes = {
@@ -61,7 +81,7 @@ def _clean(value: T, clean: Cleaner, *, told: bool) -> T:
         for name in value.__struct_fields__
         if name not in _AS_PRINTED
     }
-    return msgspec.structs.replace(value, **changes)
+    return _replace(value, **changes)
 
 
 def name_by_mode(value: T, mode: Mode) -> T:
@@ -72,7 +92,7 @@ def name_by_mode(value: T, mode: Mode) -> T:
         mode: Which names stay.
 
     Returns:
-        The same; titles stay.
+        The same; titles stay. Where a name stood is blurred.
     """
     return _name(value, keep=mode == "role")
 
@@ -81,8 +101,10 @@ def _name(value: T, *, keep: bool) -> T:
     if isinstance(value, tuple):
         return tuple(_name(one, keep=keep) for one in value)  # type: ignore[return-value]
     if isinstance(value, PersonInRole):
+        if keep or value.name is None:
+            return value
         # A group says something of somebody whose name is known, and of nobody else (D-020).
-        return value if keep else msgspec.structs.replace(value, name=None, group=None)
+        return _replace(value, name=None, group=None, span=blurred(value.span))
     if not isinstance(value, msgspec.Struct) or isinstance(value, Found | Span):
         return value
     nameless = value.__struct_fields__ if _is_guest(value) else _NAMELESS
@@ -90,7 +112,68 @@ def _name(value: T, *, keep: bool) -> T:
         name: _name(getattr(value, name), keep=keep and name not in nameless)
         for name in value.__struct_fields__
     }
-    return msgspec.structs.replace(value, **changes)
+    return _replace(value, **changes)
+
+
+def without_texts(handling: H, wording: str) -> H:
+    """Take the texts of a handling away, and leave its frame.
+
+    What stays is the frame: number, day, body, case and title, the outcome, who took part in a
+    public role, and votes as counts.
+
+    Args:
+        handling: With all that is private taken out.
+        wording: What stands in the place of a text that something else hangs on.
+
+    Returns:
+        The frame; earlier handlings are left as they are.
+    """
+    bare = clean_texts(handling, lambda _, *, in_meeting=False: wording)
+    of_frame = {name: getattr(handling, name) for name in _FRAME if hasattr(handling, name)}
+    emptied = {name: value for name, value in _EMPTIED.items() if hasattr(handling, name)}
+    unsaid = {"subject": None, "yes_means": None, "no_means": None}
+    votes = tuple(_replace(vote, **unsaid) for vote in bare.votes)
+    return _replace(bare, votes=votes, **of_frame, **emptied)
+
+
+def count_leaving_texts(handling: Handling) -> int:
+    """How many texts of a handling `without_texts` takes away."""
+    return sum(
+        _count_texts(getattr(handling, name))
+        for name in handling.__struct_fields__
+        if name not in _AS_PRINTED | _FRAME
+    )
+
+
+def _count_texts(value: object) -> int:
+    if isinstance(value, tuple):
+        return sum(map(_count_texts, value))
+    if isinstance(value, Found):
+        return int(type(value.value) is str)
+    if not isinstance(value, msgspec.Struct) or isinstance(value, PersonInRole | Span):
+        return 0
+    names = (name for name in value.__struct_fields__ if name not in _AS_PRINTED)
+    return sum(_count_texts(getattr(value, name)) for name in names)
+
+
+def count_names(value: object) -> int:
+    """How many people a part of the model names, each as often as it does."""
+    if isinstance(value, tuple):
+        return sum(map(count_names, value))
+    if isinstance(value, PersonInRole):
+        return int(value.name is not None)
+    if not isinstance(value, msgspec.Struct) or isinstance(value, Found | Span):
+        return 0
+    return sum(count_names(getattr(value, name)) for name in value.__struct_fields__)
+
+
+def blurred(span: Span) -> Span:
+    """A span that holds another one and does not tell its length.
+
+    What was withheld may survive in no form, not even as a length, which the difference between a
+    text and the characters that it was read from would be.
+    """
+    return Span(span.start // _BLUR * _BLUR, -(-span.end // _BLUR) * _BLUR)
 
 
 def _is_guest(value: object) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import msgspec
 
+from publisher.model import Term
 from publisher.privacy.known_names import Name
 from publisher.privacy.policy import Detector, Policy
 
@@ -18,10 +20,12 @@ class Private(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         names: Of people.
         strings: What else, each with its kind.
+        terms: Until when personal data of each of its §§ may stay, by number.
     """
 
     names: frozenset[Name]
     strings: frozenset[tuple[str, str]]
+    terms: Mapping[int, Term]
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({len(self.names)} names, {len(self.strings)} strings)"
@@ -38,7 +42,8 @@ def knowing(policy: Policy, private: Private, *, speaks: bool) -> Policy:
             document itself shows in a public role.
 
     Returns:
-        The policy with these names, and with what else was withheld, whatever stands near it.
+        The policy with these names, and with what else was withheld, whatever stands near it; and
+        with the terms of its §§.
     """
     wordings = {detector.kind: detector.wording for detector in policy.detectors}
     found = tuple(
@@ -58,6 +63,7 @@ def knowing(policy: Policy, private: Private, *, speaks: bool) -> Policy:
         detectors=(*policy.detectors, *found),
         barred=names if speaks else (),
         withheld=() if speaks else names,
+        terms=private.terms,
     )
 
 

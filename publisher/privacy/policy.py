@@ -15,9 +15,10 @@ import msgspec
 from publisher.assets import asset_dir, read_toml, read_word_list
 from publisher.errors import TableError
 from publisher.finnish.surnames import Inflection, Surnames
-from publisher.model import Language
+from publisher.model import Language, Term
 from publisher.phrases import Marked, compile_all, compile_marked, compile_pattern
 from publisher.privacy.known_names import Name
+from publisher.privacy.retention import Retention
 
 Wording = Mapping[Language, str]
 RoleName = Literal[
@@ -58,6 +59,9 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         barred: Names that stay nowhere.
         withheld: Names that stay only if the document shows their bearers in a public role.
+        removed_text: What stands in the place of a text whose time is over.
+        terms: Of §§ that another document tells too, by number.
+        retention: The clock for one document; None where nothing leaves, as nothing is published.
     """
 
     detectors: tuple[Detector, ...]
@@ -75,8 +79,11 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     secret_in_title: re.Pattern[str]
     sensitive: Marked
     secret_title: Wording
+    removed_text: Wording
     barred: tuple[Name, ...] = ()
     withheld: tuple[Name, ...] = ()
+    terms: Mapping[int, Term] = msgspec.field(default_factory=dict)
+    retention: Retention | None = None
 
 
 def read_policy() -> Policy:
@@ -90,9 +97,9 @@ def read_policy() -> Policy:
             expression.
     """
     folder = asset_dir("mappings") / "privacy"
-    shapes, names, secrecy = (
+    shapes, names, secrecy, retention = (
         read_toml(folder / f"{name}.toml", dict[str, Any])
-        for name in ("detectors", "names", "secrecy")
+        for name in ("detectors", "names", "secrecy", "retention")
     )
     return Policy(
         detectors=tuple(_detector(row) for row in shapes["detector"]),
@@ -112,6 +119,7 @@ def read_policy() -> Policy:
         secret_in_title=compile_pattern(secrecy["secret_in_title"]),
         sensitive=compile_marked(secrecy["sensitive"]),
         secret_title=_wording(secrecy["title"]),
+        removed_text=_wording(retention["removed_text"]),
     )
 
 

@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from publisher.documents.document import SourceDocument
 from publisher.errors import PrivacyError
-from publisher.model import (
-    DocumentKind,
-    Handling,
-    Item,
-    Language,
-    Minutes,
-    PersonInRole,
-    Presence,
-    Vote,
-)
+from publisher.model import Item, ItemTerms, Minutes, Term
 from publisher.phrases import Phrases
-from publisher.privacy.cleaning import Mode, clean_texts, name_by_mode
+from publisher.privacy.cleaning import Mode, clean_texts
 from publisher.privacy.detection import TextCleaner
 from publisher.privacy.elsewhere import Private
 from publisher.privacy.known_names import split_name
+from publisher.privacy.minutes import MinutesCleaner, learn, people
 from publisher.privacy.names import NameDetector
-from publisher.privacy.passages import background, passages, told
-from publisher.privacy.policy import Policy, RoleName
+from publisher.privacy.passages import passages
+from publisher.privacy.policy import Policy
 
 _replace = msgspec.structs.replace
-
-# In no mode do they keep their names by that role alone (kuntalaki 140 §).
-_NAMELESS: frozenset[RoleName] = frozenset({"preparer", "attendee"})
 
 
 class Withheld(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,15 +30,24 @@ class Withheld(msgspec.Struct, frozen=True, kw_only=True):
         minutes: Without anything private.
         counts: How much of the document was private, by kind; never what.
         private: What that was, for the other documents of the same §§ alone.
+        terms: Until when personal data of each item may stay, in the order of the items; empty
+            where there was no clock.
+        of_meeting: The same of the front page.
     """
 
     minutes: Minutes
     counts: Mapping[str, int]
     private: Private
+    terms: tuple[ItemTerms, ...] = ()
+    of_meeting: Term | None = None
 
 
 def withhold(
-    minutes: Minutes, document: SourceDocument, policy: Policy, phrases: Phrases, mode: Mode
+    minutes: Minutes,
+    document: SourceDocument,
+    policy: Policy,
+    phrases: Phrases,
+    mode: Mode,
 ) -> Withheld:
     """Take everything private out of what was read.
 
@@ -58,7 +56,10 @@ def withhold(
     guests are published by title. In the decision of an office-holder only the name of whoever
     decided stays: it is about somebody's affairs more often than not, and nobody but its holder
     acts in it. In `strict` mode no name stays. The rows of the
-    policy are those of kuntalaki 140 §; see `mappings/privacy/` and `docs/architecture.md`.
+    policy are those of kuntalaki 140 §; see `mappings/privacy/` and `docs/privacy.md`.
+
+    When the time for an appeal is over, a handling of a matter of private people loses its texts,
+    and a handling whose names may not stay is as in `strict` mode.
 
     Args:
         minutes: As read.
@@ -74,22 +75,24 @@ def withhold(
         PrivacyError: If a personal identity code stands in the document: nothing may be published
             until it has been removed at the source.
     """
-    names = _names(minutes, policy, phrases, mode)
-    cleaner = TextCleaner(policy, names, minutes.language)
-    if cleaner.blocks(document.text):
+    desk = MinutesCleaner(minutes, policy, phrases, mode)
+    if desk.cleaner.blocks(document.text):
         message = (
-            f"{cleaner.clean(document.name)}: a personal identity code (henkilötunnus) stands in "
-            "the text, so nothing is published: remove it from the minutes at the source, or take "
-            "the file out of the folder"
+            f"{desk.cleaner.clean(document.name)}: a personal identity code (henkilötunnus) stands "
+            "in the text, so nothing is published: remove it from the minutes at the source, or "
+            "take the file out of the folder"
         )
         raise PrivacyError(message)
-    counts = cleaner.count(passages(minutes, document.text))
-    items = tuple(_item(item, cleaner, names, policy, minutes.language) for item in minutes.items)
+    counts = desk.cleaner.count(passages(minutes, document.text))
+    items, terms = zip(*map(desk.item, minutes.items), strict=True) if minutes.items else ((), ())
     counts += Counter(secret=sum(item.secret for item in items))
-    meeting = clean_texts(minutes.meeting, cleaner.clean)
-    kept = name_by_mode(_replace(minutes, items=items, meeting=meeting), mode)
+    meeting, of_meeting = desk.meeting()
     return Withheld(
-        minutes=kept, counts=dict(sorted(counts.items())), private=_private(names, cleaner)
+        minutes=_replace(minutes, items=items, meeting=meeting),
+        counts=dict(sorted(counts.items())),
+        private=_private(desk.names, desk.cleaner, _told(items, terms)),
+        terms=terms,
+        of_meeting=of_meeting,
     )
 
 
@@ -111,11 +114,11 @@ def clean_contacts(
         The minutes, and the counts of what is private in the whole document.
     """
     names = NameDetector(policy, phrases, minutes.language)
-    for _, person in _people(minutes):
+    for _, person in people(minutes):
         if person.name is not None:
             names.keep(split_name(person.name))
     cleaner = TextCleaner(policy, names, minutes.language)
-    _learn(names, minutes)
+    learn(names, minutes)
     items = clean_texts(minutes.items, cleaner.clean)
     meeting = clean_texts(minutes.meeting, cleaner.clean)
     counts = cleaner.count(passages(minutes, document.text))
@@ -125,112 +128,19 @@ def clean_contacts(
     )
 
 
-def _private(names: NameDetector, cleaner: TextCleaner) -> Private:
-    return Private(names=frozenset(names.withheld), strings=frozenset(cleaner.found()))
-
-
-def _people(minutes: Minutes) -> Iterator[tuple[RoleName, PersonInRole]]:
-    for item in minutes.items:
-        yield from _people_of(item)
-        if item.decider is not None:
-            yield "decider", item.decider
-        for handling in item.earlier:
-            yield from _people_of(handling)
-    if minutes.meeting is not None:
-        for one in minutes.meeting.attendance:
-            yield ("attendee" if one.presence is Presence.OTHER else "other"), one.person
-            if one.deputy_for is not None:
-                yield "other", one.deputy_for
-        yield from (("other", person) for person in minutes.meeting.checkers)
-
-
-def _people_of(handling: Handling) -> Iterator[tuple[RoleName, PersonInRole]]:
-    singles: tuple[tuple[RoleName, PersonInRole | None], ...] = (
-        ("presenter", handling.presenter),
-        ("proposer", handling.proposal.proposer if handling.proposal else None),
-        ("temporary-chair", handling.temporary_chair),
-    )
-    yield from ((role, person) for role, person in singles if person is not None)
-    yield from (("recused", recusal.person) for recusal in handling.recusals)
-    yield from (("preparer", person) for person in handling.preparers)
-    yield from (("other", dissent.person) for dissent in handling.dissents)
-    for motion in handling.counter_proposals:
-        yield from (("other", person) for person in (*motion.by, *motion.seconded_by))
-    for vote in handling.votes:
-        yield from (("other", person) for person in _voters(vote))
-
-
-def _voters(vote: Vote) -> tuple[PersonInRole, ...]:
-    return (*vote.yes_voters, *vote.no_voters, *vote.blank_voters, *vote.absent_voters)
-
-
-def _names(minutes: Minutes, policy: Policy, phrases: Phrases, mode: Mode) -> NameDetector:
-    """Which of the people in a role keep their names in texts.
-
-    In `role` mode all but those who prepared a matter, and those who were in the meeting neither as
-    a member nor for anything that the minutes tell of them: officials, guests, experts. A title
-    lets nobody keep a name where there was no meeting.
-    """
-    detector = NameDetector(policy, phrases, minutes.language)
-    in_meeting = minutes.kind is not DocumentKind.OFFICE_DECISION
-    detector.keeps_titled = mode == "role" and in_meeting
-    for role, person in _people(minutes):
-        if person.name is None:
-            continue
-        name = split_name(person.name)
-        if mode == "role" and role not in _NAMELESS:
-            detector.keep(name)
-        else:
-            detector.drop(name, policy.roles[role][minutes.language])
-    _learn(detector, minutes)
-    wording = policy.roles["other"][minutes.language]
-    for name in policy.withheld:
-        detector.drop_too(name, wording)
-    for name in policy.barred:
-        detector.bar(name, wording)
-    return detector
-
-
-def _learn(names: NameDetector, minutes: Minutes) -> None:
-    """Let every text of the document know whose names must go."""
-    names.learn(
-        background=[text.value for item in minutes.items for text in background(item)],
-        meeting=[text.value for item in minutes.items for text in told(item)],
+def _private(
+    names: NameDetector, cleaner: TextCleaner, terms: Mapping[int, Term] | None = None
+) -> Private:
+    return Private(
+        names=frozenset(names.withheld), strings=frozenset(cleaner.found()), terms=terms or {}
     )
 
 
-def _item(
-    item: Item, cleaner: TextCleaner, names: NameDetector, policy: Policy, language: Language
-) -> Item:
-    if _is_secret(item, names, policy):
-        return _mention(item, policy, language)
-    return clean_texts(item, cleaner.clean)
-
-
-def _is_secret(item: Item, names: NameDetector, policy: Policy) -> bool:
-    """Whether an item may only be mentioned: marked secret, or sensitive with a private name."""
-    if item.secret:
-        return True
-    if item.title is not None and policy.secret_in_title.search(item.title.value):
-        return True
-    texts = [found.value for found in (*background(item), *told(item))]
-    lower = [text.lower() for text in texts]
-    for text, lowered in zip(texts, lower, strict=True):
-        if policy.secret.may_match(lowered) and any(
-            pattern.search(text) for pattern in policy.secret.patterns
-        ):
-            return True
-    sensitive = any(True for text in lower for _ in policy.sensitive.find(text))
-    return sensitive and any(names.private_names(text) for text in texts)
-
-
-def _mention(item: Item, policy: Policy, language: Language) -> Item:
-    """A bare mention: number and case, and a title that says nothing else."""
-    title = item.title
-    return Item(
-        title=None if title is None else _replace(title, value=policy.secret_title[language]),
-        section=item.section,
-        case_number=item.case_number,
-        classification=None,
-        secret=True,
-    )
+def _told(items: Iterable[Item], terms: Iterable[ItemTerms]) -> dict[int, Term]:
+    """The term of every § by its number, for minutes of the same §§ in another language."""
+    pairs = zip(items, terms, strict=True)
+    return {
+        item.section.value: term.own
+        for item, term in pairs
+        if item.section is not None and term.own is not None
+    }

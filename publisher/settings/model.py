@@ -10,6 +10,7 @@ import msgspec
 
 Language = Literal["fi", "sv", "en"]
 Mode = Literal["role", "strict"]
+NamesAfterAppeal = Literal["keep", "remove"]
 Unsure = Literal["publish", "withhold"]
 Kind = Literal["municipality", "county"]
 Classification = Literal[
@@ -80,10 +81,13 @@ class Privacy(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         mode: ``role`` keeps the names of those in a public role, ``strict`` keeps none.
+        names_after_appeal: Whether the names that `role` keeps stay when the time for an appeal is
+            over (``keep``) or leave then (``remove``).
         person_key: The secret behind the IRIs of people.
     """
 
     mode: Mode
+    names_after_appeal: NamesAfterAppeal = "keep"
     person_key: PersonKey
 
 

@@ -13,6 +13,7 @@ from publisher.settings.lines import find_lines
 from publisher.settings.model import (
     Language,
     Mode,
+    NamesAfterAppeal,
     Organization,
     PersonKey,
     Privacy,
@@ -169,8 +170,10 @@ def _read_privacy(section: Section, folder: Path, tables: Tables) -> Privacy:
         section.reject("mode", f"is missing: {_explain_modes(tables)}")
     mode = modes.get(section.choice("mode", modes) or "", "strict")
     key = _read_key(section, folder)
+    choices: dict[str, NamesAfterAppeal] = {one: one for one in get_args(NamesAfterAppeal)}
+    names = choices.get(section.choice("names_after_appeal", choices) or "", "keep")
     section.close()
-    return Privacy(mode=mode, person_key=key)
+    return Privacy(mode=mode, names_after_appeal=names, person_key=key)
 
 
 def _explain_modes(tables: Tables) -> str:
