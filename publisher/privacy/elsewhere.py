@@ -40,7 +40,7 @@ def knowing(policy: Policy, private: Private, *, speaks: bool) -> Policy:
     Returns:
         The policy with these names, and with what else was withheld, whatever stands near it.
     """
-    wordings = {detector.kind: detector.wording for detector in policy.detectors}
+    known = {detector.kind: detector for detector in policy.detectors}
     found = tuple(
         Detector(
             kind=kind,
@@ -48,7 +48,8 @@ def knowing(policy: Policy, private: Private, *, speaks: bool) -> Policy:
             mark=None,
             blocks=False,
             needs=None,
-            wording=wordings[kind],
+            private_person=known[kind].private_person,
+            wording=known[kind].wording,
         )
         for kind, text in sorted(private.strings)
     )
