@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from publisher.model import Language
 from publisher.privacy.names import NAME, Hit, NameDetector
 from publisher.privacy.passages import Passage
@@ -62,6 +64,20 @@ class TextCleaner:
             for hit in self._hits(text, in_meeting=in_meeting)
         )
 
+    def shows_private_person(self, text: str, *, in_meeting: bool = False) -> bool:
+        """Whether anything of a private person is withheld from a text.
+
+        Args:
+            text: A text of the document.
+            in_meeting: Whether it tells what was done in the meeting.
+
+        Returns:
+            True if somebody is named there, or could be told by an address, a birth date, an
+            account and the like; a telephone number or a mail address is mostly that of an
+            official, and shows nobody.
+        """
+        return any(hit.private_person for hit in self._hits(text, in_meeting=in_meeting))
+
     def blocks(self, text: str) -> bool:
         """Whether something that stops a build stands in a text."""
         blocking = (detector for detector in self._policy.detectors if detector.blocks)
@@ -85,7 +101,7 @@ class TextCleaner:
         position = 0
         for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
             if hit.end > position:
-                yield Hit(max(hit.start, position), hit.end, hit.kind, hit.wording)
+                yield msgspec.structs.replace(hit, start=max(hit.start, position))
                 position = hit.end
 
     def _shapes(self, text: str, names: list[Hit]) -> Iterator[Hit]:
@@ -98,7 +114,8 @@ class TextCleaner:
                     continue
                 if detector.needs is not None and not _is_near(text, start, detector, names):
                     continue
-                yield Hit(start, end, detector.kind, detector.wording[self._language])
+                wording = detector.wording[self._language]
+                yield Hit(start, end, detector.kind, wording, detector.private_person)
 
     def _is_guarded(self, text: str, start: int, end: int) -> bool:
         """Whether a run of characters is, or stands in, something that is never personal."""

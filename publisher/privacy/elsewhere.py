@@ -45,7 +45,7 @@ def knowing(policy: Policy, private: Private, *, speaks: bool) -> Policy:
         The policy with these names, and with what else was withheld, whatever stands near it; and
         with the terms of its §§.
     """
-    wordings = {detector.kind: detector.wording for detector in policy.detectors}
+    known = {detector.kind: detector for detector in policy.detectors}
     found = tuple(
         Detector(
             kind=kind,
@@ -53,7 +53,8 @@ def knowing(policy: Policy, private: Private, *, speaks: bool) -> Policy:
             mark=None,
             blocks=False,
             needs=None,
-            wording=wordings[kind],
+            private_person=known[kind].private_person,
+            wording=known[kind].wording,
         )
         for kind, text in sorted(private.strings)
     )

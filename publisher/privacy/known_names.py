@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Generic, TypeVar
 
 import msgspec
 
 from publisher.finnish.surnames import Surnames
+
+Note = TypeVar("Note")
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -51,7 +54,7 @@ class KnownNames:
         return next((note for surname, note in known if same(name.surname, surname)), None)
 
 
-class KnownSurnames:
+class KnownSurnames(Generic[Note]):
     """Surnames that may stand alone, with a note on each; of two that may be the same, the first.
 
     A word can be one of them only if it begins alike, which no case changes.
@@ -59,12 +62,12 @@ class KnownSurnames:
 
     def __init__(self, surnames: Surnames) -> None:
         self._surnames = surnames
-        self._by_letter: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._by_letter: defaultdict[str, list[tuple[str, Note]]] = defaultdict(list)
 
     def __bool__(self) -> bool:
         return bool(self._by_letter)
 
-    def add(self, surname: str, note: str = "") -> None:
+    def add(self, surname: str, note: Note) -> None:
         """Note a surname, unless it is known in just this form."""
         known = self._by_letter[surname[0].casefold()]
         if all(surname != other for other, _ in known):
@@ -74,7 +77,7 @@ class KnownSurnames:
         """Whether any of them begins as a word does."""
         return word[0].casefold() in self._by_letter
 
-    def note(self, word: str) -> str | None:
+    def note(self, word: str) -> Note | None:
         """What was noted of the surname that a word may be; None if it is not known."""
         same = self._surnames.are_same
         alike = self._by_letter.get(word[0].casefold(), ())

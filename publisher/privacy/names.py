@@ -35,12 +35,21 @@ _AFTER_CHARACTERS = 160
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """A run of characters to be replaced, and by what."""
+    """A run of characters to be replaced, and by what.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it ends.
+        kind: Of what kind it is.
+        wording: What stands in its place.
+        private_person: Whether it shows that a private person is named, or can be told, there.
+    """
 
     start: int
     end: int
     kind: str
     wording: str
+    private_person: bool
 
 
 class _Verdict(msgspec.Struct, frozen=True):
@@ -67,7 +76,7 @@ class NameDetector:
         self._kept, self._dropped, self._parties, self._acting, self._elsewhere = (
             KnownNames(policy.surnames) for _ in range(5)
         )
-        self._surnames = KnownSurnames(policy.surnames)
+        self._surnames = KnownSurnames[_Verdict](policy.surnames)
         self._policy = policy
         self._language = language
         self._title_endings = phrases.title_endings
@@ -90,21 +99,21 @@ class NameDetector:
         if self._kept.note(name) is None:
             self.withheld.add(name)
             self._dropped.add(name, wording)
-            self._surnames.add(name.surname, wording)
+            self._surnames.add(name.surname, _Verdict(wording, private=False))
 
     def drop_too(self, name: Name, wording: str) -> None:
         """Let a name go that another document withheld, unless it is to be kept here."""
         kept = self._kept.note(name) is not None if name.given else self._is_kept(name.surname)
         if not kept:
             self._elsewhere.add(name, wording)
-            self._surnames.add(name.surname, wording)
+            self._surnames.add(name.surname, _Verdict(wording, private=False))
 
     def bar(self, name: Name, wording: str) -> None:
         """Let a name go that another document withheld, even if it is to be kept here."""
         same = self._policy.surnames.are_same
         self._kept_surnames = [kept for kept in self._kept_surnames if not same(name.surname, kept)]
         self._elsewhere.add(name, wording)
-        self._surnames.add(name.surname, wording)
+        self._surnames.add(name.surname, _Verdict(wording, private=False))
 
     def learn(self, background: Iterable[str], meeting: Iterable[str]) -> None:
         """Note whose names must go, so that every text of the document goes by all of them.
@@ -117,7 +126,7 @@ class NameDetector:
         unclear = self._policy.private_person[self._language]
         for text in background:
             for printed, verdict in self._judged(text, in_meeting=False):
-                self._surnames.add(printed.surname, verdict.wording)
+                self._surnames.add(printed.surname, verdict)
                 if verdict.private and verdict.wording != unclear:
                     self._parties.add(_name(printed), verdict.wording)
         decided = list(meeting)
@@ -126,7 +135,7 @@ class NameDetector:
                 self._acting.add(_name(printed))
         for text in decided:
             for printed, verdict in self._judged(text, in_meeting=True):
-                self._surnames.add(printed.surname, verdict.wording)
+                self._surnames.add(printed.surname, verdict)
 
     def find(self, text: str, *, in_meeting: bool) -> Iterator[Hit]:
         """Find what must go: full names, then surnames alone of the same people.
@@ -141,17 +150,17 @@ class NameDetector:
         for printed, verdict in self._judged(text, in_meeting=in_meeting):
             start = self._with_spouse(text, printed.start)
             self.withheld.add(_name(printed))
-            yield Hit(start, printed.end, NAME, verdict.wording)
+            yield Hit(start, printed.end, NAME, verdict.wording, verdict.private)
         full = sorted((printed.start, printed.end) for printed in self._names(text))
         for match in self._alone(text, in_meeting=in_meeting):
             begins, word = match.start(), match[0]
-            wording = self._surnames.note(word) or self._shown(text, match, in_meeting=in_meeting)
-            if wording is None or (in_meeting and self._is_kept(word)):
+            known = self._surnames.note(word) or self._shown(text, match, in_meeting=in_meeting)
+            if known is None or (in_meeting and self._is_kept(word)):
                 continue
             before = bisect_right(full, (begins, len(text)))
             if not before or full[before - 1][1] <= begins:
                 self.withheld.add(Name("", word))
-                yield Hit(*self._whole(text, match), NAME, wording)
+                yield Hit(*self._whole(text, match), NAME, known.wording, known.private)
 
     def _alone(self, text: str, *, in_meeting: bool) -> Iterator[re.Match[str]]:
         """The words that may be a surname alone, by what may show it.
@@ -276,8 +285,8 @@ class NameDetector:
         """Whether a surname is that of somebody whose name stays."""
         return any(self._policy.surnames.are_same(word, kept) for kept in self._kept_surnames)
 
-    def _shown(self, text: str, match: re.Match[str], *, in_meeting: bool) -> str | None:
-        """What stands for a surname that only a title or an act shows to be one."""
+    def _shown(self, text: str, match: re.Match[str], *, in_meeting: bool) -> _Verdict | None:
+        """The verdict on a surname that only a title or an act shows to be one."""
         if (in_meeting and self.keeps_titled) or not self._finder.may_stand_alone(match[0]):
             return None
         before = word_before(text, match.start())
@@ -287,7 +296,7 @@ class NameDetector:
         if self._is_kept(match[0]):
             return None
         wording = self._policy.private_person if titled else self._policy.roles["other"]
-        return wording[self._language]
+        return _Verdict(wording[self._language], private=titled and not in_meeting)
 
 
 def _name(printed: PrintedName) -> Name:

@@ -42,6 +42,7 @@ class Detector(msgspec.Struct, frozen=True, kw_only=True):
         mark: Something that every hit holds; None if only the pattern tells.
         blocks: Whether one hit stops the whole build.
         needs: If given, a hit counts only near these words or near a private person's name.
+        private_person: Whether a hit shows that a private person is named, or can be told, there.
         wording: What stands in its place.
     """
 
@@ -50,6 +51,7 @@ class Detector(msgspec.Struct, frozen=True, kw_only=True):
     mark: re.Pattern[str] | None
     blocks: bool
     needs: re.Pattern[str] | None
+    private_person: bool
     wording: Wording
 
 
@@ -133,6 +135,7 @@ def _detector(row: Mapping[str, Any]) -> Detector:
         mark=compile_pattern(row["mark"]) if "mark" in row else None,
         blocks=row["action"] == "block",
         needs=compile_pattern(row["needs"]) if "needs" in row else None,
+        private_person=row["private_person"],
         wording=_wording(row),
     )
 

@@ -124,6 +124,22 @@ def test_the_values_of_the_table_are_what_they_are_taken_for() -> None:
     assert ytunnus.is_valid("0201256-6")
 
 
+@pytest.mark.parametrize(
+    ("text", "shows"),
+    [
+        ("Naapuri Irja Vuorinotko vaatii", True),
+        ("asuu osoitteessa Rantakuja 4 as 2", True),
+        ("tilille FI81 9021 0020 0117 87", True),
+        ("syntynyt 1.12.1980", True),
+        ("puh. 044 700 1180", False),
+        ("aino.aalto@esimerkki.example", False),
+        ("Rantakuja 4 korjataan", False),
+    ],
+)
+def test_a_hit_says_whether_it_shows_a_private_person(text: str, *, shows: bool) -> None:
+    assert cleaner().shows_private_person(text) is shows
+
+
 def test_what_two_hits_share_leaves_no_rest() -> None:
     text = "Virtanen Matti AINO.AALTO@ESIMERKKI.EXAMPLE"
     assert cleaner().clean(text) == "[yksityishenkilö][sähköpostiosoite poistettu]"

@@ -187,6 +187,17 @@ def test_a_preparer_goes_by_title() -> None:
     assert clean(text, in_meeting=True, setting=known) == expected
 
 
+def test_a_role_holder_who_goes_is_no_private_person() -> None:
+    tables = readers()
+    names = NameDetector(tables.policy, tables.phrases, "fi")
+    names.drop(split_name("Timo Harjukoski"), "[valmistelija]")
+    cleaner = TextCleaner(tables.policy, names, "fi")
+    assert not cleaner.shows_private_person("Timo Harjukoski kertoo. Harjukosken mukaan on.")
+    assert cleaner.shows_private_person("Irja Vuorinotko kertoo.")
+    names.learn(["Irja Vuorinotko kertoo."], [])
+    assert cleaner.shows_private_person("Vuorinotkon mukaan on.", in_meeting=True)
+
+
 def test_a_couple_goes_together() -> None:
     assert clean("Vuokralaiset Matti ja Maija Meikäläinen") == (
         "Vuokralaiset [vuokrasopimuksen osapuoli]"
