@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 .PHONY: demo serve test check bench clean
 
 demo: $(READY)  ## build the demo site from examples/
-	$(BIN)/pykala build examples/pykala.toml
+	$(BIN)/pykala build examples/pykala.toml --today 2026-10-20
 
 serve: demo  ## serve the demo site on this machine
 	$(BIN)/pykala serve examples/pykala.toml

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from publisher import __version__
-from tests.build.corpora import DOCUMENTS, NEWS, Folder, pykala
+from tests.build.corpora import DOCUMENTS, NEWS, TODAY, Folder, pykala
 
 COMMANDS = ("build", "serve", "extract", "validate", "query", "link", "report")
 ONE_ROW = "SELECT (1 AS ?one) {}"
@@ -27,7 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     made = Folder.create(
         tmp_path_factory.mktemp("cli") / "folder", DOCUMENTS | {"lumivaara/uutinen.txt": NEWS}
     )
-    done = run(made, "build")
+    done = run(made, "build", "--today", TODAY)
     assert done.returncode == 0, done.stderr
     (made.path / "build.log").write_text(done.stderr)
     (made.path / "build.out").write_text(done.stdout)
@@ -117,7 +117,7 @@ def test_the_settings_are_found_under_their_own_name(folder: Folder) -> None:
 
 
 def test_a_folder_without_settings_says_what_is_missing(tmp_path: Path) -> None:
-    done = run(Folder(tmp_path), "build")
+    done = run(Folder(tmp_path), "build", "--today", TODAY)
     assert done.returncode == 2
     assert "pykala.toml: cannot be read" in done.stderr
 
@@ -129,7 +129,7 @@ def test_progress_goes_to_the_log_one_line_a_stage(folder: Folder) -> None:
 
 
 def test_the_report_is_json_if_asked_for(folder: Folder) -> None:
-    built, kept = run(folder, "build", "--json"), run(folder, "report", "--json")
+    built, kept = run(folder, "build", "--json", "--today", TODAY), run(folder, "report", "--json")
     assert (built.returncode, kept.returncode) == (0, 0)
     told, known = json.loads(built.stdout), json.loads(kept.stdout)
     assert told["fates"] == known["fates"]
@@ -271,7 +271,7 @@ def test_a_work_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     made = Folder.create(tmp_path / "folder", DOCUMENTS)
     made.change_settings('output = "var"', 'output = "lumivaara.txt/var"')
     (made.path / "lumivaara.txt").write_text(NEWS)
-    done = run(made, "build")
+    done = run(made, "build", "--today", TODAY)
     assert done.returncode == 1
     assert re.fullmatch(r"pykala: \S*lumivaara\.txt\S*: Not a directory\n", done.stderr)
 

@@ -21,6 +21,7 @@ from tests.build.corpora import Folder
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("ontology", "mappings", "shapes", "site")
 CACHES = {"__pycache__"}
+_DAY = ("--today", "2026-10-20")
 
 
 class Built(NamedTuple):
@@ -142,7 +143,7 @@ def test_an_installed_wheel_builds_the_demo_from_anywhere_as_the_checkout_does(
         assert Path(place).is_relative_to(installed)
     command = str(installed / "bin" / "pykala")
     assert _run(command, "--version", cwd=tmp_path) == f"pykala {__version__}\n"
-    told = _run(command, "build", "examples/pykala.toml", "--workers", "1", cwd=tmp_path)
+    told = _run(command, "build", "examples/pykala.toml", *_DAY, "--workers", "1", cwd=tmp_path)
     assert told.startswith("27 documents: 26 published, 1 published in part\n")
     ours = demo.copy(tmp_path / "ours")
     ours.build()

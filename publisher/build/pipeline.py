@@ -67,7 +67,8 @@ def _compare(settings: Settings, today: dt.date, generations: Generations, state
     """Compare what there is with what the last build saw."""
     files, mark = scan(settings), fingerprint(settings)
     last = state.get("today")
-    # What has left would have to come back on a day before. The memory and what is public do not belong together if a build was killed between the two.
+    # The memory and what is public do not belong together if a build was killed between the two; and
+    # on a day before, what has left since would have to come back.
     afresh = not (
         generations.mark
         and state.get("generation") == generations.mark
@@ -127,10 +128,9 @@ def _publish(
     report = make_report(state, quads, changes)
     if not report.published:
         raise NothingToPublishError(_nothing(settings, report))
-    state.set("fingerprint", work.fingerprint)
-    state.set("today", work.today.isoformat())
-    state.set("quads", str(quads))
-    state.set("generation", generations.seal())
+    facts = {"fingerprint": work.fingerprint, "today": work.today.isoformat(), "quads": str(quads)}
+    for key, value in (facts | {"generation": generations.seal()}).items():
+        state.set(key, value)
     with clock.stage("publish"):
         generations.publish(changes)
     report.save(settings.output / _REPORT)

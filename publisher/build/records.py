@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -88,15 +88,22 @@ def records_of(scope: Scope, kept: Withheld) -> tuple[list[DraftRecord], list[st
         sections[record["id"]] = _draft(Kind.SECTION, record, scope, minutes, terms.own)
         published.append((item, terms))
     held = list(sections)
-    for earlier in (one for item, terms in published for one in retold(scope, item, terms)):
-        record = map_section(earlier.scope, earlier.item, earlier.section, earlier.term)
-        draft = _draft(Kind.SECTION, record, earlier.scope, minutes, earlier.term)
+    for draft in _retold(scope, published, minutes):
         sections.setdefault(draft.iri, draft)
     records = list(sections.values())
     if held and minutes.meeting is not None:
         record = map_meeting(scope, minutes.meeting, held, kept.of_meeting)
         records.append(_draft(Kind.MINUTES, record, scope, minutes, kept.of_meeting))
     return records, list(dict.fromkeys(problems))
+
+
+def _retold(
+    scope: Scope, published: Iterable[tuple[Item, ItemTerms]], minutes: Minutes
+) -> Iterator[DraftRecord]:
+    """The §§ of earlier meetings that the items tell in full."""
+    for earlier in (one for item, terms in published for one in retold(scope, item, terms)):
+        record = map_section(earlier.scope, earlier.item, earlier.section, earlier.term)
+        yield _draft(Kind.SECTION, record, earlier.scope, minutes, earlier.term)
 
 
 def _of_all(terms: Sequence[ItemTerms]) -> Term | None:

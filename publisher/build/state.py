@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import msgspec
@@ -68,7 +69,7 @@ class State:
         rows = self._db.execute("SELECT name, size, mtime FROM document")
         return {name: (size, mtime) for name, size, mtime in rows}
 
-    def due(self, today: dt.date) -> set[str]:
+    def due(self, today: dt.date) -> AbstractSet[str]:
         """The documents that are to be read again on a day, though they stayed the same.
 
         Those that may be public from then on, and those of which personal data have to leave.

@@ -41,6 +41,8 @@ H = TypeVar("H", bound=Handling)
 
 _replace = msgspec.structs.replace
 
+# What a term says of how long it is.
+_COUNTED = ("counted_from", "posted", "until")
 # In no mode do they keep their names by that role alone (kuntalaki 140 §).
 _NAMELESS: frozenset[RoleName] = frozenset({"preparer", "attendee"})
 
@@ -84,10 +86,17 @@ class MinutesCleaner:
         return _replace(alone, earlier=tuple(handling for handling, _ in earlier)), terms
 
     def _own_term(self, item: Item) -> Term | None:
-        """The term of an item; of a § that another document tells too, the earlier one."""
+        """The term of an item; of a § that another document tells too, that of both.
+
+        A posting that is printed counts more than the day of the meeting, and the time for an
+        appeal is over when it is over for the readers of either.
+        """
         own = None if self._clock is None else self._clock.of_item(item)
         other = self._elsewhere(item)
-        return own if own is None or other is None or own.until <= other.until else other
+        if own is None or other is None:
+            return own
+        counted = max(own, other, key=lambda term: (term.posted, term.until))
+        return _replace(own, **{name: getattr(counted, name) for name in _COUNTED})
 
     def _elsewhere(self, item: Item) -> Term | None:
         """What another document says of the term of the same §."""
@@ -103,7 +112,7 @@ class MinutesCleaner:
         told_of = [(found.value, False) for found in background(item)]
         told_of += [(found.value, True) for found in told(item)]
         return any(
-            self.cleaner.is_about_private(text, in_meeting=in_meeting)
+            self.cleaner.shows_private_person(text, in_meeting=in_meeting)
             for text, in_meeting in told_of
         )
 

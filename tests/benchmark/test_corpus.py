@@ -149,7 +149,7 @@ def map_all(corpus: Corpus) -> Iterator[tuple[list[ox.Quad], Counter[str]]]:
             language=minutes.language,
             sha256=document.sha256,
         )
-        record = context | map_section(scope, item, item.section.value)
+        record = context | map_section(scope, item, item.section.value, None)
         quads = list(ox.parse(msgspec.json.encode(record), ox.RdfFormat.JSON_LD))
         yield quads, Counter(cleaned.counts)
 

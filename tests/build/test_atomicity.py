@@ -18,7 +18,7 @@ import pytest
 from publisher.build.model import Change
 from publisher.build.writing import SiteWriter
 from publisher.errors import NothingToPublishError, PrivacyError, SettingsError
-from tests.build.corpora import DOCUMENTS, NEWS, Folder, Section, many
+from tests.build.corpora import DOCUMENTS, NEWS, TODAY, Folder, Section, many
 
 NEW = "lumivaara/kh-11.txt"
 NEW_TEXT = Section(number=11, title="Latukone").text()
@@ -122,7 +122,16 @@ def contents(folder: Folder) -> dict[str, str]:
 
 def start(folder: Folder, *arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "publisher", "build", str(folder.settings), *arguments],
+        [
+            sys.executable,
+            "-m",
+            "publisher",
+            "build",
+            str(folder.settings),
+            "--today",
+            TODAY,
+            *arguments,
+        ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

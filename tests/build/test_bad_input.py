@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
@@ -21,6 +22,7 @@ from tests.build.corpora import (
     NEWS,
     PREVIEW,
     SETTINGS,
+    TODAY,
     Folder,
     Section,
     many,
@@ -291,7 +293,7 @@ def test_a_file_that_vanishes_is_reported_and_read_when_it_is_back(tmp_path: Pat
             (folder.path / name).rename(away)
 
     settings = read_settings(folder.settings, known_systems=frozenset(SOURCES))
-    report = build(settings, workers=1, progress=take_away)
+    report = build(settings, today=dt.date.fromisoformat(TODAY), workers=1, progress=take_away)
     told = {each["document"]: each for each in report.documents}[name]
     assert told["fate"] == "unreadable"
     assert "check that it is there and may be read" in str(told["reason"])
@@ -329,11 +331,11 @@ def examples(tmp_path: Path) -> Path:
 
 
 def test_the_bad_examples_fare_as_their_table_says(examples: Path) -> None:
-    stopped = pykala("build", str(examples / "pykala.toml"))
+    stopped = pykala("build", str(examples / "pykala.toml"), "--today", TODAY)
     assert stopped.returncode == 1
     assert "bad/henkilotunnus.txt: a personal identity code" in stopped.stderr
     (examples / "bad" / "henkilotunnus.txt").unlink()
-    done = pykala("build", str(examples / "pykala.toml"), "--json")
+    done = pykala("build", str(examples / "pykala.toml"), "--json", "--today", TODAY)
     assert done.returncode == 0
     documents = {each["document"]: each for each in json.loads(done.stdout)["documents"]}
     bad = {name: told for name, told in documents.items() if name.startswith("bad/")}

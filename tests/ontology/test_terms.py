@@ -35,6 +35,7 @@ SECTION = ox.NamedNode("https://data.example.fi/eli/dl/suvantola/valtuusto/2026/
 
 # Defined, but no term of the JSON-LD context: each with the reason.
 NOT_IN_CONTEXT = {
+    f"{PK}asOf",  # is said to the shapes alone
     f"{PK}pykala",  # stands as a value of associatedWith
     f"{OPENGOV}Pass",  # stands as a value of result
     f"{OPENGOV}Fail",
@@ -42,7 +43,6 @@ NOT_IN_CONTEXT = {
 # What no record says yet.
 NOT_YET_IN_CONTEXT = {
     f"{PK}notifiedAsPrinted",
-    f"{PK}retentionEnd",
     f"{OPENGOV}legislativeSession",
     f"{OPENGOV}post",
     f"{OPENGOV}requirement",

@@ -170,6 +170,10 @@ PREFIX toiminta: <https://w3id.org/pykala/koodi/toiminta#>
 """
 
 
+# The day of the demo, as the Makefile has it.
+TODAY = "2026-10-20"
+
+
 def copy_demo(folder: Path, *, replacing: tuple[str, str] = ("", "")) -> Path:
     """Copy the demo's documents and settings, with one change to the settings."""
     target = folder / "examples"
@@ -184,7 +188,7 @@ def copy_demo(folder: Path, *, replacing: tuple[str, str] = ("", "")) -> Path:
 
 def build(settings: Path, output: Path) -> Built:
     """Build, and insist that something was published."""
-    done = pykala("build", settings, folder=settings.parent)
+    done = pykala("build", settings, "--today", TODAY, folder=settings.parent)
     assert done.returncode == 0, done.stderr
     return Built(settings, output)
 
