@@ -145,6 +145,22 @@ class GraphStore:
         self._load_waiting()
         self._store.flush()
 
+    def renew(self) -> None:
+        """Make the store anew out of what is in it.
+
+        Oxigraph keeps the texts of quads that were removed, also when it is told to optimise itself
+        and in backups; so what has to be gone is gone only from a store that never had it.
+        """
+        self._load_waiting()
+        with tempfile.TemporaryFile(dir=self._path.parent) as file:
+            self._store.dump(file, ox.RdfFormat.N_QUADS)
+            del self._store
+            shutil.rmtree(self._path)
+            self._store = _open(self._path)
+            file.seek(0)
+            for lines in iter(lambda: file.readlines(_PIECE_BYTES), []):
+                self._store.bulk_load(b"".join(lines), ox.RdfFormat.N_QUADS, lenient=True)
+
     def __len__(self) -> int:
         self._load_waiting()
         return len(self._store)

@@ -15,6 +15,12 @@ from publisher.build.rivals import Loss, Why, sentences
 from publisher.settings import Body
 from publisher.web.popolo import Pages
 
+# The pages that tell most of people, of a § whose time for an appeal still runs.
+_IN_WINDOW = (
+    "SELECT m.iri FROM mention m JOIN record r ON r.id = m.record "
+    "WHERE m.kind IN ('meeting', 'case', 'person') AND r.open"
+)
+
 
 class Census:
     """Questions to the memory of a work folder."""
@@ -119,12 +125,25 @@ class Census:
         )
         return [row[0] for row in rows]
 
-    def all_pages(self) -> Iterator[str]:
-        """The IRI of everything that has a page of its own, in order."""
+    def indexed_pages(self) -> Iterator[str]:
+        """The IRI of everything whose page search engines may keep, in order."""
         rows = self._db.execute(
-            "SELECT iri FROM record WHERE kind = 'section' UNION SELECT iri FROM mention ORDER BY 1"
+            f"SELECT iri FROM record WHERE kind = 'section' AND NOT open UNION "  # noqa: S608
+            f"SELECT iri FROM mention WHERE iri NOT IN ({_IN_WINDOW}) ORDER BY 1"
         )
         return (row[0] for row in rows)
+
+    def in_window(self, kind: str, iris: Sequence[str]) -> frozenset[str]:
+        """Which pages of a kind tell people of a § of which personal data are still there.
+
+        Search engines, which keep copies, may not have those.
+        """
+        rows = self._db.execute(
+            f"SELECT DISTINCT iri FROM ({_IN_WINDOW} AND m.kind = ?) "  # noqa: S608
+            "WHERE iri IN (SELECT value FROM json_each(?))",
+            (kind, msgspec.json.encode(iris).decode()),
+        )
+        return frozenset(row[0] for row in rows)
 
     def counts(self) -> Counter[str]:
         """How many pages there are of each kind."""

@@ -163,7 +163,7 @@ class Furniture:
             )
 
     def _write_sitemap(self) -> None:
-        paths = ["index", "lataukset", *map(self._iris.path, self._census.all_pages())]
+        paths = ["index", "lataukset", *map(self._iris.path, self._census.indexed_pages())]
         languages = self._settings.languages
         for name, content in sitemap.sitemap(self._settings.base_iri, paths, languages):
             self._writer.write(name, content)

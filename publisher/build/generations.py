@@ -124,11 +124,13 @@ class Generations:
         (self.spare / _MARK).write_text(mark, encoding="utf-8")
         return mark
 
-    def publish(self, changes: Iterable[str]) -> None:
+    def publish(self, changes: Iterable[str], *, clear: bool) -> None:
         """Make the spare generation public, then bring the other one level with it.
 
         Args:
             changes: Paths of the site in which the two generations differ.
+            clear: Whether the store of the other one has to go too, since it holds what is not to
+                be kept. Otherwise it lies there until the next build.
         """
         spare = self.spare
         turned = self.output / "published.new"
@@ -136,6 +138,8 @@ class Generations:
         turned.symlink_to(spare.name)
         turned.rename(self._link)
         _level(f"{spare}/site", f"{self.spare}/site", changes)
+        if clear:
+            shutil.rmtree(self.spare / "store", ignore_errors=True)
         self._dirty.unlink()
 
     def abandon(self) -> None:

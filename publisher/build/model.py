@@ -184,6 +184,18 @@ class Again(msgspec.Struct, frozen=True, kw_only=True):
     iris: frozenset[str]
 
 
+class Beside(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of pages beside what the store says.
+
+    Attributes:
+        told: What documents said of the meetings among them.
+        hidden: Those that search engines may not keep.
+    """
+
+    told: dict[str, tuple[bytes, bytes]]
+    hidden: frozenset[str]
+
+
 class Change(StrEnum):
     """What happened to a file of the site."""
 

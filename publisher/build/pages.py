@@ -45,6 +45,8 @@ class PageMaker:
         record: Mapping[str, Any],
         listing: Mapping[str, Any],
         quads: Sequence[ox.Quad],
+        *,
+        indexed: bool,
     ) -> dict[str, bytes]:
         """Make every file of one page.
 
@@ -53,6 +55,7 @@ class PageMaker:
             record: What the page is about.
             listing: What else it shows.
             quads: The same record as quads.
+            indexed: Whether search engines may keep it.
 
         Returns:
             The bytes by path below the site's root.
@@ -63,6 +66,7 @@ class PageMaker:
             path=self._iris.path(record["id"]),
             record=dict(record),
             listing=dict(listing),
+            indexed=indexed,
         )
         return self.files(page, quads)
 

@@ -67,8 +67,8 @@ def _compare(settings: Settings, today: dt.date, generations: Generations, state
     """Compare what there is with what the last build saw."""
     files, mark = scan(settings), fingerprint(settings)
     last = state.get("today")
-    # The memory and what is public do not belong together if a build was killed between the two; and
-    # on a day before, what has left since would have to come back.
+    # The memory and what is public do not belong together if a build was killed between the two. On
+    # a day before, what has left since would have to come back.
     afresh = not (
         generations.mark
         and state.get("generation") == generations.mark
@@ -132,7 +132,7 @@ def _publish(
     for key, value in (facts | {"generation": generations.seal()}).items():
         state.set(key, value)
     with clock.stage("publish"):
-        generations.publish(changes)
+        generations.publish(changes, clear=work.afresh or run.has_taken_away)
     report.save(settings.output / _REPORT)
     state.commit()  # last, since whoever finds it committed does none of this again
     return report

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 import msgspec
@@ -67,9 +67,7 @@ def records_of(scope: Scope, kept: Withheld) -> tuple[list[DraftRecord], list[st
     if minutes.kind is DocumentKind.AGENDA_ITEM:
         return [], [_AGENDA_ITEM]
     if minutes.kind in FORESEEN:
-        foreseen = map_preview(scope, minutes.items)
-        term = _of_all(kept.terms)
-        return [_draft(Kind.FORESEEN_MEETING, foreseen, scope, minutes, term)], []
+        return [_foreseen(scope, kept)], []
     sections: dict[str, DraftRecord] = {}
     problems: list[str] = []
     numbers = Counter(item.section.value for item in minutes.items if item.section is not None)
@@ -90,11 +88,19 @@ def records_of(scope: Scope, kept: Withheld) -> tuple[list[DraftRecord], list[st
     held = list(sections)
     for draft in _retold(scope, published, minutes):
         sections.setdefault(draft.iri, draft)
-    records = list(sections.values())
+    records = [*sections.values()]
     if held and minutes.meeting is not None:
         record = map_meeting(scope, minutes.meeting, held, kept.of_meeting)
         records.append(_draft(Kind.MINUTES, record, scope, minutes, kept.of_meeting))
     return records, list(dict.fromkeys(problems))
+
+
+def _foreseen(scope: Scope, kept: Withheld) -> DraftRecord:
+    """The record of a foreseen meeting; its term is that of its items, all of one day and body."""
+    known = [terms.own for terms in kept.terms if terms.own is not None]
+    term = max(known, key=lambda term: (term.removal is not None, term.personal), default=None)
+    foreseen = map_preview(scope, kept.minutes.items)
+    return _draft(Kind.FORESEEN_MEETING, foreseen, scope, kept.minutes, term)
 
 
 def _retold(
@@ -104,12 +110,6 @@ def _retold(
     for earlier in (one for item, terms in published for one in retold(scope, item, terms)):
         record = map_section(earlier.scope, earlier.item, earlier.section, earlier.term)
         yield _draft(Kind.SECTION, record, earlier.scope, minutes, earlier.term)
-
-
-def _of_all(terms: Sequence[ItemTerms]) -> Term | None:
-    """The term of a foreseen meeting: that of its items, which are all of one day and body."""
-    known = [term.own for term in terms if term.own is not None]
-    return max(known, key=lambda term: (term.removal is not None, term.personal), default=None)
 
 
 def _draft(

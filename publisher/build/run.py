@@ -48,6 +48,7 @@ class Run:
         clock: Seconds by stage.
         progress: Told how far each stage is.
         changes: What happened to the files of the site, by path; empty if it is made afresh.
+        has_taken_away: Whether a record of a document was taken out of the store.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Run:
         self.progress = progress
         self.clock = clock
         self.changes: dict[str, Change] = {}
+        self.has_taken_away = False
         self._last: Path | None = None
         self.store: GraphStore
 
@@ -124,6 +126,7 @@ class Run:
 
     def remove_records(self, claims: Sequence[Claim]) -> None:
         """Remove the graphs of records from the store, and what is said of their origin."""
+        self.has_taken_away = self.has_taken_away or bool(claims)
         self.store.remove_graphs(graph_of(claim.iri) for claim in claims)
         self.remove_origins(claims)
 

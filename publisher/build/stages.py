@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,7 +13,7 @@ from publisher.build.clock import Clock
 from publisher.build.downloads import Shard, paths, write_shard
 from publisher.build.furniture import Furniture, add_recent
 from publisher.build.memory import give_back
-from publisher.build.model import Again, Batch, InputFile, Plan, Work
+from publisher.build.model import Again, Batch, Beside, InputFile, Plan, Work
 from publisher.build.quality import quality_reports
 from publisher.build.rivals import Contest, Loss, Second, Verdict, Why, settle
 from publisher.build.run import Run, batches
@@ -74,6 +74,9 @@ def go_through(run: Run, work: Work, last: Path | None) -> int:
                     downloads(run)
         run.team.dismiss()
         furniture(run)
+        if run.has_taken_away:
+            with run.clock.stage("store"):
+                run.store.renew()
         return len(run.store)
 
 
@@ -196,7 +199,7 @@ def _touched(run: Run, kind: str) -> list[str]:
 
 def _make_by_team(run: Run, kind: str, pages: Sequence[str], keep: Callable[[bytes], None]) -> None:
     size = _PAGES_PER_BATCH[kind]
-    tasks = ((kind, some, _told(run, kind, some)) for some in batches(pages, size))
+    tasks = ((kind, some, _beside(run, kind, some)) for some in batches(pages, size))
     done = 0
     for batch in run.team.each(functools.partial(_derive, run.plan, run.store_path), tasks):
         keep(batch.quads)
@@ -206,7 +209,9 @@ def _make_by_team(run: Run, kind: str, pages: Sequence[str], keep: Callable[[byt
 
 
 def _derive(
-    plan: Plan, store: Path, task: tuple[str, Sequence[str], Mapping[str, tuple[bytes, bytes]]]
+    plan: Plan,
+    store: Path,
+    task: tuple[str, Sequence[str], Beside],
 ) -> Batch:
     try:
         return publish_derived(plan, store, *task)
@@ -218,11 +223,12 @@ def _make_here(run: Run, kind: str, pages: Sequence[str]) -> None:
     for some in batches(pages, _PAGES_PER_BATCH[kind]):
         watch = Clock(time.process_time)
         with watch.stage("query"):
-            made = run.derived_pages(_told(run, kind, some))
+            beside = _beside(run, kind, some)
+            made = run.derived_pages(beside.told)
             found = list(made.make(kind, some))
             if kind == "organization":
                 add_recent(found, made, run.state.census)
-        run.take(write_derived(run.desk, watch, kind, found))
+        run.take(write_derived(run.desk, watch, kind, found, beside.hidden))
     run.progress(f"{kind} pages", len(pages), len(pages))
 
 
@@ -237,11 +243,13 @@ def reports(run: Run) -> None:
         run.take(write_derived(run.desk, watch, "quality", found))
 
 
-def _told(run: Run, kind: str, pages: Iterable[str]) -> dict[str, tuple[bytes, bytes]]:
-    """What previews and front pages of minutes said of meetings."""
-    if kind != "meeting":
-        return {}
-    return {iri: run.state.told_of_meeting(iri, minutes_of(iri)) for iri in pages}
+def _beside(run: Run, kind: str, pages: Sequence[str]) -> Beside:
+    """What is remembered of pages: what documents told of meetings, and what is not to be kept."""
+    meetings = pages if kind == "meeting" else ()
+    return Beside(
+        told={iri: run.state.told_of_meeting(iri, minutes_of(iri)) for iri in meetings},
+        hidden=run.state.census.in_window(kind, pages),
+    )
 
 
 def downloads(run: Run) -> None:

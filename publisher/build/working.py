@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pyoxigraph as ox
 from publisher.build.clock import Clock
 from publisher.build.desk import Desk, desk_of
 from publisher.build.drafts import Draft
-from publisher.build.model import Again, Batch, Fate, InputFile, Outcome, Plan
+from publisher.build.model import Again, Batch, Beside, Fate, InputFile, Outcome, Plan
 from publisher.build.reading import DocumentReader
 from publisher.build.rivals import Second
 from publisher.build.writing import SiteWriter
@@ -85,9 +86,14 @@ def _publish(desk: Desk, watch: Clock, drafts: Sequence[Draft]) -> Batch:
             outcome = _settle(desk, draft, graphs, findings, provenance)
             outcomes.append(outcome)
             quads.extend(row.provenance for row in outcome.rows)
-            proven = {row.iri for row in outcome.rows if row.kind == "section"}
+            proven = {row.iri: row for row in outcome.rows if row.kind == "section"}
             quads.extend(  # the page of a meeting is made of more than this
-                maker.write("section", (one.record, {}), graphs[graph_of(one.record["id"])])
+                maker.write(
+                    "section",
+                    (one.record, {}),
+                    graphs[graph_of(one.record["id"])],
+                    indexed=not proven[one.record["id"]].open,
+                )
                 for one in draft.records
                 if one.record["id"] in proven
             )
@@ -135,15 +141,23 @@ class _PageWriter:
         self._writer = SiteWriter(desk.plan.site)
         self.changes = self._writer.changes
 
-    def write(self, kind: str, derived: Derived, graph: Sequence[ox.Quad]) -> bytes:
+    def write(
+        self, kind: str, derived: Derived, graph: Sequence[ox.Quad], *, indexed: bool
+    ) -> bytes:
         """Write every file of a page.
+
+        Args:
+            kind: Of the page.
+            derived: Its record, and what else it shows.
+            graph: The record as quads.
+            indexed: Whether search engines may keep it.
 
         Returns:
             Its N-Quads, made from the file of N-Triples, so that nothing is serialised twice.
         """
         iri = derived[0]["id"]
         with self._watch.stage("render"):
-            made = self._desk.pages.make(kind, *derived, graph)
+            made = self._desk.pages.make(kind, *derived, graph, indexed=indexed)
         with self._watch.stage("write"):
             for path, content in made.items():
                 self._writer.write(path, content)
@@ -194,11 +208,7 @@ def _messages(findings: Any) -> list[str]:  # noqa: ANN401  (an iterable of find
 
 
 def publish_derived(
-    plan: Plan,
-    store: Path,
-    kind: str,
-    pages: Sequence[str],
-    told: Mapping[str, tuple[bytes, bytes]],
+    plan: Plan, store: Path, kind: str, pages: Sequence[str], beside: Beside
 ) -> Batch:
     """Make a batch of derived pages of one kind.
 
@@ -207,7 +217,7 @@ def publish_derived(
         store: The store with the records of documents.
         kind: Of the pages.
         pages: Their IRIs.
-        told: What documents said of the meetings among them.
+        beside: What else is known of them.
 
     Returns:
         The quads of the pages, and which files changed.
@@ -217,12 +227,18 @@ def publish_derived(
     """
     desk, watch = desk_of(plan), Clock(time.process_time)
     with watch.stage("query"):
-        derived = DerivedPages(desk.catalog({}), Queries.over(store), told)
+        derived = DerivedPages(desk.catalog({}), Queries.over(store), beside.told)
         found = list(derived.make(kind, pages))
-    return write_derived(desk, watch, kind, found)
+    return write_derived(desk, watch, kind, found, beside.hidden)
 
 
-def write_derived(desk: Desk, watch: Clock, kind: str, found: Sequence[Derived]) -> Batch:
+def write_derived(
+    desk: Desk,
+    watch: Clock,
+    kind: str,
+    found: Sequence[Derived],
+    hidden: AbstractSet[str] = frozenset(),
+) -> Batch:
     """Prove and render derived records, and write their files.
 
     Args:
@@ -230,6 +246,7 @@ def write_derived(desk: Desk, watch: Clock, kind: str, found: Sequence[Derived])
         watch: Goes on counting.
         kind: Of the pages.
         found: Records with their listings.
+        hidden: IRIs of those that search engines may not keep.
 
     Returns:
         The quads of the pages, and which files changed.
@@ -243,7 +260,12 @@ def write_derived(desk: Desk, watch: Clock, kind: str, found: Sequence[Derived])
     with watch.stage("validate"):
         desk.validator.require(graphs)
     quads = [
-        maker.write(kind, (record, listing), graphs[graph_of(record["id"])])
+        maker.write(
+            kind,
+            (record, listing),
+            graphs[graph_of(record["id"])],
+            indexed=record["id"] not in hidden,
+        )
         for record, listing in found
     ]
     return Batch(

@@ -65,6 +65,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         path: Below the root of the site, without suffix.
         record: A JSON-LD node in the terms of `mappings/context.jsonld`.
         listing: What queries found about the same thing; empty for a §.
+        indexed: Whether search engines may keep it.
     """
 
     kind: str
@@ -72,6 +73,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     record: dict[str, Any]
     listing: dict[str, Any]
+    indexed: bool = True
 
 
 class Contact(msgspec.Struct, frozen=True, kw_only=True):
