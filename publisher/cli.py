@@ -18,6 +18,7 @@ from publisher import __version__
 from publisher.errors import PublisherError, SettingsError, TableError
 
 if TYPE_CHECKING:
+    from publisher.build.report import Report
     from publisher.settings import Settings
 
 # Every command imports what it needs itself, so that `pykala --help` does not load a SPARQL store.
@@ -74,6 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_query(commands)
     _add_link(commands)
     _add_report(commands)
+    _add_withdraw(commands)
+    _add_removals(commands)
     return parser
 
 
@@ -148,6 +151,30 @@ def _add_report(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.set_defaults(run=_report)
 
 
+def _add_withdraw(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "withdraw", help="take a § off the network for good, and build without it"
+    )
+    command.add_argument("iri", metavar="IRI", help="the address of the § or of its decision")
+    _add_settings(command)
+    why = "why; it is kept in withdrawn.toml beside the settings, and never published"
+    command.add_argument("--reason", required=True, metavar="TEXT", help=why)
+    command.add_argument("--workers", type=_positive, metavar="NUMBER", help=argparse.SUPPRESS)
+    _add_today(command)
+    command.set_defaults(run=_withdraw)
+
+
+def _add_removals(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "removals", help="verify and print the log of what left the network, and when"
+    )
+    _add_settings(command)
+    sign = "sign off all that stands in it, by the title of whoever does"
+    command.add_argument("--sign", metavar="TITLE", help=sign)
+    _add_today(command)
+    command.set_defaults(run=_removals)
+
+
 def _add_settings(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "settings",
@@ -194,18 +221,8 @@ def _write(lines: Iterator[str] | Sequence[str]) -> None:
 def _build(options: argparse.Namespace) -> int:
     import msgspec
 
-    from publisher.build.pipeline import build
-    from publisher.deadlines import today_in_finland
-    from publisher.progress import shown
-
     settings = _settings(options.settings)
-    with shown() as progress:
-        report = build(
-            settings,
-            today=options.today or today_in_finland(),
-            workers=options.workers,
-            progress=progress,
-        )
+    report = _built(settings, options)
     if options.json:
         _write([msgspec.json.encode(report).decode()])
         return 0
@@ -218,6 +235,50 @@ def _build(options: argparse.Namespace) -> int:
             f"serve it: pykala serve {options.settings}",
         ]
     )
+    return 0
+
+
+def _built(settings: Settings, options: argparse.Namespace) -> Report:
+    from publisher.build.pipeline import build
+    from publisher.progress import shown
+
+    with shown() as progress:
+        return build(settings, today=_today(options), workers=options.workers, progress=progress)
+
+
+def _today(options: argparse.Namespace) -> dt.date:
+    from publisher.deadlines import today_in_finland
+
+    return options.today or today_in_finland()
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    from publisher.rdf.iris import Iris
+    from publisher.settings import add_withdrawal, withdrawal_of
+
+    settings = _settings(options.settings)
+    iri = Iris(settings.base_iri).section_at(options.iri)
+    if iri is None:
+        message = (
+            f"this is no address of a § of this site: it looks like {settings.base_iri}eli/dl/"
+            "<organisation>/<body>/<year>/<number>"
+        )
+        raise SettingsError(message)
+    withdrawal = withdrawal_of(iri, _today(options), options.reason)
+    if all(one.iri != iri for one in settings.withdrawn):
+        add_withdrawal(options.settings.absolute().parent, withdrawal)
+    _built(_settings(options.settings), options)
+    _write([f"{iri} is withdrawn; a tombstone stands at its address, and no build brings it back"])
+    return 0
+
+
+def _removals(options: argparse.Namespace) -> int:
+    from publisher.build.removals import RemovalLog
+
+    log = RemovalLog(_settings(options.settings).output)
+    if options.sign is not None:
+        log.sign(options.sign, _today(options))
+    _write(log.lines())
     return 0
 
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
+from pathlib import Path
 
 import msgspec
 
 from publisher.build.clock import Clock, Progress
 from publisher.build.generations import Generations
 from publisher.build.model import Plan, Work
+from publisher.build.removals import RemovalLog, removal_entries
 from publisher.build.report import Report, make_report, read_report
 from publisher.build.scanning import fingerprint, scan
 from publisher.build.state import State
 from publisher.build.team import team
 from publisher.errors import NothingToPublishError
+from publisher.rdf.iris import Iris
 from publisher.settings import Settings
 
 _REPORT = "report.json"
@@ -108,34 +112,48 @@ def _publish(
     from publisher.build.stages import go_through
 
     workers, progress, clock = how
+    log = RemovalLog(settings.output)
     spare, live = generations.begin(afresh=work.afresh), generations.live
-    if work.afresh:  # perhaps since the code that compiles them is another
-        shutil.rmtree(settings.output / _TEMPLATES, ignore_errors=True)
-    plan = Plan(
-        settings=settings,
-        site=spare / "site",
-        templates=settings.output / _TEMPLATES / work.fingerprint,
-        fingerprint=work.fingerprint,
-        today=work.today,
-    )
+    plan = _plan(settings, spare, work)
     few = len(work.changed) <= _FEW_DOCUMENTS
     desk_of(plan)  # before there are other processes, which then have it too
     with team(1 if few else workers) as members:
         run = Run(plan, state, members, clock, progress)
-        last = None if work.afresh else live
-        quads = go_through(run, work, last)
+        quads, entries = go_through(run, work, log, live)
     changes = dict(generations.compare()) if work.afresh else run.changes
     report = make_report(state, quads, changes)
-    if not report.published:
+    if not (report.published or settings.withdrawn):
         raise NothingToPublishError(_nothing(settings, report))
     facts = {"fingerprint": work.fingerprint, "today": work.today.isoformat(), "quads": str(quads)}
     for key, value in (facts | {"generation": generations.seal()}).items():
         state.set(key, value)
+    was_public = _public_in(live, Iris(settings.base_iri))
+    entries += removal_entries(log, state.removals(), was_public, work.today)
     with clock.stage("publish"):
         generations.publish(changes, clear=work.afresh or run.has_taken_away)
+    log.append(entries)
     report.save(settings.output / _REPORT)
     state.commit()  # last, since whoever finds it committed does none of this again
     return report
+
+
+def _plan(settings: Settings, spare: Path, work: Work) -> Plan:
+    """What every process is to know; of templates, only those of this fingerprint are kept."""
+    templates = settings.output / _TEMPLATES
+    if work.afresh:  # perhaps since the code that compiles them is another
+        shutil.rmtree(templates, ignore_errors=True)
+    return Plan(
+        settings=settings,
+        site=spare / "site",
+        templates=templates / work.fingerprint,
+        fingerprint=work.fingerprint,
+        today=work.today,
+    )
+
+
+def _public_in(live: Path | None, iris: Iris) -> Callable[[str], bool]:
+    """Whether a generation has the page of a thing, or of the meeting whose minutes it is."""
+    return lambda iri: live is not None and (live / "site" / f"{iris.path(iri)}.ttl").exists()
 
 
 def _nothing(settings: Settings, report: Report) -> str:

@@ -75,6 +75,7 @@ class DocumentReader:
             person_key=settings.privacy.person_key.reveal(),
             licence=settings.licence,
             languages=settings.languages,
+            withdrawn=frozenset(one.iri for one in settings.withdrawn),
         )
         # The minutes of a whole meeting go with one page of a § after another.
         self._reopen = lru_cache(maxsize=_KEPT_OPEN)(self._open)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 import msgspec
@@ -73,10 +73,7 @@ def records_of(scope: Scope, kept: Withheld) -> tuple[list[DraftRecord], list[st
     numbers = Counter(item.section.value for item in minutes.items if item.section is not None)
     published: list[tuple[Item, ItemTerms]] = []
     for item, terms in zip(minutes.items, kept.terms, strict=True):
-        problem = missing({"§ number": item.section, "title": item.title})
-        if item.section is not None and numbers[item.section.value] > 1:
-            problem = f"§ {item.section.value} stands in it more than once: correct the file"
-        if problem:
+        if problem := _problem(scope, item, numbers):
             problems.append(problem)
             continue
         assert item.section is not None  # noqa: S101  (`missing` has looked)
@@ -95,6 +92,18 @@ def records_of(scope: Scope, kept: Withheld) -> tuple[list[DraftRecord], list[st
     return records, list(dict.fromkeys(problems))
 
 
+def _problem(scope: Scope, item: Item, numbers: Mapping[int, int]) -> str:
+    """Why an item of minutes has no record; empty if it has one."""
+    section = item.section.value if item.section is not None else None
+    if section is None or item.title is None:
+        return missing({"§ number": section, "title": item.title})
+    if numbers[section] > 1:
+        return f"§ {section} stands in it more than once: correct the file"
+    if scope.is_withdrawn(section):
+        return f"§ {section} was withdrawn: it is named in withdrawn.toml"
+    return ""
+
+
 def _foreseen(scope: Scope, kept: Withheld) -> DraftRecord:
     """The record of a foreseen meeting; its term is that of its items, all of one day and body."""
     known = [terms.own for terms in kept.terms if terms.own is not None]
@@ -108,6 +117,8 @@ def _retold(
 ) -> Iterator[DraftRecord]:
     """The §§ of earlier meetings that the items tell in full."""
     for earlier in (one for item, terms in published for one in retold(scope, item, terms)):
+        if earlier.scope.is_withdrawn(earlier.section):
+            continue
         record = map_section(earlier.scope, earlier.item, earlier.section, earlier.term)
         yield _draft(Kind.SECTION, record, earlier.scope, minutes, earlier.term)
 

@@ -15,8 +15,10 @@ from publisher.build.furniture import Furniture, add_recent
 from publisher.build.memory import give_back
 from publisher.build.model import Again, Batch, Beside, InputFile, Plan, Work
 from publisher.build.quality import quality_reports
+from publisher.build.removals import Entry, RemovalLog
 from publisher.build.rivals import Contest, Loss, Second, Verdict, Why, settle
 from publisher.build.run import Run, batches
+from publisher.build.tombstones import write_tombstones
 from publisher.build.working import (
     publish_again,
     publish_derived,
@@ -46,18 +48,20 @@ _PAGES_PER_BATCH = {
 }
 
 
-def go_through(run: Run, work: Work, last: Path | None) -> int:
+def go_through(run: Run, work: Work, log: RemovalLog, live: Path | None) -> tuple[int, list[Entry]]:
     """Go through all stages in their order.
 
     Args:
         run: The build.
         work: What it has to do.
-        last: The generation to begin with; None to begin with nothing.
+        log: Of what left before.
+        live: The generation that is public, with which a build begins unless it is afresh; None
+            before the first one.
 
     Returns:
-        How many quads the store holds.
+        How many quads the store holds, and the lines for the log.
     """
-    with run.opened(last):
+    with run.opened(None if work.afresh else live):
         begin(run)
         documents(run, work.changed, work.removed)
         rivals(run, work.files)
@@ -74,10 +78,11 @@ def go_through(run: Run, work: Work, last: Path | None) -> int:
                     downloads(run)
         run.team.dismiss()
         furniture(run)
+        entries = write_tombstones(run, log, live)
         if run.has_taken_away:
             with run.clock.stage("store"):
                 run.store.renew()
-        return len(run.store)
+        return len(run.store), entries
 
 
 def begin(run: Run) -> None:

@@ -18,6 +18,7 @@ from publisher.build.contested import Contested
 from publisher.build.model import Claim, Outcome, Row
 from publisher.build.rivals import Loss
 from publisher.build.schema import open_database
+from publisher.model import Term
 
 
 class State:
@@ -68,6 +69,14 @@ class State:
         """Size and time of every document of the last build, by name."""
         rows = self._db.execute("SELECT name, size, mtime FROM document")
         return {name: (size, mtime) for name, size, mtime in rows}
+
+    def removals(self) -> dict[str, Term]:
+        """Of what personal data have left because their time was over, with that time, by IRI."""
+        rows = self._db.execute(
+            "SELECT iri, term FROM record WHERE NOT open AND json_extract(term, '$.removal') "
+            "IS NOT NULL"
+        )
+        return {iri: msgspec.json.decode(term, type=Term) for iri, term in rows}
 
     def due(self, today: dt.date) -> AbstractSet[str]:
         """The documents that are to be read again on a day, though they stayed the same.

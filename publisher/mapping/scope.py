@@ -34,6 +34,7 @@ class Mapper(msgspec.Struct, frozen=True, kw_only=True):
         person_key: The secret behind the IRIs of people.
         licence: IRI of the licence of the data.
         languages: In which pages are made; the first is the default.
+        withdrawn: IRIs of §§ that their publisher took off the network.
     """
 
     iris: Iris
@@ -44,6 +45,7 @@ class Mapper(msgspec.Struct, frozen=True, kw_only=True):
     person_key: bytes
     licence: str
     languages: tuple[str, ...]
+    withdrawn: frozenset[str] = frozenset()
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -87,6 +89,16 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The body's full name in the language of the text, or the one name it has."""
         name = self.body.name_sv if self.language == "sv" else self.body.name_fi
         return name or self.body.name_fi or self.body.name_sv or ""
+
+    def section_iri(self, section: int) -> str:
+        """A § of the body and the year of its day."""
+        return self.mapper.iris.section(
+            self.organization.slug, self.body.slug, self.day.year, section
+        )
+
+    def is_withdrawn(self, section: int) -> bool:
+        """Whether its publisher took a § off the network."""
+        return self.section_iri(section) in self.mapper.withdrawn
 
     def text(self, value: str) -> dict[str, str]:
         """A text of the document as a language map."""

@@ -38,8 +38,7 @@ def map_section(scope: Scope, item: Item, section: int, term: Term | None) -> Re
         The record of the § (eli-dl:Activity). It holds no triple about another thing than the §
         and its parts, so that no two records say the same triple (D-003).
     """
-    organization, body = scope.organization.slug, scope.body.slug
-    iri = scope.mapper.iris.section(organization, body, scope.day.year, section)
+    iri = scope.section_iri(section)
     record: Record = {
         "id": iri,
         "type": "Activity",

@@ -25,9 +25,14 @@ CODES = f"{VOCABULARIES}koodi/"
 FINLEX = "http://data.finlex.fi/eli/sd/"
 CASES = "http://data.finlex.fi/ecli/"
 EU_ACTS = "http://data.europa.eu/eli/"
+# What ends the name of the file that says that a thing is published no more.
+GONE = ".gone"
 RDF_EXTENSIONS = ("ttl", "jsonld", "nt", "rdf")
 
 _VOCABULARY = re.compile(r"(?:def|shapes)(?:/.+)?|koodi/.+")
+
+# As `Iris.section` and `Iris.act` write it, with what may follow it.
+_SECTION = re.compile(r"eli/(?:dl/)?([^/.#]+/[^/.#]+/\d{4}/\d+)(?:$|[/.#])")
 
 # Forty-eight bits in ten characters of base32: no clash among a municipality's role holders.
 _PERSON_KEY_CHARACTERS = 10
@@ -69,6 +74,20 @@ class Iris(msgspec.Struct, frozen=True):
     def act(self, organization: str, body: str, year: int, section: int) -> str:
         """The decision of a § as an act (eli:LegalResource), which people cite."""
         return f"{self.base}eli/{organization}/{body}/{year}/{section}"
+
+    def section_at(self, address: str) -> str | None:
+        """The § that an address leads to.
+
+        Args:
+            address: Its IRI or that of its act, of a part or a language, or of a document about it.
+
+        Returns:
+            The IRI of the §; None if it is no such address of this site.
+        """
+        found = _SECTION.match(address.removeprefix(self.base))
+        if not address.startswith(self.base) or found is None:
+            return None
+        return f"{self.base}eli/dl/{found[1]}"
 
     def case(self, organization: str, number: str) -> str:
         """A case by its number, which is unique inside the organisation only."""

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import os
 import stat
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
+from publisher.rdf.iris import GONE, RDF_EXTENSIONS
 from publisher.serving.dereferencing import Document, NotFound, SeeOther, dereference, links
 from publisher.serving.negotiation import MEDIA_TYPES
 
@@ -40,6 +42,8 @@ _SUFFIX_TYPES = {
     ".xml": "application/xml",
     ".zip": "application/zip",
 }
+# What search engines may not keep as it is; pages say so of themselves.
+_DATA = (*(f".{extension}" for extension in RDF_EXTENSIONS), ".nq", ".csv", ".gz", ".json")
 # Addresses that others have fixed without a suffix: CKAN's action API; VoID, 7.2.
 _FIXED_TYPES = {"api/3/action/": "application/json", ".well-known/void": "text/turtle"}
 
@@ -101,9 +105,9 @@ class SiteFiles:
         folder = _Folder(self._site)
         accept = ", ".join(request.headers.getlist("accept"))
         match dereference(_path(request), accept, folder.exists):
-            case SeeOther(path):
+            case SeeOther(path) if not _is_gone(folder, path):
                 return _redirect(f"{_root(request)}{quote(path)}")
-            case Document(path):
+            case SeeOther(path) | Document(path):
                 return self._send(request, folder, path)
             case NotFound(negotiated):
                 return _not_found(folder, {"Vary": "Accept"} if negotiated else {})
@@ -116,12 +120,27 @@ class SiteFiles:
         root = _root(request)
         if value := links(path, folder.exists, base_iri=self._base_iri, root=root):
             headers["Link"] = value
+        if path.endswith(_DATA):
+            headers["X-Robots-Tag"] = "noindex"
+        gone = _is_gone(folder, path)
         response = FileResponse(
-            found.path, headers=headers, media_type=content_type(path), stat_result=found.status
+            found.path,
+            HTTPStatus.GONE if gone else HTTPStatus.OK,
+            headers,
+            media_type=content_type(path),
+            stat_result=found.status,
         )
+        if gone:
+            return response
         if _is_known(headers["ETag"], ", ".join(request.headers.getlist("if-none-match"))):
             return NotModifiedResponse(response.headers)
         return response
+
+
+def _is_gone(folder: _Folder, path: str) -> bool:
+    """Whether a document is about a thing that is published no more (RFC 9110, 15.5.11)."""
+    parent, slash, name = path.rpartition("/")
+    return folder.exists(f"{parent}{slash}{name.partition('.')[0]}{GONE}")
 
 
 def _path(request: Request) -> str:

@@ -11,8 +11,10 @@ from publisher.settings.model import (
     Publisher,
     Settings,
     Source,
+    Withdrawal,
 )
 from publisher.settings.reading import read_settings
+from publisher.settings.withdrawals import add_withdrawal, withdrawal_of
 
 __all__ = [
     "Body",
@@ -24,6 +26,9 @@ __all__ = [
     "Publisher",
     "Settings",
     "Source",
+    "Withdrawal",
+    "add_withdrawal",
     "read_settings",
     "resolve_body",
+    "withdrawal_of",
 ]

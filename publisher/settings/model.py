@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from pathlib import Path
 from typing import Literal
@@ -206,6 +207,20 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None
 
 
+class Withdrawal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A § that its publisher took off the network.
+
+    Attributes:
+        iri: Of the §.
+        day: When.
+        reason: Why; for whoever keeps the settings, and never published.
+    """
+
+    iri: str
+    day: dt.date
+    reason: str
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All settings of one run.
 
@@ -222,6 +237,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         report_language: In which the report quotes the messages of the shapes.
         organizations: In the order of the file.
         sources: In the order of the file.
+        withdrawn: What was taken off the network and is not to come back.
     """
 
     base_iri: str
@@ -235,6 +251,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     report_language: Language = "en"
     organizations: tuple[Organization, ...]
     sources: tuple[Source, ...]
+    withdrawn: tuple[Withdrawal, ...] = ()
 
     @property
     def digest(self) -> str:

@@ -25,6 +25,7 @@ from publisher.settings.model import (
 from publisher.settings.organizations import read_organizations
 from publisher.settings.section import Mistakes, Section, is_url, unknown_word
 from publisher.settings.tables import Tables, read_tables
+from publisher.settings.withdrawals import read_withdrawals
 
 DEFAULT_BASE_IRI = "https://data.example.fi/"
 DEFAULT_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -110,6 +111,7 @@ def _read_root(root: Section, folder: Path, known_systems: frozenset[str]) -> Se
         report_language=_read_report_language(root),
         organizations=organizations,
         sources=sources,
+        withdrawn=read_withdrawals(folder),
     )
     root.close()
     return settings

@@ -43,6 +43,7 @@ KINDS = (
     "classes",
     "index",
     "downloads",
+    "tombstone",
 )
 
 _OF_WHOLE_SITE = frozenset({"law", "index", "downloads"})
