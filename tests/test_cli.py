@@ -16,7 +16,10 @@ import pytest
 from publisher import __version__
 from tests.build.corpora import DOCUMENTS, NEWS, TODAY, Folder, pykala
 
-COMMANDS = ("build", "serve", "extract", "validate", "query", "link", "report")
+COMMANDS = (
+    *("build", "serve", "extract", "validate", "query", "link", "report"),
+    *("withdraw", "removals"),
+)
 ONE_ROW = "SELECT (1 AS ?one) {}"
 EVERYTHING = "SELECT * { GRAPH ?g { ?s ?p ?o } }"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import filecmp
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -140,6 +141,17 @@ class Run:
         for sha256 in sorted({sha256 for claim in claims for sha256 in claim.documents}):
             for provenance in self.state.provenance_of(sha256):
                 self.store.add(ox.parse(provenance, ox.RdfFormat.N_QUADS))
+
+    def tombstone(self, iri: str, day: dt.date) -> tuple[dict[str, str], list[ox.Quad]]:
+        """What is told of a § that is published no more, as record and as quads.
+
+        Raises:
+            ProofError: If it does not meet the shapes.
+        """
+        record = {"id": iri, "type": "Tombstone", "goneSince": day.isoformat()}
+        quads = self.desk.records.read_graph([record], graph_of(iri))
+        self.desk.validator.require({graph_of(iri): quads})
+        return record, quads
 
     @cached_property
     def catalog(self) -> Catalog:

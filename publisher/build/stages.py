@@ -7,10 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-import msgspec
-
 from publisher.build.clock import Clock
-from publisher.build.downloads import Shard, paths, write_shard
 from publisher.build.furniture import Furniture, add_recent
 from publisher.build.memory import give_back
 from publisher.build.model import Again, Batch, Beside, InputFile, Plan, Work
@@ -18,6 +15,7 @@ from publisher.build.quality import quality_reports
 from publisher.build.removals import Entry, RemovalLog
 from publisher.build.rivals import Contest, Loss, Second, Verdict, Why, settle
 from publisher.build.run import Run, batches
+from publisher.build.shards import downloads
 from publisher.build.tombstones import write_tombstones
 from publisher.build.working import (
     publish_again,
@@ -255,44 +253,6 @@ def _beside(run: Run, kind: str, pages: Sequence[str]) -> Beside:
         told={iri: run.state.told_of_meeting(iri, minutes_of(iri)) for iri in meetings},
         hidden=run.state.census.in_window(kind, pages),
     )
-
-
-def downloads(run: Run) -> None:
-    """Put the downloads of every touched organisation and year together."""
-    shards: list[tuple[str, int | None]] = [*run.state.touched_shards()]
-    shards += [(slug, None) for slug in run.state.touched_registers()]
-    tasks = (_shard(run, slug, year) for slug, year in shards)
-    there = (shard for shard in tasks if shard.sections or shard.pages)
-    for batch in run.team.each(functools.partial(write_shard, run.plan), there):
-        run.take(batch)
-        figures = msgspec.json.decode(batch.figures)
-        run.state.set_download(figures["organization"], figures["year"], batch.figures)
-    for slug, year in shards:
-        shard = _shard(run, slug, year)
-        if not shard.sections and not shard.pages:
-            _remove_shard(run, slug, year)
-
-
-def _shard(run: Run, slug: str, year: int | None) -> Shard:
-    census = run.state.census
-    if year is None:
-        pages = census.register(slug)
-        return Shard(
-            organization=slug,
-            year=None,
-            pages=pages,
-            provenance=census.provenance_of_meetings(slug),
-            popolo=census.pages(slug) if pages else None,
-        )
-    return Shard(organization=slug, year=year, sections=census.sections(slug, year))
-
-
-def _remove_shard(run: Run, slug: str, year: int | None) -> None:
-    writer = SiteWriter(run.plan.site)
-    for path in paths(slug, year):
-        writer.remove(path)
-    run.note_changes(writer.changes)
-    run.state.forget_download(slug, year)
 
 
 def furniture(run: Run) -> None:

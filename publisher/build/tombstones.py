@@ -11,13 +11,11 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from publisher.build.model import Change
 from publisher.build.removals import Entry, RemovalLog, Rule
 from publisher.build.run import Run
 from publisher.build.writing import SiteWriter
-from publisher.rdf.iris import GONE, Iris, graph_of
+from publisher.rdf.iris import GONE, Iris
 from publisher.web.rendering import Page
 
 
@@ -67,7 +65,7 @@ def _files(site: Path) -> Iterator[str]:
 
 
 def _write(run: Run, writer: SiteWriter, iri: str, day: dt.date) -> None:
-    record, quads = _tombstone(run, iri, day)
+    record, quads = run.tombstone(iri, day)
     path = Iris(run.plan.settings.base_iri).path(iri)
     page = Page(kind="tombstone", iri=iri, path=path, record=record, listing={}, indexed=False)
     for name, content in run.desk.pages.files(page, quads).items():
@@ -78,13 +76,6 @@ def _write(run: Run, writer: SiteWriter, iri: str, day: dt.date) -> None:
 
 def _take_away(run: Run, writer: SiteWriter, iri: str, day: dt.date) -> None:
     """Take the tombstone of a § that is published again out of the site and the store."""
-    _, quads = _tombstone(run, iri, day)
+    _, quads = run.tombstone(iri, day)
     run.store.remove(quads)
     writer.remove(f"{Iris(run.plan.settings.base_iri).path(iri)}{GONE}")
-
-
-def _tombstone(run: Run, iri: str, day: dt.date) -> tuple[dict[str, object], list[ox.Quad]]:
-    record: dict[str, object] = {"id": iri, "type": "Tombstone", "goneSince": day.isoformat()}
-    quads = run.desk.records.read_graph([record], graph_of(iri))
-    run.desk.validator.require({graph_of(iri): quads})
-    return record, quads

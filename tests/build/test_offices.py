@@ -162,6 +162,9 @@ Päätös
 Merkittiin tiedoksi.
 """
 BOARD = "lumivaara/kh-9.txt"
+# A day on which the time for an appeal against both decisions still runs.
+IN_TIME = "2026-05-01"
+
 OFFICE = "lumivaara/tekninen-johtaja"
 FIRST, SECOND = (f"eli/dl/lumivaara/tekninen-johtaja/2026/{number}" for number in (14, 15))
 
@@ -202,7 +205,7 @@ def reason(report: Report, name: str) -> str:
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Folder, Report]:
     documents = {**DOCUMENTS, "lumivaara/tj-14.txt": finnish(), "lumivaara/tj-15.txt": SWEDISH}
     folder = folder_of(tmp_path_factory.mktemp("offices"), documents)
-    return folder, folder.build()
+    return folder, folder.build(today=IN_TIME)
 
 
 def test_both_languages_are_published(built: tuple[Folder, Report]) -> None:
@@ -306,7 +309,7 @@ def test_a_title_lets_nobody_keep_a_name(tmp_path: Path) -> None:
         "Päätän myöntää Aatos Aurinkoiselle", "Opettaja Sirkka Salmelle myönnetään"
     )
     folder = folder_of(tmp_path, {"lumivaara/tj-14.txt": text})
-    folder.build()
+    folder.build(today=IN_TIME)
     page = folder.page(f"{FIRST}.html")
     assert "Salmel" not in page
     assert "myönnetään" in page

@@ -1,0 +1,243 @@
+"""What leaves when the time for an appeal is over: out of every output, and out of every byte of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.build.corpora import BASE, DOCUMENTS, Folder, Section, meeting_head
+
+# The board meets on a Monday; seven days and fourteen later is a Monday too.
+LAST = "2026-02-09"
+AFTER = "2026-02-10"
+PRIVATE = Section(
+    number=21,
+    title="Rantatontin vuokraaminen",
+    presenter="Kaupunginjohtaja Helka Saarenketo",
+    decision="Tontti vuokrataan Aatos Aurinkoiselle, joka rakentaa sille rantasaunan.",
+)
+PLAIN = Section(number=22, title="Latukone", decision="Hankitaan murtomaakone.")
+PAGE = "eli/dl/lumivaara/kaupunginhallitus/2026/21"
+PLAIN_PAGE = "eli/dl/lumivaara/kaupunginhallitus/2026/22"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    texts = {"lumivaara/kh-21.txt": PRIVATE.text(), "lumivaara/kh-22.txt": PLAIN.text()}
+    return Folder.create(tmp_path / "a", texts | DOCUMENTS)
+
+
+def every_byte(folder: Folder) -> dict[str, bytes]:
+    """All files below the work folder; what is compressed, and the terms of the store, in clear."""
+    found: dict[str, bytes] = {"store": "\n".join(folder.quads()).encode()}
+    for path in sorted(folder.output.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            content = path.read_bytes()
+            plain = gzip.decompress(content) if path.suffix == ".gz" else content
+            found[path.relative_to(folder.output).as_posix()] = plain
+    return found
+
+
+def where(folder: Folder, word: str) -> set[str]:
+    """In which sorts of files a word stands."""
+    encoded = word.encode()
+    names = (name for name, content in every_byte(folder).items() if encoded in content)
+    return {"".join(Path(name).suffixes) or name for name in names}
+
+
+def test_on_the_last_day_everything_is_still_there(folder: Folder) -> None:
+    folder.build(today=LAST)
+    page = folder.page(f"{PAGE}.html")
+    assert "rakentaa sille rantasaunan" in page
+    assert "Aurinkoi" not in page
+    assert json.loads(folder.page(f"{PAGE}.jsonld"))["retentionEnd"] == LAST
+    assert {".html", ".ttl", ".jsonld", ".nt", ".rdf", ".nq", "store"} <= where(
+        folder, "rantasaunan"
+    )
+
+
+def test_the_day_after_it_is_in_no_byte_of_anything(folder: Folder) -> None:
+    folder.build(today=LAST)
+    report = folder.build(today=AFTER)
+    assert where(folder, "rantasaunan") == set()
+    assert PAGE in report.changed
+    record = json.loads(folder.page(f"{PAGE}.jsonld"))
+    assert (record["retentionEnd"], record["personalDataRemoved"]) == (LAST, AFTER)
+    assert record["modified"] == AFTER
+    removed = {"fi": "[teksti poistettu muutoksenhakuajan päätyttyä]"}
+    assert record["decision"]["act"]["realizedBy"][0]["text"] == removed
+    assert record["proposal"]["text"] == removed
+    assert {"preparation", "amount", "attachment"}.isdisjoint(record)
+
+
+def test_the_frame_stays(folder: Folder) -> None:
+    folder.build(today=AFTER)
+    record = json.loads(folder.page(f"{PAGE}.jsonld"))
+    assert record["id"] == f"{BASE}{PAGE}"
+    assert record["label"] == {"fi": "Rantatontin vuokraaminen"}
+    assert record["caseNumberAsPrinted"] == "38/02.05.01/2026"
+    assert [one["nameAsPrinted"] for one in record["participation"]] == ["Helka Saarenketo"]
+    page = folder.page(f"{PAGE}.html")
+    assert "henkilötietoja sisältäneet tekstit" in page.casefold()
+    assert '<time datetime="2026-02-10">' in page
+
+
+def test_what_is_about_nobody_private_stays_whole(folder: Folder) -> None:
+    folder.build(today=LAST)
+    before = json.loads(folder.page(f"{PLAIN_PAGE}.jsonld"))
+    folder.build(today=AFTER)
+    assert json.loads(folder.page(f"{PLAIN_PAGE}.jsonld")) == before
+    assert "retentionEnd" not in before
+    assert "murtomaakone" in folder.page(f"{PLAIN_PAGE}.html")
+
+
+@pytest.mark.parametrize("days", [(LAST, AFTER), (AFTER, LAST), ("2026-01-18", LAST, "2027-02-10")])
+def test_a_build_after_others_is_the_same_as_a_fresh_one(
+    folder: Folder, tmp_path: Path, days: tuple[str, ...]
+) -> None:
+    for day in days:
+        folder.build(today=day)
+    fresh = folder.copy(tmp_path / "fresh")
+    fresh.build(today=days[-1])
+    assert folder.public() == fresh.public()
+
+
+def test_nothing_is_done_when_nothing_is_due(folder: Folder) -> None:
+    folder.build(today="2026-03-01")
+    assert folder.build(today="2026-03-02").files == {"added": 0, "changed": 0, "removed": 0}
+
+
+def test_minutes_wait_for_their_day(folder: Folder) -> None:
+    early = folder.build(today="2026-01-18")
+    told = {each["document"]: each for each in early.documents}["lumivaara/kh-21.txt"]
+    assert told["fate"] == "withheld"
+    assert "public from 2026-01-19 on" in str(told["reason"])
+    assert where(folder, "rantasaunan") == set()
+    folder.build(today="2026-01-19")
+    assert "rantasaunan" in folder.page(f"{PAGE}.html")
+
+
+def test_search_engines_keep_no_copy_while_it_may_have_to_leave(folder: Folder) -> None:
+    noindex = '<meta name="robots" content="noindex">'
+    pages = (PAGE, PLAIN_PAGE, "eli/dl/lumivaara/kaupunginhallitus/2026-01-19")
+    person = json.loads((folder.build(today=LAST), folder.page(f"{PAGE}.jsonld"))[1])
+    pages = (*pages, person["case"].removeprefix(BASE))
+    pages = (*pages, person["participation"][0]["person"].removeprefix(BASE))
+    assert [noindex in folder.page(f"{page}.html") for page in pages] == [True] * 5
+    assert not any(f"{BASE}{page}.html" in folder.page("sitemap-1.xml") for page in pages)
+    assert noindex not in folder.page("lumivaara/kaupunginhallitus.html")
+    folder.build(today="2026-12-31")
+    assert [noindex in folder.page(f"{page}.html") for page in pages] == [False] * 5
+    assert all(f"{BASE}{page}.html" in folder.page("sitemap-1.xml") for page in pages)
+
+
+def test_decisions_of_a_council_have_thirty_days(tmp_path: Path) -> None:
+    text = Section(number=3, body="KV", decision=PRIVATE.decision).text()
+    folder = Folder.create(tmp_path / "a", {"lumivaara/kv-3.txt": text, **DOCUMENTS})
+    folder.build(today="2026-02-25")
+    page = "eli/dl/lumivaara/kaupunginvaltuusto/2026/3"
+    assert json.loads(folder.page(f"{page}.jsonld"))["retentionEnd"] == "2026-02-25"
+    assert "rantasaunan" in folder.page(f"{page}.html")
+    folder.build(today="2026-02-26")
+    assert where(folder, "rantasaunan") == set()
+
+
+MEETING = (
+    meeting_head(pages=1)
+    + """\
+Käsitellyt asiat
+§ 11
+Kesämökin osto
+§ 12
+Kirjastoauton reitti
+
+Saapuvilla olleet jäsenet
+Raimo Tervola, puheenjohtaja
+Salme Lehtola, jäsen
+
+Pöytäkirja nähtävänä
+Yleisessä tietoverkossa 10.3.2026
+
+§ 11
+Kesämökin osto
+LUMDno-2026-18
+
+Ehdotus
+Esittelijä: Taimi Katajapuu, sivistysjohtaja
+Mökki ostetaan.
+
+Päätös
+Sivistyslautakunta hyväksyi ehdotuksen. Myyjä Aatos Aurinkoinen tyhjentää hirsimökin.{checked}
+
+§ 12
+Kirjastoauton reitti
+LUMDno-2026-19
+
+Ehdotus
+Esittelijä: Taimi Katajapuu, sivistysjohtaja
+Reitti merkitään tiedoksi.
+
+Päätös
+Merkittiin tiedoksi.
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("checked", "until"),
+    [("", "2026-03-31"), ("\n\nPykälä tarkastettiin kokouksessa.", "2026-03-23")],
+)
+def test_the_time_is_counted_from_the_posting_unless_a_section_was_checked_at_once(
+    tmp_path: Path, checked: str, until: str
+) -> None:
+    folder = Folder.create(
+        tmp_path / "a", {"lumivaara/k.txt": MEETING.format(checked=checked), **DOCUMENTS}
+    )
+    early = folder.build(today="2026-03-09")
+    told = {each["document"]: each for each in early.documents}["lumivaara/k.txt"]
+    assert "public from 2026-03-10 on" in str(told["reason"])
+    folder.build(today=until)
+    page = "eli/dl/lumivaara/sivistyslautakunta/2026/11"
+    assert json.loads(folder.page(f"{page}.jsonld"))["retentionEnd"] == until
+    assert "hirsimökin" in folder.page(f"{page}.html")
+    after = dt.date.fromisoformat(until) + dt.timedelta(days=1)
+    folder.build(today=after.isoformat())
+    assert where(folder, "hirsimökin") == set()
+
+
+def test_names_leave_too_where_the_settings_say_so(tmp_path: Path) -> None:
+    folder = Folder.create(tmp_path / "a", {"lumivaara/k.txt": MEETING.format(checked="")})
+    folder.change_settings('mode = "role"', 'mode = "role"\nnames_after_appeal = "remove"')
+    report = folder.build(today="2026-03-31")
+    assert report.pages["person"] == 3
+    assert "Salme Lehtola" in folder.page("eli/dl/lumivaara/sivistyslautakunta/2026-03-02.html")
+    report = folder.build(today="2026-04-01")
+    assert report.pages["person"] == 0
+    for name in ("Lehtola", "Tervola", "Katajapuu", "hirsimökin"):
+        assert where(folder, name) == set()
+    record = json.loads(folder.page("eli/dl/lumivaara/sivistyslautakunta/2026/12.jsonld"))
+    assert record["personalDataRemoved"] == "2026-04-01"
+    assert "Merkittiin tiedoksi" in folder.page("eli/dl/lumivaara/sivistyslautakunta/2026/12.html")
+    meeting = json.loads(folder.page("eli/dl/lumivaara/sivistyslautakunta/2026-03-02.jsonld"))
+    assert meeting["personalDataRemoved"] == "2026-04-01"
+
+
+def test_names_stay_otherwise(tmp_path: Path) -> None:
+    folder = Folder.create(tmp_path / "a", {"lumivaara/k.txt": MEETING.format(checked="")})
+    report = folder.build(today="2026-12-31")
+    assert report.pages["person"] == 3
+    assert "Salme Lehtola" in folder.page("eli/dl/lumivaara/sivistyslautakunta/2026-03-02.html")
+
+
+def test_a_document_that_is_gone_or_was_mended_leaves_no_trace(folder: Folder) -> None:
+    folder.build(today=LAST)
+    folder.write("lumivaara/kh-21.txt", PRIVATE.text().replace("rantasaunan", "rantatuvan"))
+    folder.build(today=LAST)
+    assert where(folder, "rantasaunan") == set()
+    folder.remove("lumivaara/kh-21.txt")
+    folder.build(today=LAST)
+    assert where(folder, "rantatuvan") == set()
