@@ -73,6 +73,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         fingerprint: Of everything else that a build depends on, but the day.
         today: The day that it goes by.
         afresh: Whether everything is made anew.
+        goes_back: Whether the last build went by a later day, so that what is missing now was not
+            taken away, but is still to come.
     """
 
     files: list[InputFile]
@@ -81,6 +83,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     fingerprint: str
     today: dt.date
     afresh: bool
+    goes_back: bool
 
     @property
     def is_none(self) -> bool:

@@ -96,6 +96,7 @@ def _compare(settings: Settings, today: dt.date, generations: Generations, state
         fingerprint=mark,
         today=today,
         afresh=afresh,
+        goes_back=last is not None and last > today.isoformat(),
     )
 
 

@@ -76,7 +76,7 @@ def go_through(run: Run, work: Work, log: RemovalLog, live: Path | None) -> tupl
                     downloads(run)
         run.team.dismiss()
         furniture(run)
-        entries = write_tombstones(run, log, live)
+        entries = write_tombstones(run, log, None if work.goes_back else live)
         if run.has_taken_away:
             with run.clock.stage("store"):
                 run.store.renew()

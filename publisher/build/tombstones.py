@@ -25,7 +25,8 @@ def write_tombstones(run: Run, log: RemovalLog, live: Path | None) -> list[Entry
     Args:
         run: The build, when all else has been written.
         log: What left before.
-        live: The generation that is public; None before the first build.
+        live: The generation that is public; None where what it has and this build has not did not
+            go away, as before the first build.
 
     Returns:
         The lines for the log: what has gone now, and what has come back.

@@ -226,8 +226,12 @@ class Folder:
         self.settings.write_text(text.replace(old, new), encoding="utf-8")
 
     def copy(self, path: Path) -> Folder:
-        """Copy settings and documents, but nothing that was built."""
+        """Copy settings, documents and the log of what left, but nothing that was built."""
         shutil.copytree(self.path, path, ignore=lambda _, names: {"var"} & set(names))
+        log = self.output / "removals.jsonl"
+        if log.exists():
+            (path / "var").mkdir()
+            shutil.copy(log, path / "var")
         return Folder(path)
 
     def build(self, *, today: str = TODAY, workers: int = 1) -> Report:

@@ -1,4 +1,4 @@
-"""What leaves when the time for an appeal is over: out of every output, and out of every byte of it."""
+"""What leaves when the time for an appeal is over: out of every byte of every output."""
 
 from __future__ import annotations
 
