@@ -125,6 +125,7 @@ def _add_validate(commands: _Commands[argparse.ArgumentParser]) -> None:
     report = "write a SHACL validation report: Turtle or JSON-LD, by its ending"
     command.add_argument("--report", type=Path, metavar="FILE", help=report)
     command.add_argument("--json", action="store_true", help="print what is found as JSON")
+    _add_today(command)
     command.set_defaults(run=_validate)
 
 
@@ -324,7 +325,7 @@ def _validate(options: argparse.Namespace) -> int:
     from publisher.validation import Validator
 
     syntax = report_syntax(options.report) if options.report else None
-    validator = Validator()
+    validator = Validator(as_of=_today(options))
     proof = prove(options.files, validator)
     if syntax:
         report = validator.report(place.result for place in proof.places)

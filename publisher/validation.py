@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal, get_args
@@ -11,6 +12,7 @@ import pyoxigraph as ox
 
 from publisher.assets import asset_dir
 from publisher.errors import ProofError, SettingsError
+from publisher.rdf.iris import DEF
 from publisher.rdf.vocabularies import read_header
 from publisher.shacl import Result, Shapes
 from publisher.shacl.vocabulary import sh
@@ -27,6 +29,10 @@ _GRADES: Final[Mapping[ox.NamedNode, Grade]] = {
     sh("Warning"): "should",
     sh("Info"): "nice",
 }
+
+
+_AS_OF: Final = ox.NamedNode(f"{DEF}asOf")
+_DATE: Final = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,8 +126,16 @@ class Validator:
         language: In which findings say what to do.
     """
 
-    def __init__(self, language: str = "en") -> None:
+    def __init__(self, language: str = "en", as_of: dt.date | None = None) -> None:
+        """Compile the shapes.
+
+        Args:
+            language: In which findings say what to do.
+            as_of: The day by which records are judged, so that none outlives its time; None to
+                judge them by no day.
+        """
         self.language = language
+        self._as_of = None if as_of is None else ox.Literal(as_of.isoformat(), datatype=_DATE)
         shapes = [quad for path in _turtle(asset_dir("shapes")) for quad in ox.parse(path=path)]
         self._shapes = Shapes.compile(shapes, background=read_ontology())
 
@@ -138,6 +152,7 @@ class Validator:
             The results by graph name; a graph without any has no entry.
         """
         found: dict[str, list[Result]] = {}
+        graphs = {graph: self._dated(graph, quads) for graph, quads in graphs.items()}
         for graph, quads in graphs.items():
             if results := self._shapes.validate(quads):
                 found.setdefault(graph, []).extend(results)
@@ -147,6 +162,13 @@ class Validator:
             if result.graph is not None:
                 found.setdefault(result.graph.value, []).append(result)
         return found
+
+    def _dated(self, graph: str, quads: Sequence[ox.Quad]) -> Sequence[ox.Quad]:
+        """The quads of a graph, with the day by which they are judged."""
+        if self._as_of is None:
+            return quads
+        name = ox.NamedNode(graph)
+        return [*quads, ox.Quad(name, _AS_OF, self._as_of, name)]
 
     def validate(self, graphs: Mapping[str, Sequence[ox.Quad]]) -> dict[str, list[Finding]]:
         """Validate a batch of named graphs, and put the results in words.

@@ -35,7 +35,7 @@ class Desk:
         self.plan = plan
         self.records = RecordReader()
         self.documents = DocumentReader(plan)
-        self.validator = Validator(plan.settings.report_language)
+        self.validator = Validator(plan.settings.report_language, plan.today)
         self.statutes = read_statutes()
         self.municipalities = {row.code: row for row in read_municipalities()}
         self.case_status = read_case_status()
