@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from publisher.model import MotionFate
+from publisher.phrases.genitives import Genitives
 from publisher.phrases.patterns import Beside, Patterns, compile_all, compile_pattern, read_word
 
 _MOTION_PATTERNS: Final = (
@@ -47,7 +48,7 @@ class MotionWords(msgspec.Struct, frozen=True, kw_only=True):
     officials: tuple[str, ...]
     members: tuple[str, ...]
     genitive: Mapping[str, list[Any]]
-    genitives: tuple[tuple[str, str], ...]
+    genitives: Genitives
     and_others: re.Pattern[str]
     moved: Patterns
     counter: re.Pattern[str]
@@ -130,7 +131,7 @@ def motion_words(table: Mapping[str, Any], people: Mapping[str, Any]) -> MotionW
         officials=tuple(table["officials"]),
         members=tuple(table["members"]),
         genitive=table["genitive"],
-        genitives=tuple((ending, base) for ending, base in people["genitives"]),
+        genitives=msgspec.convert(people["genitives"], Genitives),
         moved=compile_all(table["moved"]),
         decided=tuple(_decided(entry) for entry in table["decided"]),
         **patterns,
