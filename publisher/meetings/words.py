@@ -207,7 +207,9 @@ def meeting_words() -> MeetingWords:
         headings=_headings(table, read_date_words()),
         page=PageWords(**{name: compile_pattern(one) for name, one in table["page"].items()}),
         people=AttendanceWords(
-            **_compiled(table["people"]), beside=beside_words(table["beside_names"])
+            **_compiled(table["people"]),
+            deputy=compile_pattern(people["deputy"]),
+            beside=beside_words(table["beside_names"]),
         ),
         checking=CheckingWords(**_compiled(table["checking"] | table["chosen"])),
         holding=_holding(table["holding"]),

@@ -65,6 +65,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     conjunctions: frozenset[str]
     contact_words: frozenset[str]
     body_endings: tuple[str, ...]
+    deputy: re.Pattern[str]
     recusals: RecusalWords
     grounds: GroundWords
     temporary_chair: Marked
@@ -126,6 +127,7 @@ def read_phrases() -> Phrases:
         conjunctions=frozenset(tables["people"]["conjunctions"]),
         contact_words=frozenset(tables["people"]["contact_words"]),
         body_endings=tuple(tables["people"]["body_endings"]),
+        deputy=compile_pattern(tables["people"]["deputy"]),
         languages={
             "fi": frozenset(tables["languages"]["fi"]),
             "sv": frozenset(tables["languages"]["sv"]),
