@@ -41,6 +41,8 @@ class CaseRow(NamedTuple):
     number: str
     classes: str | None
     body_kind: str
+    body: str
+    order: str
 
 
 class EarlierRow(NamedTuple):
