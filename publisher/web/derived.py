@@ -20,7 +20,6 @@ from publisher.statutes import Statutes
 from publisher.store import Queries, Row
 from publisher.web import cases, classes, offices, people
 from publisher.web.case_status import CaseStatus
-from publisher.web.links import organization_of
 from publisher.web.listings import citation, decider, handling
 from publisher.web.meetings import Derived, MeetingRecords, Record, held, without_sections
 from publisher.web.members import memberships
@@ -132,15 +131,10 @@ class DerivedPages:
         for page, rows in self._grouped("case", pages, CaseRow).items():
             rows.sort(key=lambda row: (row.date, row.body, Decimal(row.order), row.label))
             there = {row.handling for row in rows}
-            slug = self._organization_of(page)
+            slug = self._catalog.iris.organization_of(page)
             scheme = self._catalog.iris.function_classes(slug)
             motives = self._motives(slug, there, earlier[page])
             yield cases.case(page, rows, motives, scheme, self._catalog.case_status.of(rows))
-
-    def _organization_of(self, page: str) -> str:
-        """The slug of the organisation that a page belongs to."""
-        iris = self._catalog.iris
-        return organization_of(iris.base, iris.path(page)).removeprefix(iris.base)
 
     def _motives(
         self, slug: str, there: Collection[str], earlier: Sequence[EarlierRow]
@@ -176,7 +170,7 @@ class DerivedPages:
 
     def _classes(self, pages: Sequence[str]) -> Iterator[Derived]:
         for page in pages:
-            slug = self._organization_of(page)
+            slug = self._catalog.iris.organization_of(page)
             bodies = sorted(
                 iri
                 for iri, (organization, _) in self._catalog.bodies.items()

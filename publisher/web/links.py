@@ -47,11 +47,6 @@ class Links(msgspec.Struct, frozen=True):
         return f"{root}{iri.removeprefix(self.base)}.{ending}"
 
 
-def organization_of(base: str, path: str) -> str:
-    """The organisation that a thing belongs to, from the path of the thing."""
-    return base + path.removeprefix("eli/dl/").partition("/")[0]
-
-
 def fragment(iri: str) -> str:
     """The name of a part inside the page of its thing."""
     return iri.partition("#")[2]
