@@ -79,6 +79,7 @@ class PersonRow(NamedTuple):
     label: Texts
     activity_id: str
     body_name: str
+    presence: str | None
 
 
 class LawRow(NamedTuple):

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from tests.build.corpora import BASE, TOWN, Folder, meeting_head
 from tests.build.test_incremental import assert_same_as_fresh
@@ -138,6 +139,15 @@ def test_the_record_of_the_meeting_says_at_which_sections_somebody_was_there(met
     page = met.page(f"{BODY}/2026-03-02.html")
     assert "läsnä § 11–12, § 14<" in page
     assert "läsnä § 12 alkaen<" in page
+
+
+def test_the_page_of_a_person_says_from_which_meeting_they_were_absent(met: Folder) -> None:
+    found = people(met)
+    for name, role in (("Liisa Aho", "Jäsen, poissa"), ("Aino Salmela", "Jäsen")):
+        path = found[name]["person"].removeprefix(BASE)
+        rows = HTMLParser(met.page(f"{path}.html")).css("tbody tr")
+        of_meeting = [row for row in rows if row.css_first("a[href*='2026-03-02']")]
+        assert [row.css("td")[1].text() for row in of_meeting] == [role]
 
 
 def test_a_deputy_is_linked_to_the_member_in_whose_place_they_came(met: Folder) -> None:
