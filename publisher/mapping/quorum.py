@@ -39,6 +39,8 @@ def members_at(scope: Scope, meeting: Meeting | None, item: Item) -> Record:
     recused = _recused(meeting, item)
     if there is None or recused is None or _names(listed) & _names(absent):
         return {}
+    if any(one.contradicted for one in meeting.attendance):
+        return {}
     members = sum(one.presence is Presence.MEMBER for one in listed) + len(absent)
     if not members or len(there) > members:
         return {}

@@ -254,6 +254,10 @@ OPEN = {
     ),
     "a line that is not read": ({"members": f"{MEMBERS}\nLäsnä oli myös 2 muuta"}, [None] * 4),
     "somebody there and absent": ({"absent": "Liisa Aho\nRaimo Tervola"}, [None] * 4),
+    "a member among the others": (
+        {"absent": "Liisa Aho\n\nMuut läsnäolijat\nEero Hirvelä, sihteeri"},
+        [None] * 4,
+    ),
     "more deputies than absent": ({"absent": "-"}, [(4, 4), None, (2, 4), None]),
     "who was recused is on no list": (
         {"third": RECUSED.replace("Kerttu Vuorela", "Onni Mäki")},
@@ -362,4 +366,4 @@ def test_the_same_in_swedish(built: Folder) -> None:
 
 
 def test_the_cases_are_as_many_as_they_were() -> None:
-    assert len(OPEN) == 10
+    assert len(OPEN) == 11
