@@ -1,4 +1,4 @@
-"""The genitive of Finnish names, by the table of `mappings/phrases/people.toml`."""
+"""The genitive of names, by the table of `mappings/phrases/people.toml`."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ import msgspec
 
 
 class Genitives(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The genitive of Finnish names: what it looks like, and where it shows the base form.
+    """The genitive of names: what it looks like, and where it shows the base form.
 
     Attributes:
         endings: What is added to a name, and what every genitive ends in.
         base_endings: What base forms end in that look like a genitive.
+        swedish: What genitives end in that are not Finnish.
         surnames: The ends of surnames in the genitive and of their base forms, which are empty
             where an end looks like another one and is open.
     """
 
     endings: tuple[str, ...]
     base_endings: tuple[str, ...]
+    swedish: tuple[str, ...]
     surnames: tuple[tuple[str, str], ...]
 
     def of(self, given: str) -> frozenset[str]:
@@ -27,6 +29,11 @@ class Genitives(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Whether a surname may be in the genitive by its ending."""
         small = surname.casefold()
         return small.endswith(self.endings) and not small.endswith(self.base_endings)
+
+    def may_own(self, word: str) -> bool:
+        """Whether a word before a title may say whose somebody is, in Finnish or in Swedish."""
+        endings = (*self.endings, *self.swedish)
+        return word.endswith(endings) and not word.endswith(self.base_endings)
 
     def nominative(self, surname: str) -> str | None:
         """The base form of a surname in either case; None if it may be a genitive and is open."""

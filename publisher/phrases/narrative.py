@@ -12,7 +12,6 @@ from typing import Any, Final
 import msgspec
 
 from publisher.model import MotionFate
-from publisher.phrases.genitives import Genitives
 from publisher.phrases.patterns import Beside, Patterns, compile_all, compile_pattern, read_word
 
 _MOTION_PATTERNS: Final = (
@@ -48,7 +47,6 @@ class MotionWords(msgspec.Struct, frozen=True, kw_only=True):
     officials: tuple[str, ...]
     members: tuple[str, ...]
     genitive: Mapping[str, list[Any]]
-    genitives: Genitives
     and_others: re.Pattern[str]
     moved: Patterns
     counter: re.Pattern[str]
@@ -117,8 +115,8 @@ def sentence_words(table: Mapping[str, Any]) -> SentenceWords:
     )
 
 
-def motion_words(table: Mapping[str, Any], people: Mapping[str, Any]) -> MotionWords:
-    """Compile the motions of `motions.toml`, with what `people.toml` knows of surnames.
+def motion_words(table: Mapping[str, Any]) -> MotionWords:
+    """Compile the motions of `motions.toml`.
 
     Raises:
         TableError: If a pattern is no regular expression, or a fate is unknown.
@@ -131,7 +129,6 @@ def motion_words(table: Mapping[str, Any], people: Mapping[str, Any]) -> MotionW
         officials=tuple(table["officials"]),
         members=tuple(table["members"]),
         genitive=table["genitive"],
-        genitives=msgspec.convert(people["genitives"], Genitives),
         moved=compile_all(table["moved"]),
         decided=tuple(_decided(entry) for entry in table["decided"]),
         **patterns,

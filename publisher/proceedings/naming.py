@@ -230,12 +230,12 @@ class Naming:
         }
         if len(forms) == 1:
             return forms.pop()
-        certain = self._words.genitives.base_form(words[-1]) if words and not forms else None
+        certain = self._phrases.genitives.base_form(words[-1]) if words and not forms else None
         return (*words[:-1], certain) if certain else words
 
     def _is_base(self, base: str, genitive: str) -> bool:
         """Whether one form of a surname is the base of another, as *Virta* is of *Virran*."""
-        genitives = self._words.genitives
+        genitives = self._phrases.genitives
         return (
             (not genitives.may_hold(base) or genitive.startswith(base))
             and base != genitive
