@@ -53,7 +53,7 @@ def fragment(iri: str) -> str:
 
 
 def code(concept: str) -> str:
-    """The last part of a concept's IRI, compact or whole, for the style sheet."""
+    """The last part of a concept's IRI, compact or whole, which names it in its code list."""
     return concept.rpartition("#")[2].rpartition(":")[2]
 
 
