@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -64,7 +64,12 @@ class Census:
         )
 
     def register(self, organization: str) -> tuple[str, ...]:
-        """The pages of an organisation beside its §§: itself, bodies, offices, meetings."""
+        """The pages of an organisation beside those of its §§.
+
+        Returns:
+            The IRIs, in order, of itself, its bodies and offices, meetings, cases and people, the
+            page of its function classes and the report on its quality. Laws are nobody's.
+        """
         rows = self._db.execute(
             "SELECT DISTINCT m.iri FROM mention m JOIN record r ON r.id = m.record "
             "WHERE r.organization = ? AND m.kind <> 'law' ORDER BY m.iri",
@@ -102,9 +107,8 @@ class Census:
         said again.
         """
         rows = self._db.execute(
-            "SELECT provenance, EXISTS (SELECT 1 FROM record s WHERE s.kind = 'section' "
-            "AND s.document = r.document) OR EXISTS (SELECT 1 FROM record s "
-            "WHERE s.second <> '' AND s.second = r.document) "
+            "SELECT provenance, EXISTS (SELECT 1 FROM speaker s WHERE s.document = r.document "
+            "AND s.kind = 'section') "
             "FROM record r WHERE organization = ? AND kind <> 'section' ORDER BY iri",
             (organization,),
         )
@@ -175,10 +179,7 @@ class Census:
         """Every document with its fate, by name, as the report prints it."""
         # Not a join, since the rows of records are long and this needs but what an index holds.
         iris: dict[str, list[str]] = {}
-        for name, iri in self._db.execute(
-            "SELECT document, iri FROM record "
-            "UNION ALL SELECT second, iri FROM record WHERE second <> '' ORDER BY 1, 2"
-        ):
+        for name, iri in self._db.execute("SELECT document, iri FROM speaker ORDER BY 1, 2"):
             iris.setdefault(name, []).append(iri)
         losses = self._losses()
         rows = self._db.execute(
@@ -192,7 +193,7 @@ class Census:
             yield {
                 "document": name,
                 "sha256": sha256 or None,
-                "fate": _fate_of_loser(name in iris).value if lost else fate,
+                "fate": _fate_of_loser(name, iris).value if lost else fate,
                 "reason": "; ".join([*filter(None, [reason]), *sentences(lost)]) or None,
                 "iris": iris.get(name, []),
                 "elsewhere": [msgspec.to_builtins(loss) for loss in elsewhere],
@@ -203,14 +204,11 @@ class Census:
     def fates(self) -> dict[int, Counter[Fate]]:
         """How many documents of each source had each fate, as the report says them."""
         losers = {name for name, losses in self._losses().items() if _faults(losses)}
-        rows = self._db.execute(
-            "SELECT name, source, fate, EXISTS (SELECT 1 FROM record r WHERE r.document = d.name) "
-            "OR EXISTS (SELECT 1 FROM record r WHERE r.second <> '' AND r.second = d.name) "
-            "FROM document d"
-        )
+        speakers = {row[0] for row in self._db.execute("SELECT document FROM speaker")}
+        rows = self._db.execute("SELECT name, source, fate FROM document")
         found: dict[int, Counter[Fate]] = {}
-        for name, source, fate, published in rows:
-            final = _fate_of_loser(bool(published)) if name in losers else Fate(fate)
+        for name, source, fate in rows:
+            final = _fate_of_loser(name, speakers) if name in losers else Fate(fate)
             found.setdefault(source, Counter())[final] += 1
         return found
 
@@ -261,10 +259,11 @@ def _faults(losses: Sequence[Loss]) -> list[Loss]:
     return [loss for loss in losses if loss.why not in {Why.RETOLD, Why.ADDS_LANGUAGE}]
 
 
-def _fate_of_loser(published: bool) -> Fate:  # noqa: FBT001
+def _fate_of_loser(name: str, speakers: Container[str]) -> Fate:
     """The fate of a document that does not speak for all that it tells of.
 
     Args:
-        published: Whether it speaks for anything.
+        name: Of the document.
+        speakers: Every document that speaks for anything.
     """
-    return Fate.PUBLISHED_IN_PART if published else Fate.WITHHELD
+    return Fate.PUBLISHED_IN_PART if name in speakers else Fate.WITHHELD

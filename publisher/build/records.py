@@ -131,7 +131,7 @@ def _draft(
         iri=minutes_of(record["id"]) if kind is Kind.MINUTES else record["id"],
         record=record,
         scope=scope,
-        telling=telling(record, minutes.kind, scope, is_section=kind is Kind.SECTION),
+        telling=telling(record, minutes.kind, scope),
         term=term,
     )
 

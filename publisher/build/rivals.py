@@ -16,15 +16,17 @@ from publisher.model import DocumentKind, Language
 
 # Texts about minutes and agendas, which are written before them or for readers in a hurry.
 _ABOUT_RECORDS = frozenset({DocumentKind.DIGEST, DocumentKind.PREVIEW})
+# A meeting is an event in Popolo (schema:Event); what is done there, as a §, is none.
+_EVENT = "Event"
 # Later minutes tell of an earlier handling in their own words and under their own title.
 _FACTS_RETOLD = frozenset({"outcome"})
-# Line breaks, hyphens and quotation marks differ between the layouts of one text.
 _COUNTS = {
     "votesFor": "yes",
     "votesAgainst": "no",
     "votesAbstention": "blank",
     "absentVotes": "absent",
 }
+# Line breaks, hyphens and quotation marks differ between the layouts of one text.
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _DIGEST_BYTES = 8
 
@@ -43,9 +45,10 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         sha256: Of the document.
         standing: What it is to the § or meeting.
-        language: Place of its language: those of the settings come first, in their order.
-        tongue: The language of minutes of a §, which they can add to minutes in another one;
-            empty for anything else.
+        language: In which it tells.
+        rank: Place of that language: those of the settings come first, in their order.
+        can_add: Whether it can stand beside what is told in another language, as minutes of a §
+            can.
         facts: Digests of what another document must not contradict, by name; what it does not
             say is not there.
         triples: How much it tells.
@@ -53,8 +56,9 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 
     sha256: str
     standing: Standing
-    language: int
-    tongue: str = ""
+    language: str
+    rank: int
+    can_add: bool = False
     facts: dict[str, str]
     triples: int = 0
 
@@ -114,20 +118,21 @@ class Contest(msgspec.Struct, frozen=True, kw_only=True):
     published: dict[str, Second]
 
 
-def telling(record: Record, kind: DocumentKind, scope: Scope, *, is_section: bool) -> Telling:
+def telling(record: Record, kind: DocumentKind, scope: Scope) -> Telling:
     """What a document tells of a § or a foreseen meeting, in short.
 
     Args:
-        record: What was read, after the privacy stage.
+        record: What was read, after the privacy stage: a §, a foreseen meeting, or a meeting by
+            the front page of its minutes.
         kind: Of the document.
         scope: The document and its language.
-        is_section: Whether it is the record of a §.
 
     Returns:
         Its triples are still to be counted. Texts are compared by letters and digits alone, and
         only with texts in the same language.
     """
-    languages = scope.mapper.languages
+    languages = [*scope.mapper.languages, *get_args(Language)]
+    is_section = _EVENT not in record["type"]
     facts = {
         f"{name} ({language})": _digest(text)
         for name, texts in _texts(record)
@@ -147,8 +152,9 @@ def telling(record: Record, kind: DocumentKind, scope: Scope, *, is_section: boo
     return Telling(
         sha256=scope.sha256,
         standing=standing,
-        language=[*languages, *get_args(Language)].index(scope.language),
-        tongue=scope.language if is_section and standing is Standing.RECORD else "",
+        language=scope.language,
+        rank=languages.index(scope.language),
+        can_add=is_section and standing is Standing.RECORD,
         facts=facts,
     )
 
@@ -221,9 +227,9 @@ def settle(iri: str, tellings: Mapping[str, Telling]) -> Verdict:
     others = {
         name: told
         for name, told in leading.items()
-        if told.tongue and told.tongue != leading[kept].tongue
+        if told.can_add and told.language != leading[kept].language
     }
-    second = _first(others) if others and leading[kept].tongue else None
+    second = _first(others) if others else None
     losses = {}
     for name, told in tellings.items():
         if name == second:
@@ -237,7 +243,7 @@ def settle(iri: str, tellings: Mapping[str, Telling]) -> Verdict:
 
 def _first(tellings: Mapping[str, Telling]) -> str:
     """The document in the first language of the settings that tells most."""
-    return min(tellings, key=lambda name: (tellings[name].language, -tellings[name].triples, name))
+    return min(tellings, key=lambda name: (tellings[name].rank, -tellings[name].triples, name))
 
 
 def _contradictions(tellings: Iterable[Telling]) -> list[str]:

@@ -19,6 +19,9 @@ CREATE TABLE IF NOT EXISTS record (
   ord INTEGER NOT NULL, unmet TEXT NOT NULL, json BLOB NOT NULL, cells TEXT NOT NULL,
   provenance BLOB NOT NULL, telling TEXT NOT NULL, second TEXT NOT NULL,
   second_sha256 TEXT NOT NULL, term TEXT, until TEXT, open INTEGER NOT NULL);
+CREATE VIEW IF NOT EXISTS speaker AS
+  SELECT document, iri, kind FROM record
+  UNION ALL SELECT second, iri, kind FROM record WHERE second <> '';
 CREATE TABLE IF NOT EXISTS rival (
   iri TEXT NOT NULL, document TEXT NOT NULL, telling TEXT NOT NULL, loss TEXT NOT NULL,
   PRIMARY KEY (iri, document)) WITHOUT ROWID;

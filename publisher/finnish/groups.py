@@ -77,7 +77,7 @@ class GroupFinder:
         group = f"(?P<group>{'|'.join(map(re.escape, longest))})"
         bracketed = [one.replace("{group}", group) for one in table.bracketed]
         self._bracketed = compile_all(bracketed)
-        self._others = compile_all([table.alone.replace("{group}", group)])
+        self._alone = compile_pattern(table.alone.replace("{group}", group))
         self._behind = compile_pattern(table.behind.replace("{group}", group))
         self._name_before = compile_pattern(table.name_before)
 
@@ -91,10 +91,11 @@ class GroupFinder:
         Yields:
             The groups; first those in brackets.
         """
-        for pattern in (*self._bracketed, *self._others, self._behind):
-            for match in pattern.finditer(text, start):
-                if pattern is not self._behind or self._is_behind(match, text[: match.start()]):
-                    yield self._printed(match)
+        for pattern in (*self._bracketed, self._alone):
+            yield from map(self._printed, pattern.finditer(text, start))
+        for match in self._behind.finditer(text, start):
+            if self._is_behind(match, text[: match.start()]):
+                yield self._printed(match)
 
     def _is_behind(self, match: re.Match[str], before: str) -> bool:
         """Whether a word directly behind a name is a group and not the last word of that name."""

@@ -121,7 +121,7 @@ def _are_lower(words: Sequence[Word]) -> bool:
 def _is_title_alone(words: Sequence[Word], phrases: Phrases) -> bool:
     """Whether words that end in a title hold no surname: one before a title is in the genitive."""
     single = is_name_word(words[0].text, phrases) and len(words) > 1
-    return not single or (words[0].text.endswith(("n", "s")) and not words[0].text.endswith("nen"))
+    return not single or phrases.genitives.may_own(words[0].text)
 
 
 def _first_title_word(words: Sequence[Word], phrases: Phrases) -> int:

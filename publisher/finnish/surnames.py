@@ -2,14 +2,13 @@
 
 In Finnish a case ending may change the consonants before it (*Virta* – *Virran*, *Lahti* –
 *Lahden*, *Mäki* – *Mäen*), so that neither form begins with the other. Two forms are taken for one
-name if they may have a stem in common; what the base form is, is left open, but for the ends of
-names of which only one base form is known.
+name if they may have a stem in common; what the base form is, is left open here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
@@ -103,25 +102,3 @@ class Surnames:
 
 def _last_syllable(stem: str) -> re.Match[str] | None:
     return _STEM.fullmatch(stem)
-
-
-def base_form(word: str, genitives: Iterable[tuple[str, str]]) -> str | None:
-    """Restore the base form of a surname in the genitive.
-
-    Args:
-        word: The surname; of a double-barrelled one only the last part is inflected.
-        genitives: The ends of genitives and of their base forms, which are empty where an end looks
-            like another one and is open.
-
-    Returns:
-        The base form; None where there might be several.
-    """
-    small = word.casefold()
-    ends = [pair for pair in genitives if small.endswith(pair[0])]
-    genitive, base = max(ends, key=lambda pair: len(pair[0]), default=("", ""))
-    if not base:
-        return None
-    stem = word[: len(word) - len(genitive)]
-    if stem and not stem.endswith("-"):
-        return stem + base
-    return stem + base.capitalize()

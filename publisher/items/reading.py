@@ -92,8 +92,9 @@ def read_item(
         (Place.PROPOSAL, proposal),
         (Place.DECISION, decision),
     )
+    parts = _parts(lines, day, readers)
     item = Item(
-        **_parts(lines, day, readers),
+        **parts,
         title=heading.title,
         section=heading.section,
         case_number=heading.case_number,
@@ -123,6 +124,7 @@ def read_item(
             for place, text in places
             for amount in read_amounts(text, place, readers.phrases)
         ),
+        tells_of_deputies=bool(parts["recusals"]) and _tells_of_deputies(lines, readers.phrases),
     )
     return ItemReading(
         item=item,
@@ -191,6 +193,11 @@ def _parts(lines: SortedLines, day: dt.date | None, readers: Readers) -> dict[st
         "temporary_chair": read_temporary_chair(narrative, phrases),
         "dissents": read_dissents(narrative, phrases),
     }
+
+
+def _tells_of_deputies(lines: SortedLines, phrases: Phrases) -> bool:
+    texts = (lines.discussion, lines.decision, lines.recused)
+    return any(phrases.deputy.search(Excerpt(text).prose) for text in texts)
 
 
 def _place(block: Block) -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from publisher.mapping.scope import Record, Scope
-from publisher.meetings.words import meeting_words
 from publisher.model import Attendance, Item, Meeting, Presence, SectionRange
 
 _MEMBERS = frozenset({Presence.MEMBER, Presence.DEPUTY})
@@ -40,10 +39,12 @@ def members_at(scope: Scope, meeting: Meeting | None, item: Item) -> Record:
     recused = _recused(meeting, item)
     if there is None or recused is None or _names(listed) & _names(absent):
         return {}
+    if any(one.contradicted for one in meeting.attendance):
+        return {}
     members = sum(one.presence is Presence.MEMBER for one in listed) + len(absent)
     if not members or len(there) > members:
         return {}
-    if _names(there) & recused and _tells_of_deputies(item):
+    if _names(there) & recused and item.tells_of_deputies:
         return {}
     present = sum(one.person.name not in recused for one in there)
     return {"membersPresent": present, "membersListed": members}
@@ -97,11 +98,3 @@ def _recused(meeting: Meeting, item: Item) -> set[str] | None:
     came = [one for one in meeting.attendance if one.presence is not Presence.ABSENT]
     known = {name for name in names if name is not None}
     return known if len(known) == len(names) and known <= _names(came) else None
-
-
-def _tells_of_deputies(item: Item) -> bool:
-    """Whether the § says anything of deputies, who may have come for those who were recused."""
-    decision = item.decision.text if item.decision else None
-    texts = [found.value for found in (decision, item.discussion) if found is not None]
-    texts += [recusal.ground.value for recusal in item.recusals if recusal.ground is not None]
-    return any(meeting_words().people.deputy.search(text) for text in texts)

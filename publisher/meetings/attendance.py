@@ -22,6 +22,7 @@ _ALWAYS = {
     FrontHeading.OTHERS: Presence.OTHER,
     FrontHeading.ABSENT: Presence.ABSENT,
 }
+_OF_BODY = frozenset({Presence.MEMBER, Presence.DEPUTY})
 _TWO_WORDS = 2
 
 
@@ -97,7 +98,7 @@ def read_attendance(
             with the others.
 
     Returns:
-        Each person once, in the order of the lists.
+        Each person once, in the order of the lists; twice whom they name as there and as absent.
     """
     members = Members([names.full(one.entry) for one in people], words)
     found: dict[tuple[str, bool], Attendance] = {}
@@ -120,9 +121,23 @@ def read_attendance(
             unclear=entry.unclear,
             deputy_for=members.of(one) if presence is Presence.DEPUTY else None,
         )
-        if key not in found or (found[key].person.title is None and one.title is not None):
-            found[key] = attendance
+        found[key] = _together(found[key], attendance) if key in found else attendance
     return tuple(found.values())
+
+
+def _together(first: Attendance, again: Attendance) -> Attendance:
+    """Somebody whom the lists name twice: as the one has it that prints a role, else the first."""
+    kept = again if first.person.title is None and again.person.title is not None else first
+    presences = {first.presence, again.presence}
+    differs = not presences.isdisjoint(_OF_BODY) and _said(first) != _said(again)
+    return msgspec.structs.replace(kept, contradicted=first.contradicted or differs)
+
+
+def _said(one: Attendance) -> tuple[object, ...]:
+    """How and when somebody was there, wherever it is printed."""
+    times = [time and time.value for time in (one.arrived, one.left)]
+    ends = [end and end.value for each in one.sections for end in (each.first, each.last)]
+    return one.presence, times, ends, one.unclear
 
 
 def _differs(time: PrintedTime | None, usual: dt.time | None, entry: Entry) -> bool:

@@ -99,20 +99,20 @@ def _time(match: re.Match[str], group: str) -> PrintedTime | None:
 
 def _clocks(text: str, start: int, end: int, words: AttendanceWords) -> Iterator[Note]:
     """When people came and went; of places that overlap, the first pattern counts."""
-    for pattern in (words.between, *words.arrived, *words.left):
+    for match in words.between.finditer(text, start, end):
+        yield Note(
+            start=match.start(),
+            end=match.end(),
+            arrived=_time(match, "time"),
+            left=_time(match, "until"),
+            is_interval=True,
+        )
+    for pattern in words.arrived:
         for match in pattern.finditer(text, start, end):
-            time = parse_time(match["time"], match.start("time"))
-            until = match.groupdict().get("until")
-            went = parse_time(until, match.start("until")) if until else None
-            if pattern in words.left:
-                time, went = None, time
-            yield Note(
-                start=match.start(),
-                end=match.end(),
-                arrived=time,
-                left=went,
-                is_interval=pattern is words.between,
-            )
+            yield Note(start=match.start(), end=match.end(), arrived=_time(match, "time"))
+    for pattern in words.left:
+        for match in pattern.finditer(text, start, end):
+            yield Note(start=match.start(), end=match.end(), left=_time(match, "time"))
 
 
 def mask(text: str, places: Iterable[tuple[int, int]]) -> str:

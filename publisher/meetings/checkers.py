@@ -11,7 +11,6 @@ import msgspec
 from publisher.documents.document import Block
 from publisher.documents.excerpt import Excerpt
 from publisher.finnish.people import NamedPerson, parse_name_list, parse_people
-from publisher.finnish.surnames import base_form
 from publisher.meetings.words import CheckingWords, MeetingWords, meeting_words
 from publisher.model import Item, Meeting, PersonInRole
 from publisher.phrases import Phrases
@@ -177,10 +176,7 @@ def _base_name(
     same = {other for other in known if _are_same(name, other, words)}
     if len(same) == 1:
         return same.pop()
-    small = surname.casefold()
-    if not inflected or not small.endswith("n") or small.endswith("nen"):
-        return name
-    base = base_form(surname, words.genitives)
+    base = words.genitives.nominative(surname) if inflected else surname
     return f"{given} {base}" if base else None
 
 

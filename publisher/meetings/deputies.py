@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from publisher.finnish.surnames import base_form
 from publisher.meetings.people_lists import Listed, squeeze
 from publisher.meetings.words import MeetingWords
 from publisher.model.people import PersonInRole
@@ -59,18 +58,16 @@ class Members:
             for given, surname in orders
         )
 
-    @staticmethod
-    def _is_given(known: str, printed: str) -> bool:
+    def _is_given(self, known: str, printed: str) -> bool:
         """Whether a given name is a known one, its initial or, behind the surname, in its case."""
         initial = printed.removesuffix(".")
-        return printed in {known, f"{known}n"} or initial in {known, known[0]}
+        forms = {known, known[0]}
+        return initial in forms or printed in self._words.genitives.of(known)
 
     def _base(self, printed: Sequence[str]) -> str | None:
         """A name that nobody on the lists has: the surname in its base form, if that is certain."""
         given, surname = printed[:-1], printed[-1]
         if not given or not all(map(self._words.is_given, given)):
             return None
-        certain = base_form(surname, self._words.genitives)
-        if certain is None and surname.endswith("n") and not surname.endswith("nen"):
-            return None
-        return " ".join((*given, certain or surname))
+        base = self._words.genitives.nominative(surname)
+        return None if base is None else " ".join((*given, base))

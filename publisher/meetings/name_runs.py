@@ -144,7 +144,7 @@ class RunFinder:
             return False
         surname, given = words[index - 2].text, words[index - 1].text
         is_name = self._words.is_given(given) and not self._words.is_given(surname)
-        return is_name and self._is_genitive(words[index]) and kinds[index - 2] and kinds[index - 1]
+        return is_name and self._is_owning(words[index]) and kinds[index - 2] and kinds[index - 1]
 
     def _may_be_name(self, word: str) -> bool:
         return is_name_word(word, self._phrases) and not self._is_role_word(word)
@@ -153,11 +153,10 @@ class RunFinder:
         """Whether capitalised words before others are whose somebody is: *Havuniemen Yritysten*."""
         if len(run) < _FEWEST_NAME_WORDS and inside:
             return True
-        return not self._is_known(run) and all(map(self._is_genitive, run))
+        return not self._is_known(run) and all(map(self._is_owning, run))
 
-    @staticmethod
-    def _is_genitive(word: Word) -> bool:
-        return word.text.endswith(("n", "s")) and not word.text.endswith("nen")
+    def _is_owning(self, word: Word) -> bool:
+        return self._words.genitives.may_own(word.text)
 
     def _is_known(self, run: Sequence[Word]) -> bool:
         """Whether words begin or end with a known given name, so that they are a name."""
@@ -202,7 +201,7 @@ class RunFinder:
         return (
             listed
             and (len(names) - len(unknown)) * _KNOWN_AMONG >= len(names)
-            and not any(self._is_genitive(run.words[0]) for run in unknown)
+            and not any(self._is_owning(run.words[0]) for run in unknown)
         )
 
     def _is_deputy(self, run: Run) -> bool:

@@ -21,8 +21,6 @@ _NUMBERS = r"\d{1,4}(?:\s?[-‐‑–—−]\s?\d{1,4})?"
 _CONTINUES = re.compile(
     rf"[(§]|\d{{1,2}}[.:]\d\d\b|\d{{1,4}}\s?§|{_NUMBERS}(?:,\s?{_NUMBERS})*\s?(?:[§)]|$)"
 )
-
-
 _TWO_COLUMNS = 2
 # As much of a line must be people, if it is parted to be read.
 _MOST_READ = 0.66

@@ -15,7 +15,7 @@ from publisher.errors import TableError
 from publisher.finnish.surnames import Inflection, Surnames
 from publisher.meetings.beside_words import BesideWords, beside_words
 from publisher.model import MeetingMode
-from publisher.phrases import DateWords, compile_all, compile_pattern, read_date_words
+from publisher.phrases import DateWords, Genitives, compile_all, compile_pattern, read_date_words
 
 _TABLE = "mappings/phrases/meetings.toml"
 
@@ -171,7 +171,7 @@ class MeetingWords(msgspec.Struct, frozen=True, kw_only=True):
         ignored: Lines that say nothing of the meeting, with the reason.
         given_names: Given names that are known.
         surnames: Compares surnames in their cases.
-        genitives: The ends of surnames in the genitive, and of their base forms.
+        genitives: The genitive of names.
     """
 
     headings: HeadingWords
@@ -182,7 +182,7 @@ class MeetingWords(msgspec.Struct, frozen=True, kw_only=True):
     ignored: tuple[tuple[re.Pattern[str], str], ...]
     given_names: frozenset[str]
     surnames: Surnames
-    genitives: tuple[tuple[str, str], ...]
+    genitives: Genitives
 
     def is_given(self, word: str) -> bool:
         """Whether a word is a known given name, or one with a hyphen that begins with one."""
@@ -207,7 +207,9 @@ def meeting_words() -> MeetingWords:
         headings=_headings(table, read_date_words()),
         page=PageWords(**{name: compile_pattern(one) for name, one in table["page"].items()}),
         people=AttendanceWords(
-            **_compiled(table["people"]), beside=beside_words(table["beside_names"])
+            **_compiled(table["people"]),
+            deputy=compile_pattern(people["deputy"]),
+            beside=beside_words(table["beside_names"]),
         ),
         checking=CheckingWords(**_compiled(table["checking"] | table["chosen"])),
         holding=_holding(table["holding"]),
@@ -216,7 +218,7 @@ def meeting_words() -> MeetingWords:
         ),
         given_names=read_word_list(folder / "privacy" / "given_names.txt"),
         surnames=Surnames(msgspec.convert(inflection, Inflection)),
-        genitives=tuple((genitive, base) for genitive, base in people["genitives"]),
+        genitives=msgspec.convert(people["genitives"], Genitives),
     )
 
 

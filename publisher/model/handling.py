@@ -125,6 +125,8 @@ class Item(Handling, frozen=True, kw_only=True):
         appeal: Appeal instructions or prohibition.
         citations: Laws that the current handling names.
         amounts: Sums that the current handling names.
+        tells_of_deputies: Whether somebody was recused and the same texts tell of deputies, one of
+            whom may have come instead.
         decider: Who decided alone, of a decision of an office-holder.
         secret: True for a bare mention.
     """
@@ -139,5 +141,6 @@ class Item(Handling, frozen=True, kw_only=True):
     appeal: Appeal | None = None
     citations: tuple[Citation, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    tells_of_deputies: bool = False
     decider: PersonInRole | None = None
     secret: bool = False

@@ -105,6 +105,8 @@ class Attendance(msgspec.Struct, frozen=True, kw_only=True):
         sections: At which §§ somebody was there, in order, where the list says it.
         unclear: Whether §§ are printed beside the name without telling at which somebody was there.
         deputy_for: The member in whose place a deputy came, where the list says it.
+        contradicted: Whether the lists name somebody more than once, as a member or deputy and
+            otherwise, or at different times.
     """
 
     person: PersonInRole
@@ -114,3 +116,4 @@ class Attendance(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[SectionRange, ...] = ()
     unclear: bool = False
     deputy_for: PersonInRole | None = None
+    contradicted: bool = False

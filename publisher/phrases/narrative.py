@@ -47,7 +47,6 @@ class MotionWords(msgspec.Struct, frozen=True, kw_only=True):
     officials: tuple[str, ...]
     members: tuple[str, ...]
     genitive: Mapping[str, list[Any]]
-    genitives: tuple[tuple[str, str], ...]
     and_others: re.Pattern[str]
     moved: Patterns
     counter: re.Pattern[str]
@@ -116,8 +115,8 @@ def sentence_words(table: Mapping[str, Any]) -> SentenceWords:
     )
 
 
-def motion_words(table: Mapping[str, Any], people: Mapping[str, Any]) -> MotionWords:
-    """Compile the motions of `motions.toml`, with what `people.toml` knows of surnames.
+def motion_words(table: Mapping[str, Any]) -> MotionWords:
+    """Compile the motions of `motions.toml`.
 
     Raises:
         TableError: If a pattern is no regular expression, or a fate is unknown.
@@ -130,7 +129,6 @@ def motion_words(table: Mapping[str, Any], people: Mapping[str, Any]) -> MotionW
         officials=tuple(table["officials"]),
         members=tuple(table["members"]),
         genitive=table["genitive"],
-        genitives=tuple((ending, base) for ending, base in people["genitives"]),
         moved=compile_all(table["moved"]),
         decided=tuple(_decided(entry) for entry in table["decided"]),
         **patterns,

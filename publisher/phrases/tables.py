@@ -17,6 +17,7 @@ from publisher.assets import asset_dir, read_toml
 from publisher.model import AppealKind, Language
 from publisher.phrases.amounts import AmountWords, amount_words
 from publisher.phrases.date_words import read_date_words
+from publisher.phrases.genitives import Genitives
 from publisher.phrases.laws import AuthorityWords, LawWords, authority_words, law_words
 from publisher.phrases.narrative import (
     DissentWords,
@@ -65,6 +66,8 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     conjunctions: frozenset[str]
     contact_words: frozenset[str]
     body_endings: tuple[str, ...]
+    deputy: re.Pattern[str]
+    genitives: Genitives
     recusals: RecusalWords
     grounds: GroundWords
     temporary_chair: Marked
@@ -126,6 +129,8 @@ def read_phrases() -> Phrases:
         conjunctions=frozenset(tables["people"]["conjunctions"]),
         contact_words=frozenset(tables["people"]["contact_words"]),
         body_endings=tuple(tables["people"]["body_endings"]),
+        deputy=compile_pattern(tables["people"]["deputy"]),
+        genitives=msgspec.convert(tables["people"]["genitives"], Genitives),
         languages={
             "fi": frozenset(tables["languages"]["fi"]),
             "sv": frozenset(tables["languages"]["sv"]),
@@ -147,7 +152,7 @@ def _sentences(tables: Mapping[str, Any]) -> dict[str, Any]:
         "sentences": sentence_words(tables["sentences"]),
         "vote_marks": tuple(tables["votes"]["marks"]),
         "vote_table": tables["votes"],
-        "motions": motion_words(tables["motions"], tables["people"]),
+        "motions": motion_words(tables["motions"]),
         "dissents": dissent_words(tables["motions"]["dissent"]),
     }
 

@@ -12,7 +12,7 @@ import msgspec
 from publisher.documents.excerpt import Excerpt
 from publisher.finnish.groups import group_finder
 from publisher.finnish.name_words import begins_title, is_capitalised, is_title
-from publisher.finnish.surnames import Inflection, Surnames, base_form
+from publisher.finnish.surnames import Inflection, Surnames
 from publisher.model import Group, PersonInRole
 from publisher.phrases import Phrases
 
@@ -230,20 +230,17 @@ class Naming:
         }
         if len(forms) == 1:
             return forms.pop()
-        certain = base_form(words[-1], self._words.genitives) if words and not forms else None
+        certain = self._phrases.genitives.base_form(words[-1]) if words and not forms else None
         return (*words[:-1], certain) if certain else words
 
     def _is_base(self, base: str, genitive: str) -> bool:
         """Whether one form of a surname is the base of another, as *Virta* is of *Virran*."""
-        diminutive = tuple(self._words.genitive["diminutive"][:1])
-        nominative = (
-            not base.endswith("n") or base.endswith(diminutive) or genitive.startswith(base)
-        )
+        genitives = self._phrases.genitives
         return (
-            nominative
+            (not genitives.may_hold(base) or genitive.startswith(base))
             and base != genitive
             and len(base) <= len(genitive)
-            and genitive.endswith("n")
+            and genitive.endswith(genitives.endings)
             and self._surnames.are_same(base, genitive)
         )
 

@@ -138,8 +138,8 @@ class Iris(msgspec.Struct, frozen=True):
         return f"{self.base}lataukset#koonti"
 
     def organization_of(self, iri: str) -> str:
-        """The slug of the organisation whose report or body this is."""
-        return self.path(iri).partition("/")[0]
+        """The slug of the organisation that a thing of ours belongs to; laws belong to none."""
+        return self.path(iri).removeprefix("eli/dl/").partition("/")[0]
 
     def path(self, iri: str) -> str:
         """The path of a thing below the site's root, without suffix.

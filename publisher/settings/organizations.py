@@ -84,7 +84,7 @@ def _read_organization(section: Section, slug: str, tables: Tables) -> Organizat
     kind = _read_kind(section, known)
     form = _read_form(section, kind, tables)
     bodies = _read_bodies(section, tables, tables.common_bodies.get(form, ()))
-    bodies += _read_offices(section, bodies)
+    bodies += _read_offices(section, tables, bodies)
     organization = Organization(
         slug=slug,
         kind=kind or "municipality",
@@ -177,12 +177,14 @@ def _read_body(section: Section, tables: Tables, common: tuple[Body, ...]) -> Bo
     )
 
 
-def _read_offices(section: Section, bodies: tuple[Body, ...]) -> tuple[Body, ...]:
+def _read_offices(section: Section, tables: Tables, bodies: tuple[Body, ...]) -> tuple[Body, ...]:
     """The offices whose decisions are published (kuntalaki 140 § 2 mom.): none that is not named.
 
-    No table of reference has them, and no ending of a word makes one out of a title.
+    No table of reference has them, and no ending of a word makes one out of a title. What is
+    printed of one means no other, in either language, so that nobody's decisions become another's.
     """
-    names = {body.slug for body in bodies}
+    slugs = {body.slug for body in bodies}
+    names = set(index_bodies(bodies, tables.words).by_name)
     printed = {short for body in bodies for short in body.abbreviations}
     found: dict[str, Body] = {}
     for each in section.tables("office", heading="[[organization.office]]"):
@@ -197,11 +199,16 @@ def _read_offices(section: Section, bodies: tuple[Body, ...]) -> tuple[Body, ...
         )
         if office.slug in RESERVED_BODY_SLUGS:
             each.reject("name", "gives an address that the site has for itself: choose another")
-        if office.slug in names:
+        called = {name_key(one, tables.words) for one in name.values()}
+        if office.slug in slugs or called & names:
             each.reject("name", "is the name of a body or of an earlier office: choose another")
+        for other in office.other_names:
+            if name_key(other, tables.words) in names:
+                each.reject("also_printed", f'"{other}" already means a body or another office')
         if taken := printed.intersection(office.abbreviations):
             each.reject("abbreviations", f'"{min(taken)}" already means a body or another office')
-        names.add(office.slug)
+        slugs.add(office.slug)
+        names |= {*called, *(name_key(other, tables.words) for other in office.other_names)}
         printed.update(office.abbreviations)
         found[office.slug] = office
         each.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -13,19 +13,26 @@ from publisher.web.rows import CaseRow
 
 class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     status: str
-    outcomes: frozenset[str]
-    bodies: frozenset[str] | None = None
-
-    def fits(self, outcome: str, body: str) -> bool:
-        """Whether it is about such an outcome in such a body; both by their whole IRI."""
-        in_bodies = self.bodies is None or code(body) in map(code, self.bodies)
-        return in_bodies and code(outcome) in map(code, self.outcomes)
+    outcomes: tuple[str, ...]
+    bodies: tuple[str, ...] | None = None
 
 
-class CaseStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The table."""
-
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rule: tuple[_Rule, ...]
+
+
+class CaseStatus:
+    """The table, the first rule that fits counting."""
+
+    def __init__(self, rules: Iterable[_Rule]) -> None:
+        self._rules = [
+            (
+                rule.status,
+                frozenset(map(code, rule.outcomes)),
+                None if rule.bodies is None else frozenset(map(code, rule.bodies)),
+            )
+            for rule in rules
+        ]
 
     def of(self, rows: Sequence[CaseRow]) -> str | None:
         """The state of a case.
@@ -44,7 +51,13 @@ class CaseStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ((_, outcome, body),) = known
         if outcome is None:
             return None
-        return next((one.status for one in self.rule if one.fits(outcome, body)), None)
+        return self._status(code(outcome), code(body))
+
+    def _status(self, outcome: str, body: str) -> str | None:
+        for status, outcomes, bodies in self._rules:
+            if outcome in outcomes and (bodies is None or body in bodies):
+                return status
+        return None
 
 
 def read_case_status() -> CaseStatus:
@@ -53,4 +66,4 @@ def read_case_status() -> CaseStatus:
     Raises:
         TableError: If it is missing or damaged.
     """
-    return read_toml(asset_dir("mappings") / "cases.toml", CaseStatus)
+    return CaseStatus(read_toml(asset_dir("mappings") / "cases.toml", _Table).rule)

@@ -21,11 +21,12 @@ def case(
     """A case, with the title of its newest handling, and which handling led to which.
 
     Only the case knows all of its handlings, so that it says what came before what (D-003), and
-    has every function class that they print.
+    has every function class that they print. Where several bodies handled it on its last day,
+    nothing tells which of them was the last.
 
     Args:
         page: IRI of the case.
-        rows: Its handlings, oldest first; at least one.
+        rows: Its handlings, oldest first, those of one body and day by §; at least one.
         motives: The handling that came right before each that has one.
         scheme: IRI of the organisation's scheme of function classes.
         status: Where it stands; None if its handlings do not tell.
@@ -40,8 +41,9 @@ def case(
             {"id": iri, "motivatedBy": [motives[iri]]} if iri in motives else iri
             for iri in sections
         ],
-        "latestActivity": sections[-1],
     }
+    if len({row.body for row in rows if row.date == rows[-1].date}) == 1:
+        record["latestActivity"] = sections[-1]
     if status is not None:
         record["processStatus"] = status
     codes = sorted({code for row in rows for code in class_codes(row.classes or "")})

@@ -20,7 +20,6 @@ from publisher.statutes import Statutes
 from publisher.store import Queries, Row
 from publisher.web import cases, classes, offices, people
 from publisher.web.case_status import CaseStatus
-from publisher.web.links import organization_of
 from publisher.web.listings import citation, decider, handling
 from publisher.web.meetings import Derived, MeetingRecords, Record, held, without_sections
 from publisher.web.members import memberships
@@ -130,33 +129,32 @@ class DerivedPages:
     def _cases(self, pages: Sequence[str]) -> Iterator[Derived]:
         earlier = self._grouped("earlier", pages, EarlierRow)
         for page, rows in self._grouped("case", pages, CaseRow).items():
-            rows.sort(key=lambda row: (row.date, row.handling, row.label))
+            rows.sort(key=lambda row: (row.date, row.body, Decimal(row.order), row.label))
             there = {row.handling for row in rows}
-            slug = self._organization_of(page)
+            slug = self._catalog.iris.organization_of(page)
             scheme = self._catalog.iris.function_classes(slug)
             motives = self._motives(slug, there, earlier[page])
             yield cases.case(page, rows, motives, scheme, self._catalog.case_status.of(rows))
 
-    def _organization_of(self, page: str) -> str:
-        """The slug of the organisation that a page belongs to."""
-        iris = self._catalog.iris
-        return organization_of(iris.base, iris.path(page)).removeprefix(iris.base)
-
     def _motives(
         self, slug: str, there: Collection[str], earlier: Sequence[EarlierRow]
     ) -> dict[str, str]:
-        """The handling that came right before each, of those that it prints and that are there."""
+        """The handling that came right before each, of those that it prints and that are there.
+
+        Of two on one day nothing tells which was the last.
+        """
         iris = self._catalog.iris
         organization = self._catalog.settings.organization(slug)
-        found: dict[str, str] = {}
-        for row in earlier:  # by day, so that the last one stays
+        printed: dict[str, dict[str, set[str]]] = {}
+        for row in earlier:
             body = resolve_body(organization, row.body)
             if body is None:
                 continue
             before = iris.section(slug, body.slug, int(row.date[:4]), int(row.section))
             if before in there and before != row.handling:
-                found[row.handling] = before
-        return found
+                printed.setdefault(row.handling, {}).setdefault(row.date, set()).add(before)
+        last = {iri: days[max(days)] for iri, days in printed.items()}
+        return {iri: min(found) for iri, found in last.items() if len(found) == 1}
 
     def _people(self, pages: Sequence[str]) -> Iterator[Derived]:
         for page, rows in self._grouped("person", pages, PersonRow).items():
@@ -172,7 +170,7 @@ class DerivedPages:
 
     def _classes(self, pages: Sequence[str]) -> Iterator[Derived]:
         for page in pages:
-            slug = self._organization_of(page)
+            slug = self._catalog.iris.organization_of(page)
             bodies = sorted(
                 iri
                 for iri, (organization, _) in self._catalog.bodies.items()

@@ -108,7 +108,10 @@ class Formats:
         return pattern.format(n=self.number(number))
 
     def stretches(self, node: Mapping[str, Any]) -> str:
-        """At which §§ somebody was there: ``§ 1–4, § 7 alkaen``; the numbers come in pairs."""
+        """At which §§ somebody was there: ``§ 1–4, § 7 alkaen``.
+
+        The record has the first § of each stretch and the last one, where either is printed.
+        """
         ends = [(number, True) for number in node.get("presentFrom", ())]
         ends += [(number, False) for number in node.get("presentUntil", ())]
         found: list[str] = []

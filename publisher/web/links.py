@@ -47,18 +47,13 @@ class Links(msgspec.Struct, frozen=True):
         return f"{root}{iri.removeprefix(self.base)}.{ending}"
 
 
-def organization_of(base: str, path: str) -> str:
-    """The organisation that a thing belongs to, from the path of the thing."""
-    return base + path.removeprefix("eli/dl/").partition("/")[0]
-
-
 def fragment(iri: str) -> str:
     """The name of a part inside the page of its thing."""
     return iri.partition("#")[2]
 
 
 def code(concept: str) -> str:
-    """The last part of a concept's IRI, compact or whole, for the style sheet."""
+    """The last part of a concept's IRI, compact or whole, which names it in its code list."""
     return concept.rpartition("#")[2].rpartition(":")[2]
 
 

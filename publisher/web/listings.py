@@ -74,6 +74,7 @@ def participation(row: PersonRow) -> Entry:
     return {
         "iri": row.participation,
         "role": row.role,
+        "presence": row.presence,
         "titleAsPrinted": text(row.title) if row.title is not None else None,
         "date": row.date,
         "bodyAsPrinted": row.body_name,

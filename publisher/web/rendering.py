@@ -21,10 +21,10 @@ from markupsafe import Markup, escape
 
 from publisher.assets import asset_dir
 from publisher.errors import TableError
-from publisher.rdf.iris import page_ending
+from publisher.rdf.iris import Iris, page_ending
 from publisher.web.formatting import Formats
 from publisher.web.labels import Labels
-from publisher.web.links import Links, code, fragment, organization_of, register, statute
+from publisher.web.links import Links, code, fragment, register, statute
 from publisher.web.messages import Words, fill, read_messages
 from publisher.web.parts import section_parts
 from publisher.web.templates import FOLDER, open_templates
@@ -291,4 +291,7 @@ def _inside_script(json_ld: bytes) -> Markup:
 
 def _organization(base: str, page: Page) -> str | None:
     """The organisation that a page belongs to; None for a page of the whole site."""
-    return None if page.kind in _OF_WHOLE_SITE else organization_of(base, page.path)
+    if page.kind in _OF_WHOLE_SITE:
+        return None
+    iris = Iris(base)
+    return iris.organization(iris.organization_of(f"{base}{page.path}"))

@@ -41,6 +41,8 @@ class CaseRow(NamedTuple):
     number: str
     classes: str | None
     body_kind: str
+    body: str
+    order: str
 
 
 class EarlierRow(NamedTuple):
@@ -77,6 +79,7 @@ class PersonRow(NamedTuple):
     label: Texts
     activity_id: str
     body_name: str
+    presence: str | None
 
 
 class LawRow(NamedTuple):

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from tests.build.corpora import BASE, TOWN, Folder, meeting_head
 from tests.build.test_incremental import assert_same_as_fresh
@@ -140,6 +141,15 @@ def test_the_record_of_the_meeting_says_at_which_sections_somebody_was_there(met
     assert "läsnä § 12 alkaen<" in page
 
 
+def test_the_page_of_a_person_says_from_which_meeting_they_were_absent(met: Folder) -> None:
+    found = people(met)
+    for name, role in (("Liisa Aho", "Jäsen, poissa"), ("Aino Salmela", "Jäsen")):
+        path = found[name]["person"].removeprefix(BASE)
+        rows = HTMLParser(met.page(f"{path}.html")).css("tbody tr")
+        of_meeting = [row for row in rows if row.css_first("a[href*='2026-03-02']")]
+        assert [row.css("td")[1].text() for row in of_meeting] == [role]
+
+
 def test_a_deputy_is_linked_to_the_member_in_whose_place_they_came(met: Folder) -> None:
     found = people(met)
     deputy, member = found["Paavo Kuusela"], found["Liisa Aho"]
@@ -244,6 +254,10 @@ OPEN = {
     ),
     "a line that is not read": ({"members": f"{MEMBERS}\nLäsnä oli myös 2 muuta"}, [None] * 4),
     "somebody there and absent": ({"absent": "Liisa Aho\nRaimo Tervola"}, [None] * 4),
+    "a member among the others": (
+        {"absent": "Liisa Aho\n\nMuut läsnäolijat\nEero Hirvelä, sihteeri"},
+        [None] * 4,
+    ),
     "more deputies than absent": ({"absent": "-"}, [(4, 4), None, (2, 4), None]),
     "who was recused is on no list": (
         {"third": RECUSED.replace("Kerttu Vuorela", "Onni Mäki")},
@@ -352,4 +366,4 @@ def test_the_same_in_swedish(built: Folder) -> None:
 
 
 def test_the_cases_are_as_many_as_they_were() -> None:
-    assert len(OPEN) == 10
+    assert len(OPEN) == 11

@@ -223,8 +223,9 @@ Beslut\tStadsstyrelsen godkände förslaget enhälligt.
 # The rule alone -----------------------------------------------------------------------------------
 
 RECORD = Telling(
-    sha256="a", standing=Standing.RECORD, language=0, facts={"outcome": "1"}, triples=70
+    sha256="a", standing=Standing.RECORD, language="fi", rank=0, facts={"outcome": "1"}, triples=70
 )
+IN_SWEDISH = {"language": "sv", "rank": 1, "can_add": True}
 
 
 def changed(**values: Any) -> Telling:  # noqa: ANN401  (any attribute of a telling)
@@ -240,7 +241,7 @@ CASES: list[tuple[Mapping[str, Telling], str | None, Mapping[str, Why]]] = [
         {"b": Why.SAME_FACTS},
     ),
     (
-        {"x": RECORD, "b": changed(sha256="b", language=1, triples=90)},
+        {"x": RECORD, "b": changed(sha256="b", language="sv", rank=1, triples=90)},
         "x",
         {"b": Why.SAME_FACTS},
     ),
@@ -256,10 +257,10 @@ CASES: list[tuple[Mapping[str, Telling], str | None, Mapping[str, Why]]] = [
     ),
     (
         {
-            "x": changed(tongue="fi"),
-            "b": changed(sha256="b", tongue="sv", language=1, triples=50),
-            "c": changed(sha256="c", tongue="sv", language=1),
-            "d": changed(sha256="d", tongue="fi", triples=10),
+            "x": changed(can_add=True),
+            "b": changed(sha256="b", **IN_SWEDISH, triples=50),
+            "c": changed(sha256="c", **IN_SWEDISH),
+            "d": changed(sha256="d", can_add=True, triples=10),
             "e": changed(sha256="e", standing=Standing.TEXT_ABOUT_IT),
         },
         "x",

@@ -347,10 +347,27 @@ def test_everybody_is_there_once_and_with_a_role_if_one_is_printed() -> None:
     found, _ = attendance(
         ("members", "Minna Mallinen\nVille Koskela"), ("others", "Minna Mallinen, esittelijä")
     )
-    assert [(one.person.name, one.person.title) for one in found] == [
-        ("Minna Mallinen", "esittelijä"),
-        ("Ville Koskela", None),
+    assert [(one.person.name, one.person.title, one.contradicted) for one in found] == [
+        ("Minna Mallinen", "esittelijä", True),
+        ("Ville Koskela", None, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "contradicted"),
+    [
+        (("members", "Minna Mallinen"), ("present", "Minna Mallinen"), False),
+        (("members", "Minna Mallinen"), ("present", "Minna Mallinen, poistui klo 18.12"), True),
+        (("members", "Minna Mallinen, § 5-9"), ("present", "Minna Mallinen, § 5-9"), False),
+        (("members", "Minna Mallinen, § 5-9"), ("deputies", "Minna Mallinen, § 5-9"), True),
+        (("others", "Minna Mallinen, § 5"), ("others", "Minna Mallinen, sihteeri"), False),
+    ],
+)
+def test_two_lines_of_one_member_must_say_the_same(
+    first: tuple[str, str], again: tuple[str, str], *, contradicted: bool
+) -> None:
+    (found,), _ = attendance(first, again)
+    assert found.contradicted is contradicted
 
 
 def test_spans_lead_back_to_what_is_printed() -> None:

@@ -179,6 +179,28 @@ def test_every_code_is_a_concept_with_its_name_as_notation(ontology: list[ox.Qua
     assert checked >= 90
 
 
+def test_every_code_of_the_table_of_cases_is_a_concept_of_its_list(
+    ontology: list[ox.Quad],
+) -> None:
+    context = read_context()
+    text = (asset_dir("mappings") / "cases.toml").read_text(encoding="utf-8")
+    said = {(q.subject, q.predicate.value, q.object) for q in ontology}
+    checked = 0
+    for rule in tomllib.loads(text)["rule"]:
+        codes = {
+            "kasittelyn-tila": [rule["status"]],
+            "tulos": rule["outcomes"],
+            "toimielin": rule.get("bodies", []),
+        }
+        for scheme, listed in codes.items():
+            for compact in listed:
+                concept = ox.NamedNode(expand(context, compact))
+                in_scheme = f"{SKOS}inScheme", ox.NamedNode(f"{CODES}{scheme}")
+                assert (concept, *in_scheme) in said
+                checked += 1
+    assert checked == 9
+
+
 def test_every_language_code_is_in_the_pinned_list(terms: Terms) -> None:
     context = read_context()
     codes = tomllib.loads((asset_dir("mappings") / "codes.toml").read_text(encoding="utf-8"))

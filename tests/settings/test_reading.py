@@ -276,6 +276,16 @@ def test_refuses_a_body_at_an_address_that_is_taken(tmp_path: Path, name: str) -
         ("name = { fi = 'Asia' }", "the site has for itself"),
         ("name = { fi = 'Kaupunginhallitus' }", "the name of a body or of an earlier office"),
         ("name = { fi = 'Rehtori' }", "the name of a body or of an earlier office"),
+        ("name = { sv = 'Rektorn' }", "the name of a body or of an earlier office"),
+        ("name = { sv = 'Stadsstyrelsen' }", "the name of a body or of an earlier office"),
+        (
+            "name = { fi = 'Johtaja' }\nalso_printed = ['Koulun johtaja', 'REHTORI']",
+            '"REHTORI" already means a body or another office',
+        ),
+        (
+            "name = { fi = 'Vararehtori' }\nalso_printed = ['Koulutoimen rehtori']",
+            '"Koulutoimen rehtori" already means',
+        ),
         ("name = { fi = 'Johtaja' }\nabbreviations = ['KH']", '"KH" already means a body'),
         ("name = { fi = 'Johtaja' }\nclassification = 'muu'", "not a setting"),
     ],
@@ -283,7 +293,10 @@ def test_refuses_a_body_at_an_address_that_is_taken(tmp_path: Path, name: str) -
 def test_refuses_an_office_that_cannot_be_told_apart(
     tmp_path: Path, office: str, advice: str
 ) -> None:
-    first = "\n[[organization.office]]\nname = { fi = 'Rehtori', sv = 'Rektorn' }\n"
+    first = (
+        "\n[[organization.office]]\nname = { fi = 'Rehtori', sv = 'Rektorn' }\n"
+        "also_printed = ['Koulutoimen rehtori']\n"
+    )
     added = f"{first}\n[[organization.office]]\n{office}\n"
     (found,) = mistakes(tmp_path, change("\n[[source]]", f"{added}\n[[source]]"))
     assert advice in found

@@ -55,6 +55,8 @@ def rows(handlings: list[tuple[str, str, str | None]]) -> list[CaseRow]:
             number="1/2026",
             classes=None,
             body_kind=f"{CODES}toimielin#{body}",
+            body=f"urn:{body}",
+            order=str(number),
         )
         for number, (day, body, outcome) in enumerate(handlings)
     ]

@@ -10,9 +10,11 @@ import pytest
 
 from publisher.rdf.iris import Iris
 from publisher.statutes import read_statutes
-from publisher.store import Queries
+from publisher.store import Queries, Text
 from publisher.web.case_status import read_case_status
+from publisher.web.cases import case
 from publisher.web.derived import Catalog, DerivedPages
+from publisher.web.rows import CaseRow
 from tests.web.catalogue_examples import settings
 
 BASE = "https://data.example.fi/"
@@ -55,6 +57,18 @@ def section(number: int, day: str, name: str = "Kaupunginhallitus", *, outcome: 
         {decision}"""
 
 
+def earlier(number: int, *handled: tuple[str, int]) -> str:
+    """The handlings before a §, day and § of each, as its graph says that it prints them."""
+    iri = f"{BODY}/2025/{number}"
+    return "".join(
+        f"""
+        <{iri}> pk:earlierHandling <{iri}#aiemmin-{place}> .
+        <{iri}#aiemmin-{place}> pk:bodyAsPrinted "Kaupunginhallitus" ;
+            pk:handledOn "{day}"^^xsd:date ; pk:sectionNumber {section} ."""
+        for place, (day, section) in enumerate(handled)
+    )
+
+
 PREFIXES = """
     @prefix eli-dl: <http://data.europa.eu/eli/eli-draft-legislation-ontology#> .
     @prefix julkisuus: <https://w3id.org/pykala/koodi/julkisuus#> .
@@ -70,6 +84,9 @@ SECTIONS = (
     f'<{BODY}/2025/10> pk:classificationAsPrinted "10.03" .',
     f'<{BODY}/2025/11> pk:classificationAsPrinted "10.03.02" .',
     f'<{BODY}/2025/100> pk:classificationAsPrinted "99 01" .',
+    earlier(10, ("2025-01-20", 11), ("2025-02-03", 9)),
+    earlier(100, ("2025-01-20", 11), ("2025-02-03", 9), ("2025-02-03", 10)),
+    earlier(9, ("2025-01-20", 11), ("2025-01-27", 8)),
     f"<{BODY}/2025/9> pk:publicity julkisuus:salassa-pidettava .",
     f"<{BODY}/2025/10> pk:publicity julkisuus:julkinen .",
 )
@@ -132,9 +149,52 @@ def test_pages_come_in_the_order_of_their_iris(pages: DerivedPages) -> None:
 
 def test_a_case_goes_on_from_its_oldest_handling(pages: DerivedPages) -> None:
     ((record, listing),) = pages.make("case", [CASE])
-    assert numbers(listing["handlings"]) == [11, 10, 9, 100]
+    assert numbers(listing["handlings"]) == [11, 9, 10, 100]
     assert record["processNumber"] == "11/2025"
     assert record["processTitle"] == {"fi": "Asia 100"}
+    assert record["latestActivity"] == f"{BODY}/2025/100"
+
+
+def test_a_handling_follows_from_the_last_one_that_it_prints(pages: DerivedPages) -> None:
+    ((record, _),) = pages.make("case", [CASE])
+    assert record["consistsOf"] == [
+        f"{BODY}/2025/11",
+        {"id": f"{BODY}/2025/9", "motivatedBy": [f"{BODY}/2025/11"]},
+        {"id": f"{BODY}/2025/10", "motivatedBy": [f"{BODY}/2025/9"]},
+        f"{BODY}/2025/100",  # two on one day
+    ]
+
+
+def latest(handled: list[tuple[str, str, int]]) -> str | None:
+    """The last of some handlings of a case: day, body and § of each."""
+    rows = [
+        CaseRow(
+            page=CASE,
+            handling=f"urn:{body}/{number}",
+            date=day,
+            label=(Text("Laituri", "fi"),),
+            activity_id=f"§ {number}",
+            body_name=body,
+            outcome=None,
+            secret=None,
+            number="10/2025",
+            classes=None,
+            body_kind="urn:kind",
+            body=f"urn:{body}",
+            order=f"{number}.0",
+        )
+        for day, body, number in handled
+    ]
+    record, _ = case(CASE, rows, {}, CLASSES, None)
+    return record.get("latestActivity")
+
+
+def test_the_last_handling_is_the_last_section_of_a_day_if_one_body_met_on_it() -> None:
+    days = [("2025-02-03", "hallitus", 9), ("2025-02-03", "hallitus", 10)]
+    assert latest(days) == "urn:hallitus/10"
+    assert latest([*days, ("2025-02-04", "valtuusto", 2)]) == "urn:valtuusto/2"
+    assert latest([("2025-02-02", "valtuusto", 2), *days]) == "urn:hallitus/10"
+    assert latest([*days, ("2025-02-03", "valtuusto", 2)]) is None
 
 
 def test_a_person_is_shown_by_what_was_printed_last(pages: DerivedPages) -> None:

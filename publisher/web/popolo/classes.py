@@ -143,18 +143,19 @@ def is_present(one: Participation) -> bool:
     return one.presence is not None and one.presence not in read_facts().attendance.absent
 
 
-def motions(record: SectionRecord, organization: str) -> Iterator[Node]:
+def motions(record: SectionRecord, organization: str, speaker: Speaker) -> Iterator[Node]:
     """The proposal and the counter-proposals of a § (Motion), with what became of them.
 
     Args:
         record: The §.
         organization: Whose it is: an office is no Organization, so that what is proposed to its
             holder is proposed in the organisation.
+        speaker: Chooses the language of the text.
     """
     results = _results(record)
     made = [record.proposal] if record.proposal else []
     for one in [*made, *record.counter_proposal]:
-        node = _motion(one, record)
+        node = _motion(one, record, speaker)
         if record.meeting is None:
             node["organization_id"] = organization
         else:
@@ -164,21 +165,21 @@ def motions(record: SectionRecord, organization: str) -> Iterator[Node]:
         yield node | {"sources": sources(record.id, record.activity_id)}
 
 
-def foreseen_motions(record: MeetingRecord) -> Iterator[Node]:
+def foreseen_motions(record: MeetingRecord, speaker: Speaker) -> Iterator[Node]:
     """The proposals that a preview foresees for a meeting (Motion); nothing became of them yet."""
     for one in record.foreseen():
-        node = _motion(one, record)
+        node = _motion(one, record, speaker)
         node["legislative_session_id"] = record.id
         yield node | {"sources": sources(record.id, record.activity_id)}
 
 
-def _motion(motion: Motion, record: SectionRecord | MeetingRecord) -> Node:
+def _motion(motion: Motion, record: SectionRecord | MeetingRecord, speaker: Speaker) -> Node:
     node: Node = {
         "id": motion.id,
         "organization_id": record.body,
         "classification": concept_iri(motion.work_type),
         "date": _day(record.date),
-        "text": next(iter(motion.text.values())),
+        "text": speaker.chosen(motion.text)[1],
     }
     creators = _each(motion.creator)
     if creators:

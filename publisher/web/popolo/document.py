@@ -123,9 +123,10 @@ class Writer:
             record = self._sections.decode(self._read(iri))
             if record.vote:
                 voted.append(iri)
-            yield from classes.motions(record, pages.organization)
+            yield from classes.motions(record, pages.organization, self._speaker)
         for iri in foreseen:
-            yield from classes.foreseen_motions(self._meetings.decode(self._read(iri)))
+            meeting = self._meetings.decode(self._read(iri))
+            yield from classes.foreseen_motions(meeting, self._speaker)
 
     def _vote_events(self, voted: list[str]) -> Iterator[Node]:
         for iri in voted:
