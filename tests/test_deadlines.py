@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,69 @@ def test_the_vectors_that_a_reader_of_the_law_computed() -> None:
             str(deadlines.end("municipal-appeal", posted))
             == row["kunnallis_or_aluevalitus_last_day"]
         )
+
+
+def _days(first: int, last: int) -> Iterator[dt.date]:
+    day = dt.date(first, 1, 1)
+    while day.year <= last:
+        yield day
+        day += dt.timedelta(days=1)
+
+
+def _is_off(day: dt.date) -> bool:
+    """Days off by the law itself (150/1930, 5 §; 1153/2022; 388/1937; 272/1944), without a library."""
+    year = day.year
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    ell = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    month, of_month = divmod(h + ell - 7 * ((a + 11 * h + 22 * ell) // 451) + 114, 31)
+    easter = dt.date(year, month, of_month + 1)
+    moving = {easter + dt.timedelta(days=days) for days in (-2, 0, 1, 39, 49)}
+    midsummer = next(date for n in range(20, 27) if (date := dt.date(year, 6, n)).weekday() == 5)
+    fixed = {(1, 1), (1, 6), (5, 1), (12, 6), (12, 24), (12, 25), (12, 26)}
+    return (
+        day.weekday() >= 5
+        or (day.month, day.day) in fixed
+        or day in moving
+        or day == midsummer - dt.timedelta(days=1)
+    )
+
+
+def test_the_clock_over_fifty_years() -> None:
+    """No period is too short, none ends on a day off, and none is longer than days off make it."""
+    deadlines, seen = read_deadlines(), 0
+    kinds = {"rectification": 14, "municipal-appeal": 30}
+    before = dict.fromkeys(kinds, dt.date.min)
+    for posted in _days(2017, 2066):
+        for kind, days in kinds.items():
+            end = deadlines.end(kind, posted)
+            assert end is not None
+            earliest = posted + dt.timedelta(days=7 + days)
+            assert not _is_off(end)
+            passed_over = (earliest + dt.timedelta(days=n) for n in range((end - earliest).days))
+            assert all(map(_is_off, passed_over))
+            assert end >= before[kind]
+            before[kind] = end
+            seen += 1
+    assert seen == 2 * 18_262
+
+
+@pytest.mark.parametrize(
+    ("kind", "classification", "end"),
+    [
+        ("rectification", "lautakunta", "2026-06-02"),
+        ("municipal-appeal", "lautakunta", "2026-06-18"),
+        (None, "lautakunta", "2026-06-02"),
+        (None, "hallitus", "2026-06-02"),
+        (None, "viranhaltija", "2026-06-02"),
+        (None, "valtuusto", "2026-06-18"),
+        ("prohibited", "valtuusto", "2026-06-18"),
+        ("prohibited", "hallitus", "2026-06-02"),
+        ("rectification", "valtuusto", "2026-06-02"),
+    ],
+)
+def test_personal_data_stay_as_long_as_the_decision_can_be_appealed(
+    kind: str | None, classification: str, end: str
+) -> None:
+    found = read_deadlines().retention_end(kind, classification, dt.date(2026, 5, 12))
+    assert str(found) == end
