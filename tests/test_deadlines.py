@@ -78,7 +78,7 @@ def _days(first: int, last: int) -> Iterator[dt.date]:
 
 
 def _is_off(day: dt.date) -> bool:
-    """Days off by the law itself (150/1930, 5 §; 1153/2022; 388/1937; 272/1944), without a library."""
+    """A day off as the law says it (150/1930, 5 §), by arithmetic and without the library."""
     year = day.year
     a, b, c = year % 19, year // 100, year % 100
     h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30

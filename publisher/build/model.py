@@ -73,6 +73,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         fingerprint: Of everything else that a build depends on, but the day.
         today: The day that it goes by.
         afresh: Whether everything is made anew.
+        overdue: How many records are public of which personal data have to be gone by now.
         goes_back: Whether the last build went by a later day, so that what is missing now was not
             taken away, but is still to come.
     """
@@ -83,6 +84,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     fingerprint: str
     today: dt.date
     afresh: bool
+    overdue: int
     goes_back: bool
 
     @property

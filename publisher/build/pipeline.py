@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -19,7 +19,7 @@ from publisher.build.report import Report, make_report, read_report
 from publisher.build.scanning import fingerprint, scan
 from publisher.build.state import State
 from publisher.build.team import team
-from publisher.errors import NothingToPublishError
+from publisher.errors import NothingToPublishError, PublisherError
 from publisher.rdf.iris import Iris
 from publisher.settings import Settings
 
@@ -58,7 +58,10 @@ def build(settings: Settings, *, today: dt.date, workers: int | None, progress: 
                 report = read_report(settings.output / _REPORT).without_changes()
                 state.roll_back()
             else:
-                report = _publish(settings, generations, state, work, (workers, progress, clock))
+                with _urgent(work.overdue):
+                    report = _publish(
+                        settings, generations, state, work, (workers, progress, clock)
+                    )
             undo.pop_all()  # it has come to its end
     return msgspec.structs.replace(
         report,
@@ -67,10 +70,29 @@ def build(settings: Settings, *, today: dt.date, workers: int | None, progress: 
     )
 
 
+@contextmanager
+def _urgent(overdue: int) -> Iterator[None]:
+    """Let an error that stops the build say what stays public by it although its time is over.
+
+    Raises:
+        PublisherError: The same, with that.
+    """
+    try:
+        yield
+    except PublisherError as error:
+        if not overdue:
+            raise
+        message = (
+            f"{error}\n{overdue} section(s) stay public until then although the time of their "
+            "personal data is over (kuntalaki 140 §): mend this today"
+        )
+        raise type(error)(message) from error
+
+
 def _compare(settings: Settings, today: dt.date, generations: Generations, state: State) -> Work:
     """Compare what there is with what the last build saw."""
     files, mark = scan(settings), fingerprint(settings)
-    last = state.get("today")
+    last, overdue = state.get("today"), state.overdue(today)
     # The memory and what is public do not belong together if a build was killed between the two. On
     # a day before, what has left since would have to come back.
     afresh = not (
@@ -96,6 +118,7 @@ def _compare(settings: Settings, today: dt.date, generations: Generations, state
         fingerprint=mark,
         today=today,
         afresh=afresh,
+        overdue=overdue,
         goes_back=last is not None and last > today.isoformat(),
     )
 

@@ -78,6 +78,15 @@ class State:
         )
         return {iri: msgspec.json.decode(term, type=Term) for iri, term in rows}
 
+    def overdue(self, today: dt.date) -> int:
+        """How many records are public of which personal data have to be gone on a day."""
+        row = self._db.execute(
+            "SELECT COUNT(*) FROM record WHERE open AND until < ? "
+            "AND (json_extract(term, '$.about_private') OR json_extract(term, '$.holds_names'))",
+            (today.isoformat(),),
+        ).fetchone()
+        return int(row[0])
+
     def due(self, today: dt.date) -> AbstractSet[str]:
         """The documents that are to be read again on a day, though they stayed the same.
 

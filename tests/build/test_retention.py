@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.errors import PrivacyError
 from tests.build.corpora import BASE, DOCUMENTS, Folder, Section, meeting_head
 
 # The board meets on a Monday; seven days and fourteen later is a Monday too.
@@ -242,3 +243,15 @@ def test_a_document_that_is_gone_or_was_mended_leaves_no_trace(folder: Folder) -
     folder.remove("lumivaara/kh-21.txt")
     folder.build(today=LAST)
     assert where(folder, "rantatuvan") == set()
+
+
+def test_what_stops_a_build_says_what_stays_public_by_it(folder: Folder) -> None:
+    folder.build(today=LAST)
+    folder.write("lumivaara/kh-23.txt", Section(number=23, decision="Hetu 010252-987H.").text())
+    with pytest.raises(PrivacyError) as refusal:
+        folder.build(today=LAST)
+    assert "stay public" not in str(refusal.value)
+    with pytest.raises(PrivacyError) as refusal:
+        folder.build(today=AFTER)
+    assert "1 section(s) stay public until then" in str(refusal.value)
+    assert "987H" not in str(refusal.value)
