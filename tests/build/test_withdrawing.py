@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from publisher.serving.app import create_app
 from tests.build.corpora import BASE, DOCUMENTS, Folder, pykala
 from tests.build.test_retention import AFTER, LAST, PAGE, PLAIN, PRIVATE, where
 from tests.build.test_retold import BOARD_PAGE, COUNCIL, TEXTS
+from tests.serving.conftest import Client
 
 REASON = "Liitteessä oli vuokralaisen puhelinnumero"
 DAY = ("--today", LAST)
@@ -74,13 +74,12 @@ def test_its_address_tells_that_there_is_nothing_any_more(folder: Folder) -> Non
 def test_the_server_answers_410(folder: Folder) -> None:
     withdraw(folder, f"{BASE}{PAGE}")
     published = folder.output / "published"
-    app = create_app(published / "site", published / "store", base_iri=BASE)
-    client = TestClient(app, follow_redirects=False)
+    client = Client(create_app(published / "site", published / "store", base_iri=BASE))
     for path in (PAGE, f"{PAGE}.html", f"{PAGE}.ttl", PAGE.replace("eli/dl/", "eli/")):
-        assert client.get(f"/{path}").status_code == 410
-    assert client.get(f"/{PAGE}", headers={"accept": "text/turtle"}).text.count("Tombstone") == 1
+        assert client.get(f"/{path}").status == 410
+    assert client.get(f"/{PAGE}", accept="text/turtle").text.count("Tombstone") == 1
     other = client.get("/eli/dl/lumivaara/kaupunginhallitus/2026/22.ttl")
-    assert (other.status_code, other.headers["x-robots-tag"]) == (200, "noindex")
+    assert (other.status, other.headers["x-robots-tag"]) == (200, "noindex")
 
 
 def test_it_stays_away_though_the_work_folder_is_lost(folder: Folder, tmp_path: Path) -> None:

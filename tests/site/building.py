@@ -186,9 +186,9 @@ def copy_demo(folder: Path, *, replacing: tuple[str, str] = ("", "")) -> Path:
     return settings
 
 
-def build(settings: Path, output: Path) -> Built:
-    """Build, and insist that something was published."""
-    done = pykala("build", settings, "--today", TODAY, folder=settings.parent)
+def build(settings: Path, output: Path, *, today: str = TODAY) -> Built:
+    """Build by the clock of a day, and insist that something was published."""
+    done = pykala("build", settings, "--today", today, folder=settings.parent)
     assert done.returncode == 0, done.stderr
     return Built(settings, output)
 
