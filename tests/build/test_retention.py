@@ -211,6 +211,30 @@ def test_the_time_is_counted_from_the_posting_unless_a_section_was_checked_at_on
     assert where(folder, "hirsimökin") == set()
 
 
+PREVIEW = """\
+Lumivaaran kaupunginhallitus kokoontuu maanantaina 19.1.2026 kaupungintalolla.
+
+Rantatontin vuokraaminen
+
+Tontin vuokraa Aatos Aurinkoinen, joka rakentaa sille rantasaunan.
+
+Kaupunginhallitukselle ehdotetaan, että se vuokraa tontin.
+"""
+
+
+def test_what_foresees_a_meeting_has_its_time_too(tmp_path: Path) -> None:
+    folder = Folder.create(tmp_path / "a", {"lumivaara/ennakko.txt": PREVIEW, **DOCUMENTS})
+    folder.build(today="2026-01-12")
+    page = "eli/dl/lumivaara/kaupunginhallitus/2026-01-19.html"
+    assert "rantasaunan" in folder.page(page)
+    assert "Aurinkoi" not in folder.page(page)
+    folder.build(today=LAST)
+    assert "rantasaunan" in folder.page(page)
+    folder.build(today=AFTER)
+    assert where(folder, "rantasaunan") == set()
+    assert "Rantatontin vuokraaminen" in folder.page(page)
+
+
 def test_names_leave_too_where_the_settings_say_so(tmp_path: Path) -> None:
     folder = Folder.create(tmp_path / "a", {"lumivaara/k.txt": MEETING.format(checked="")})
     folder.change_settings('mode = "role"', 'mode = "role"\nnames_after_appeal = "remove"')
