@@ -10,6 +10,7 @@ import msgspec
 
 Language = Literal["fi", "sv", "en"]
 Mode = Literal["role", "strict"]
+NamesAfterAppeal = Literal["keep", "remove"]
 Unsure = Literal["publish", "withhold"]
 Kind = Literal["municipality", "county"]
 Classification = Literal[
@@ -80,11 +81,19 @@ class Privacy(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         mode: ``role`` keeps the names of those in a public role, ``strict`` keeps none.
+        names_after_appeal: Whether the names that `role` keeps stay when the time for an appeal is
+            over (``keep``) or leave then (``remove``).
         person_key: The secret behind the IRIs of people.
+        officer: E-mail or address on the web of the data protection officer (GDPR art. 37); None if
+            the settings name none.
+        register_notice: Where the controller's own privacy notice is on the web, if it has one.
     """
 
     mode: Mode
+    names_after_appeal: NamesAfterAppeal = "keep"
     person_key: PersonKey
+    officer: str | None = None
+    register_notice: str | None = None
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True):

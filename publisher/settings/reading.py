@@ -13,6 +13,7 @@ from publisher.settings.lines import find_lines
 from publisher.settings.model import (
     Language,
     Mode,
+    NamesAfterAppeal,
     Organization,
     PersonKey,
     Privacy,
@@ -169,8 +170,28 @@ def _read_privacy(section: Section, folder: Path, tables: Tables) -> Privacy:
         section.reject("mode", f"is missing: {_explain_modes(tables)}")
     mode = modes.get(section.choice("mode", modes) or "", "strict")
     key = _read_key(section, folder)
+    choices: dict[str, NamesAfterAppeal] = {one: one for one in get_args(NamesAfterAppeal)}
+    names = choices.get(section.choice("names_after_appeal", choices) or "", "keep")
+    privacy = Privacy(
+        mode=mode,
+        names_after_appeal=names,
+        person_key=key,
+        officer=_read_officer(section),
+        register_notice=section.url("register_notice"),
+    )
     section.close()
-    return Privacy(mode=mode, person_key=key)
+    return privacy
+
+
+def _read_officer(section: Section) -> str | None:
+    officer = section.text("officer")
+    if officer and not (_EMAIL.fullmatch(officer) or is_url(officer)):
+        section.reject(
+            "officer",
+            f'"{officer}" is neither an e-mail address nor one on the web: '
+            'officer = "tietosuojavastaava@example.fi"',
+        )
+    return officer
 
 
 def _explain_modes(tables: Tables) -> str:
