@@ -24,6 +24,7 @@ from publisher.web.catalogue.facts import read_facts
 from publisher.web.derived import DerivedPages, texts
 from publisher.web.meetings import Derived
 from publisher.web.rendering import Page
+from publisher.web.statement import statement_page
 
 _RECENT = 10
 _CONTEXTS = ("context.jsonld", "catalogue-context.jsonld", "popolo-context.jsonld")
@@ -58,6 +59,7 @@ class Furniture:
         if afresh:
             self._write_static()
         self._write_front_page()
+        self._write_statement()
         if (latest := self._census.latest_day()) is not None:
             self._write_downloads_page(shards, latest)
         self._write_sitemap()
@@ -99,6 +101,14 @@ class Furniture:
         graph = f"{base}index.jsonld"
         quads = self._desk.records.read_graph([record], graph)
         page = Page(kind="index", iri=base, path="index", record=record, listing=listing)
+        self._write_all(self._desk.pages.files(page, quads))
+        self.graphs[graph] = quads
+
+    def _write_statement(self) -> None:
+        """The page on personal data, which follows from the settings alone."""
+        page = statement_page(self._settings)
+        graph = f"{page.iri}.jsonld"
+        quads = self._desk.records.read_graph([page.record], graph)
         self._write_all(self._desk.pages.files(page, quads))
         self.graphs[graph] = quads
 
@@ -163,7 +173,12 @@ class Furniture:
             )
 
     def _write_sitemap(self) -> None:
-        paths = ["index", "lataukset", *map(self._iris.path, self._census.indexed_pages())]
+        paths = [
+            "index",
+            "lataukset",
+            "tietosuoja",
+            *map(self._iris.path, self._census.indexed_pages()),
+        ]
         languages = self._settings.languages
         for name, content in sitemap.sitemap(self._settings.base_iri, paths, languages):
             self._writer.write(name, content)

@@ -85,11 +85,16 @@ class Privacy(msgspec.Struct, frozen=True, kw_only=True):
         names_after_appeal: Whether the names that `role` keeps stay when the time for an appeal is
             over (``keep``) or leave then (``remove``).
         person_key: The secret behind the IRIs of people.
+        officer: E-mail or address on the web of the data protection officer (GDPR art. 37); None if
+            the settings name none.
+        register_notice: Where the controller's own privacy notice is on the web, if it has one.
     """
 
     mode: Mode
     names_after_appeal: NamesAfterAppeal = "keep"
     person_key: PersonKey
+    officer: str | None = None
+    register_notice: str | None = None
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True):

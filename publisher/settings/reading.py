@@ -174,8 +174,26 @@ def _read_privacy(section: Section, folder: Path, tables: Tables) -> Privacy:
     key = _read_key(section, folder)
     choices: dict[str, NamesAfterAppeal] = {one: one for one in get_args(NamesAfterAppeal)}
     names = choices.get(section.choice("names_after_appeal", choices) or "", "keep")
+    privacy = Privacy(
+        mode=mode,
+        names_after_appeal=names,
+        person_key=key,
+        officer=_read_officer(section),
+        register_notice=section.url("register_notice"),
+    )
     section.close()
-    return Privacy(mode=mode, names_after_appeal=names, person_key=key)
+    return privacy
+
+
+def _read_officer(section: Section) -> str | None:
+    officer = section.text("officer")
+    if officer and not (_EMAIL.fullmatch(officer) or is_url(officer)):
+        section.reject(
+            "officer",
+            f'"{officer}" is neither an e-mail address nor one on the web: '
+            'officer = "tietosuojavastaava@example.fi"',
+        )
+    return officer
 
 
 def _explain_modes(tables: Tables) -> str:

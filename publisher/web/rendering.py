@@ -44,9 +44,10 @@ KINDS = (
     "index",
     "downloads",
     "tombstone",
+    "privacy",
 )
 
-_OF_WHOLE_SITE = frozenset({"law", "index", "downloads"})
+_OF_WHOLE_SITE = frozenset({"law", "index", "downloads", "privacy"})
 
 # What is a sign of HTML and not text.
 _SIGNS = re.compile("[&<>\"']")
@@ -242,6 +243,7 @@ class _Desk:
             "words": self.words,
             "base_iri": renderer.base_iri,
             "downloads": f"{renderer.base_iri}lataukset",
+            "statement": f"{renderer.base_iri}tietosuoja",
             "site": texts.plain(renderer.title),
             "publisher": texts.plain(renderer.publisher.name),
             "email": renderer.publisher.email,

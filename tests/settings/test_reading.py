@@ -68,6 +68,7 @@ def test_fills_in_what_the_smallest_file_leaves_out(tmp_path: Path) -> None:
     assert settings.licence == "https://creativecommons.org/licenses/by/4.0/"
     assert settings.title.text("sv") == "Metsälahden päätökset"
     assert settings.publisher.homepage is None
+    assert (settings.privacy.officer, settings.privacy.register_notice) == (None, None)
     assert settings.organization("metsalahti").municipality_code is None
     assert (settings.sources[0].system, settings.sources[0].url) == (None, None)
 
@@ -78,11 +79,15 @@ def test_reads_everything_a_file_can_say(tmp_path: Path) -> None:
     )
     text = text.replace("[privacy]", 'homepage = "https://metsalahti.example/"\n[privacy]')
     text = text.replace("\n[[source]]", "municipality_code = '998'\n[[source]]")
+    notice = "officer = 'tsv@x.fi'\nregister_notice = 'https://x.fi/seloste'"
+    text = text.replace('mode = "role"', f'mode = "role"\n{notice}')
     text += 'system = "dynasty"\nurl = "https://dynasty.example/cgi/"\n'
     settings = read(tmp_path, text)
     assert settings.base_iri == "http://x.fi/a/"
     assert settings.languages == ("sv", "fi")
     assert settings.publisher.homepage == "https://metsalahti.example/"
+    assert settings.privacy.officer == "tsv@x.fi"
+    assert settings.privacy.register_notice == "https://x.fi/seloste"
     assert settings.organization("metsalahti").municipality_code == "998"
     assert settings.sources[0].system == "dynasty"
     assert settings.sources[0].url == "https://dynasty.example/cgi/"
@@ -155,6 +160,8 @@ MISTAKES = [
     ("\n[[org", 'person_key_env = "X"\n[[org', 11, "[privacy] person_key_env", "one too many"),
     ("person_key =", "person_key_file =", 10, "[privacy] person_key_file", "names no file"),
     ("person_key =", "person_key_env =", 10, "[privacy] person_key_env", "lacks"),
+    ("\n[[org", "officer = 'x.fi'\n[[org", 11, "[privacy] officer", "an e-mail address"),
+    ("\n[[org", "register_notice = 'x.fi'\n[[org", 11, "[privacy] register_notice", "https://"),
     ('"metsalahti"\nkind', '"Metsälahti X"\nkind', 13, "[[organization]] slug", '"metsalahti-x"'),
     ('"metsalahti"\nkind', '"eli"\nkind', 13, "[[organization]] slug", "page of the site"),
     ('slug = "metsalahti"', "", 12, "[[organization]] slug", "is missing"),
@@ -214,7 +221,7 @@ def test_names_line_key_and_remedy_of_each_mistake(tmp_path: Path) -> None:
         wanted = [each for each in found if each.startswith(f"pykala.toml:{line}: {key}: ")]
         assert any(remedy in each for each in wanted), (new, found)
         seen += 1
-    assert seen == 52
+    assert seen == 54
 
 
 @pytest.mark.parametrize(

@@ -66,11 +66,11 @@ def test_extract_says_what_it_cannot_read_and_goes_on() -> None:
 def test_validate_proves_what_the_demo_publishes(demo: Built) -> None:
     pages = [f"{page}.{end}" for page in demo.pages for end in ("ttl", "nt", "rdf")]
     dumps = [name for name in demo.files if name.endswith(".nq")]
-    assert (len(pages), len(dumps)) == (411, 6)
+    assert (len(pages), len(dumps)) == (414, 6)
     done = pykala("validate", *pages, *dumps, "--json", folder=demo.site)
     assert (done.returncode, done.stderr) == (0, "")
     found = json.loads(done.stdout)
-    assert (found["conforms"], found["applies"], found["files"]) == (True, True, 417)
+    assert (found["conforms"], found["applies"], found["files"]) == (True, True, 420)
     assert found["counts"]["must"] == 0
     assert found["counts"]["should"] + found["counts"]["nice"] == len(found["results"])
 

@@ -103,7 +103,9 @@ def test_all_dumps_together_hold_all_that_was_read_from_minutes(demo: Built) -> 
         if name.startswith(BASE)
     }
     laws = {f"{page}.jsonld" for page in demo.pages if page.startswith("laki/")}
-    assert rest == laws | {"index.jsonld", "lataukset.jsonld", "lataukset#alkupera"}
+    assert rest == laws | {
+        *("index.jsonld", "lataukset.jsonld", "tietosuoja.jsonld", "lataukset#alkupera")
+    }
     origin = set().union(*(dump.get(PROVENANCE, set()) for dump in dumps))
     run = {
         t for t in demo.graphs[PROVENANCE] if t.subject == ox.NamedNode(f"{BASE}lataukset#koonti")

@@ -165,7 +165,9 @@ class TestEveryPage:
         found = attributes(html, "a", "href") + attributes(html, "link[rel=stylesheet]", "href")
         assert len(found) > 5
         hosts = {urlsplit(href).netloc for href in found}
-        assert hosts <= {"", "data.finlex.fi", "creativecommons.org"}
+        authorities = {"data.europa.eu", "tietosuoja.fi", "www.koivuranta.example"}
+        beside = authorities if page.kind == "privacy" else set()
+        assert hosts <= {"", "data.finlex.fi", "creativecommons.org", *beside}
         assert {urlsplit(href).scheme for href in found} <= {"", "http", "https", "mailto"}
         assert not any(href.startswith("/") for href in found)
         assert not html.css("[src], [style], [onclick], style, iframe")
