@@ -92,7 +92,7 @@ def _urgent(overdue: int) -> Iterator[None]:
 def _compare(settings: Settings, today: dt.date, generations: Generations, state: State) -> Work:
     """Compare what there is with what the last build saw."""
     files, mark = scan(settings), fingerprint(settings)
-    last, overdue = state.get("today"), state.overdue(today)
+    last, overdue = state.get("today"), state.terms.overdue(today)
     # The memory and what is public do not belong together if a build was killed between the two. On
     # a day before, what has left since would have to come back.
     afresh = not (
@@ -109,7 +109,7 @@ def _compare(settings: Settings, today: dt.date, generations: Generations, state
     changed = {
         file.name for file in files if known.get(file.name) != (file.size_bytes, file.mtime_ns)
     }
-    changed |= state.due(today) & {file.name for file in files}
+    changed |= state.terms.due(today) & {file.name for file in files}
     removed = known.keys() - {file.name for file in files}
     return Work(
         files=files,
@@ -152,7 +152,7 @@ def _publish(
     for key, value in (facts | {"generation": generations.seal()}).items():
         state.set(key, value)
     was_public = _public_in(live, Iris(settings.base_iri))
-    entries += removal_entries(log, state.removals(), was_public, work.today)
+    entries += removal_entries(log, state.terms.removals(), was_public, work.today)
     with clock.stage("publish"):
         generations.publish(changes, clear=work.afresh or run.has_taken_away)
     log.append(entries)

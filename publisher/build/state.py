@@ -6,9 +6,7 @@ everything again and comes to the same result.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import msgspec
@@ -18,7 +16,7 @@ from publisher.build.contested import Contested
 from publisher.build.model import Claim, Outcome, Row
 from publisher.build.rivals import Loss
 from publisher.build.schema import open_database
-from publisher.model import Term
+from publisher.build.terms import Terms
 
 
 class State:
@@ -29,6 +27,7 @@ class State:
     Attributes:
         census: What there is, counted and listed.
         contested: What several documents tell of.
+        terms: Until when personal data may stay.
     """
 
     def __init__(self, path: Path) -> None:
@@ -38,6 +37,7 @@ class State:
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608
         self.census = Census(self._db)
         self.contested = Contested(self._db)
+        self.terms = Terms(self._db)
 
     def commit(self) -> None:
         """Keep what was said since the beginning."""
@@ -69,36 +69,6 @@ class State:
         """Size and time of every document of the last build, by name."""
         rows = self._db.execute("SELECT name, size, mtime FROM document")
         return {name: (size, mtime) for name, size, mtime in rows}
-
-    def removals(self) -> dict[str, Term]:
-        """Of what personal data have left because their time was over, with that time, by IRI."""
-        rows = self._db.execute(
-            "SELECT iri, term FROM record WHERE NOT open AND json_extract(term, '$.removal') "
-            "IS NOT NULL"
-        )
-        return {iri: msgspec.json.decode(term, type=Term) for iri, term in rows}
-
-    def overdue(self, today: dt.date) -> int:
-        """How many records are public of which personal data have to be gone on a day."""
-        row = self._db.execute(
-            "SELECT COUNT(*) FROM record WHERE open AND until < ? "
-            "AND (json_extract(term, '$.about_private') OR json_extract(term, '$.holds_names'))",
-            (today.isoformat(),),
-        ).fetchone()
-        return int(row[0])
-
-    def due(self, today: dt.date) -> AbstractSet[str]:
-        """The documents that are to be read again on a day, though they stayed the same.
-
-        Those that may be public from then on, and those of which personal data have to leave.
-        """
-        rows = self._db.execute(
-            "SELECT name FROM document WHERE due <= :today "
-            "UNION SELECT document FROM record WHERE open AND until < :today "
-            "UNION SELECT second FROM record WHERE open AND until < :today AND second <> ''",
-            {"today": today.isoformat()},
-        )
-        return {row[0] for row in rows}
 
     # Documents and records ----------------------------------------------------------------------
 
@@ -260,7 +230,7 @@ class State:
         )
 
     def forget_download(self, organization: str, year: int | None) -> None:
-        """Forget a download that is no more."""
+        """Forget a download."""
         self._db.execute(
             "DELETE FROM download WHERE organization = ? AND year = ?", (organization, year or 0)
         )

@@ -134,7 +134,7 @@ def first_line(path: Path) -> str:
 
 def test_there_are_examples_for_every_file_of_shapes() -> None:
     stems = {path.stem for path in SHAPES} - {"prefixes", "shared"}
-    assert len(stems) == 31
+    assert len(stems) == 32
     assert {path.parts[-3] for path in VALID} == stems
     assert {path.parts[-3] for path in INVALID} == stems
     assert len(VALID) == 118

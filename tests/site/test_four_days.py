@@ -56,7 +56,7 @@ def test_which_outputs_have_the_texts(days: dict[str, dict[str, str]]) -> None:
 
 def test_which_outputs_have_the_section(days: dict[str, dict[str, str]]) -> None:
     before, window, after, later = (holding(days[day], IRI) for day in DAYS)
-    everything = sorted([*PAGE, *DUMPS, TABLE, LISTED[1], SITEMAP, STORE])
+    everything = sorted([*PAGE, *DUMPS, TABLE, *LISTED, SITEMAP, STORE])
     assert before == []
     assert window == [path for path in everything if path != SITEMAP]
     assert after == later == everything

@@ -54,7 +54,7 @@ ANSWERS: dict[str, list[Row]] = {
         ("Aluehallitus", "2025", "4650000", "1"),
         ("Aluevaltuusto", "2025", "4650000", "1"),
         ("Kaupunginhallitus", "2025", "21400000", "1"),
-        ("Kaupunginhallitus", "2026", "33800", "2"),
+        ("Kaupunginhallitus", "2026", "9800", "1"),
         ("Kaupunginvaltuusto", "2025", "21400000", "1"),
         ("Sivistyslautakunta", "2025", "21400000", "1"),
         ("Tekninen lautakunta", "2026", "64000", "1"),
