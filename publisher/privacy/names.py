@@ -9,7 +9,7 @@ makes no exception for people in a role; that they may stay rests on tietosuojal
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -32,6 +32,11 @@ NAME = "name"
 _WORD_INSIDE = re.compile(WORD_INSIDE)
 _AROUND_CHARACTERS = 80
 _AFTER_CHARACTERS = 160
+_STAFF_CHARACTERS = 120
+_BEHIND_CHARACTERS = 40
+_TITLE_WORDS = 2
+_WORDS_BETWEEN = 4
+_BREAK = re.compile(r"[.;:]\s")
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -83,6 +88,9 @@ class NameDetector:
         self._joint = re.compile(rf"\s*(?:,|\b(?:{'|'.join(sorted(phrases.conjunctions))}))\s+")
         self._finder = NameFinder(policy, phrases.title_endings, self._joint)
         self._found: dict[str, tuple[PrintedName, ...]] = {}
+        self._staff: dict[str, list[int]] = {}
+        self._trusted: dict[str, bool] = {}
+        self._contexts: dict[tuple[str, int], str] = {}
 
     def keep(self, name: Name) -> None:
         """Let the name of somebody in a public role stay."""
@@ -211,19 +219,56 @@ class NameDetector:
     def _own_verdict(self, text: str, printed: PrintedName, *, in_meeting: bool) -> _Verdict | None:
         """Whether a name must go by what this document says."""
         name = _name(printed)
-        wording = self._dropped.note(name)
-        if wording is not None:
-            return _Verdict(wording, private=False)
+        dropped = self._dropped.note(name)
+        if dropped is not None and not self._is_staff(text, printed):
+            return _Verdict(dropped, private=False)
         if self._kept.note(name) is not None:
             return None
-        wording = self._parties.note(name)
-        if wording is not None:
-            return _Verdict(wording, private=True)
-        if in_meeting and self._acting.note(name) is not None:
-            if self.keeps_titled:
-                return None
-            return _Verdict(self._policy.roles["other"][self._language], private=False)
-        return _Verdict(self._in_context(text, printed), private=True)
+        acting = in_meeting and self._acting.note(name) is not None
+        kind = self._kind(text, printed, acting=acting)
+        if kind is not None:
+            return _Verdict(self._policy.kinds[kind].wording[self._language], private=True)
+        party = self._parties.note(name)
+        if party is None and (acting or self._is_trustee(text, printed)):
+            other = _Verdict(self._policy.roles["other"][self._language], private=False)
+            return None if self.keeps_titled else other
+        return _Verdict(party or self._in_context(text, printed), private=True)
+
+    def _kind(self, text: str, printed: PrintedName, *, acting: bool) -> str | None:
+        """The kind of personal data that a name is by the words beside it, if they tell one."""
+        if self._trades(text, printed):
+            return "sole-trader"
+        return "staff" if not acting and self._is_staff(text, printed) else None
+
+    def _is_staff(self, text: str, printed: PrintedName) -> bool:
+        """Whether a name stands beside words of a decision about somebody's employment."""
+        places = self._staff.get(text)
+        if places is None:
+            found = self._policy.staff.find(text.lower())
+            places = self._staff[text] = sorted(match.start() for match in found)
+        index = bisect_left(places, printed.start - _STAFF_CHARACTERS)
+        return index < len(places) and places[index] < printed.end + _STAFF_CHARACTERS
+
+    def _trades(self, text: str, printed: PrintedName) -> bool:
+        """Whether somebody trades under a name."""
+        cues = self._policy.cues
+        if cues.trader.fullmatch(word_before(text, printed.start).rstrip(":")):
+            return True
+        behind = text[printed.end : printed.end + _BEHIND_CHARACTERS].lstrip()
+        return cues.trader_behind.match(behind) is not None
+
+    def _is_trustee(self, text: str, printed: PrintedName) -> bool:
+        """Whether a name is shown to be a trustee's whatever the text is about."""
+        trustees, behind = self._policy.trustees, self._policy.trustees_behind
+        if text not in self._trusted:
+            self._trusted[text] = any(pattern.search(text) for pattern in (trustees, behind))
+        if not self._trusted[text]:
+            return False
+        before = text[max(printed.start - BEFORE_CHARACTERS, 0) : printed.start]
+        words = before.split()[-_TITLE_WORDS:]
+        phrases = (" ".join(words[first:]) for first in range(len(words)))
+        following = text[printed.end : printed.end + _BEHIND_CHARACTERS].lstrip()
+        return any(map(trustees.fullmatch, phrases)) or behind.match(following) is not None
 
     def _with_role(self, text: str) -> Iterator[PrintedName]:
         """The names that what was done in the meeting shows to be in a public role."""
@@ -245,17 +290,34 @@ class NameDetector:
         return ends
 
     def _has_role(self, text: str, printed: PrintedName, end: int) -> bool:
-        word = word_before(text, printed.start)
-        if word.casefold().endswith(self._title_endings) or self._policy.appointed.fullmatch(
-            word.casefold()
-        ):
+        word = word_before(text, printed.start).casefold()
+        titles = self._title_endings
+        if self._is_staff(text, printed):
+            titles = self._policy.cues.trust_titles
+        if word.endswith(titles) or self._policy.appointed.fullmatch(word):
             return True
-        return self._acts(text, end)
+        return self._is_appointed(text, printed) or self._acts(text, end)
+
+    def _is_appointed(self, text: str, printed: PrintedName) -> bool:
+        """Whether a sentence gives somebody a seat, a few words before the name or behind it."""
+        before = text[max(printed.start - BEFORE_CHARACTERS, 0) : printed.start]
+        said = list(self._policy.appointed_to.finditer(before))
+        between = before[said[-1].end() :] if said else ""
+        if said and len(between.split()) <= _WORDS_BETWEEN and not _BREAK.search(between):
+            return True
+        behind = text[printed.end : printed.end + _BEHIND_CHARACTERS].lstrip(" )\n")
+        return self._policy.appointed_to.match(behind) is not None
 
     def _acts(self, text: str, end: int) -> bool:
         return self._policy.acts.match(text[end : end + _AFTER_CHARACTERS].lstrip()) is not None
 
     def _in_context(self, text: str, printed: PrintedName) -> str:
+        found = self._contexts.get((text, printed.start))
+        if found is None:
+            found = self._contexts[text, printed.start] = self._find_context(text, printed)
+        return found
+
+    def _find_context(self, text: str, printed: PrintedName) -> str:
         start = max(printed.start - _AROUND_CHARACTERS, 0)
         around = text[start : printed.end + _AROUND_CHARACTERS]
         for pattern, wording in self._policy.contexts:
@@ -274,12 +336,30 @@ class NameDetector:
 
     def _with_spouse(self, text: str, start: int) -> int:
         """Where a name begins that shares its surname: *Matti ja Maija Meikäläinen*."""
-        before = text[max(start - BEFORE_CHARACTERS, 0) : start]
-        words = list(CAPITALISED.finditer(before))
-        if not words or not self._finder.is_given(words[-1][0]):
-            return start
-        joined = self._joint.fullmatch(before, words[-1].end())
-        return start - len(before) + words[-1].start() if joined else start
+        first = max(start - BEFORE_CHARACTERS, 0)
+        words = list(CAPITALISED.finditer(text, first, start))
+        while words:
+            word = words.pop()
+            if not self._joint.fullmatch(text, word.end(), start):
+                break
+            before = words[-1] if words else None
+            if before and text[before.end() : word.start()].isspace() and self._is_part(before[0]):
+                break
+            if not self._may_be_spouse(text, word, start):
+                break
+            start = word.start()
+        return start
+
+    def _is_part(self, word: str) -> bool:
+        """Whether a word before another one makes a name with it."""
+        return self._finder.is_given(word) or self._finder.may_stand_alone(word)
+
+    def _may_be_spouse(self, text: str, word: re.Match[str], start: int) -> bool:
+        """Whether a word is a given name; or any that no sentence begins with, behind a blank."""
+        if self._finder.is_given(word[0]):
+            return True
+        known = begins_sentence(text, word.start()) or "," in text[word.end() : start]
+        return not known and self._finder.may_be_given(word[0])
 
     def _is_kept(self, word: str) -> bool:
         """Whether a surname is that of somebody whose name stays."""

@@ -40,6 +40,15 @@ def told(item: Item) -> Iterator[Found[str]]:
         yield from (text for text in texts if text is not None)
 
 
+def recusal_grounds(minutes: Minutes) -> Iterator[str]:
+    """Every text that says why somebody was recused."""
+    for item in minutes.items:
+        handlings: tuple[Handling, ...] = (item, *item.earlier)
+        for recusal in (recusal for handling in handlings for recusal in handling.recusals):
+            if recusal.ground is not None:
+                yield recusal.ground.value
+
+
 def passages(minutes: Minutes, text: str) -> list[Passage]:
     """Cut a document into passages.
 
