@@ -85,7 +85,7 @@ class NameDetector:
         self._policy = policy
         self._language = language
         self._title_endings = phrases.title_endings
-        self._joint = re.compile(rf"\s*(?:,|\b(?:{'|'.join(sorted(phrases.conjunctions))}))\s+")
+        self._joint = re.compile(rf"\s*(?:,|&|\b(?i:{'|'.join(sorted(phrases.conjunctions))}))\s+")
         self._finder = NameFinder(policy, phrases.title_endings, self._joint)
         self._found: dict[str, tuple[PrintedName, ...]] = {}
         self._staff: dict[str, list[int]] = {}

@@ -33,6 +33,10 @@ _NEXT = rf"(?:[{_UPPER}](?:{_REST}|{_INITIAL})|{'|'.join(sorted(_PARTICLES))})"
 _RUN = re.compile(rf"{_FIRST}(?:{_REST}|{_INITIAL})(?:[ \n]{_NEXT})+(?!\w)")
 # The same without a second word.
 _SHORT_RUN = re.compile(rf"{_FIRST}(?:{_REST}|{_INITIAL})(?:[ \n]{_NEXT}){{0,3}}(?!\w)")
+# Virtanen M, in a list.
+_INITIAL_BEHIND = re.compile(
+    rf"(?P<surname>{FIRST_WORD}) [{_UPPER}](?=[,;\n]|$|\.\s| (?:ja|och|&) )"
+)
 _WORD_AT = re.compile(FIRST_WORD)
 _NEXT_IN_LINE = re.compile(r" ?[(]?(?P<word>[^\W\d_]+)")
 # Virtanen, Matti: the surname is looked for only where a given name stands behind a comma.
@@ -97,7 +101,7 @@ class NameFinder:
         for run in _RUN.finditer(text):
             for words in self._lines(run):
                 for name in self._names(words, text):
-                    yield self._with_partner(name, text)
+                    yield self._with_partner(self._with_last_name(name, text), text)
         for match in _AFTER_COMMA.finditer(text):
             if self.is_given(match["given"]):
                 yield from self._before_comma(match)
@@ -105,6 +109,17 @@ class NameFinder:
     def _is_organisation(self, text: str, name: PrintedName) -> bool:
         """Whether a name is part of that of a company or an association."""
         return self._policy.cues.organisation.match(text, name.end) is not None
+
+    def _with_last_name(self, name: PrintedName, text: str) -> PrintedName:
+        """A name with the word behind one that looks like no surname: *Sahra Jama Hersi*."""
+        if self.looks_like_surname(name.surname) or _is_initial(name.surname):
+            return name
+        last = _NEXT_WORD.match(text, name.end + 1)
+        if last is None or text[name.end] != " " or self._is_excluded(last[0]):
+            return name
+        if self.is_given(last[0]) or _NEXT_WORD.match(text, last.end() + 1):
+            return name
+        return msgspec.structs.replace(name, end=last.end())
 
     def _with_partner(self, name: PrintedName, text: str) -> PrintedName:
         """A name with the given name behind it that shares its surname: *Elo Matti ja Maija*."""
@@ -145,25 +160,27 @@ class NameFinder:
 
     def _cued_run(self, text: str, start: int) -> tuple[int, int] | None:
         """Where a name begins and ends that the words around it tell."""
-        cues = self._policy.cues
         run = _SHORT_RUN.match(text, start)
         if run is None:
             return None
+        initial = _INITIAL_BEHIND.match(text, start)
+        if initial is not None and self.may_stand_alone(initial["surname"]):
+            return initial.span()
         words = run[0].split()
-        end = run.end()
-        behind = cues.behind.match(text, end + 1)
-        if behind is not None and not any(map(self._is_excluded, words)):
-            return start, end
+        if self._policy.cues.behind.match(text, run.end() + 1) or self._is_behind(text, start):
+            return None if any(map(self._is_excluded, words)) else run.span()
+        if not self._is_behind(text, start, party=True):
+            return None
+        return run.span() if self._may_be_party(text, run.end(), words) else None
+
+    def _is_behind(self, text: str, start: int, *, party: bool = False) -> bool:
+        """Whether a word for a person, or for a party to the matter, stands before a position."""
+        words = self._policy.cues.before if party else self._policy.cues.person
         before = text[max(start - _CUE_CHARACTERS, 0) : start].casefold().split()[-_CUE_WORDS:]
         if not before or text[start - 1] not in " \n":
-            return None
+            return False
         last = before[-1].rstrip(":,").lstrip("(")
-        phrase = " ".join([*before[:-1], last])
-        if last in cues.person or phrase in cues.person:
-            return None if any(map(self._is_excluded, words)) else (start, end)
-        if last not in cues.before and phrase not in cues.before:
-            return None
-        return (start, end) if self._may_be_party(text, end, words) else None
+        return last in words or " ".join([*before[:-1], last]) in words
 
     def _may_be_party(self, text: str, end: int, words: Sequence[str]) -> bool:
         """Whether the words behind one for a party are a name, and not that of an organisation."""
@@ -262,7 +279,11 @@ class NameFinder:
         words = list(_PART.finditer(run.string, run.start(), run.end()))
         part = words[:1]
         for word in words[1:]:
-            ends_line = run.string[word.start() - 1] == "\n"
+            if self._joint.match(run.string, word.start() - 1):
+                yield part
+                part = []
+                continue
+            ends_line = part and run.string[word.start() - 1] == "\n"
             if ends_line and (self._is_whole(part) or run.string[word.end() :][:1] == ":"):
                 yield part
                 part = []
@@ -310,9 +331,11 @@ class NameFinder:
         """Whether another given name follows that shares its surname: *Matti ja Maija Elo*."""
         joint = self._joint.match(word.string, word.end())
         other = _NEXT_WORD.match(word.string, joint.end()) if joint else None
-        if other is None or not self.is_given(other[0]):
-            return False
-        return _NEXT_WORD.match(word.string, other.end() + 1) is not None
+        while other is not None and self.is_given(other[0]):
+            other = _NEXT_WORD.match(word.string, other.end() + 1)
+            if other is not None and not self.is_given(other[0]):
+                return True
+        return False
 
     def _unknown(
         self, words: Sequence[re.Match[str]], index: int, text: str

@@ -9,23 +9,23 @@ import pytest
 from publisher.privacy.cleaning import Mode
 from tests.privacy.mentions import Outcome, outcome, published, read_mentions
 
-TABLES = ("mentions.toml",)
+TABLES = ("mentions.toml", "held_out.toml")
 # Of each kind: how many there are.
 SEEN = {
-    "name": 154,
-    "sole-trader": 11,
-    "staff": 16,
-    "relation": 6,
-    "personal-identity-code": 14,
-    "birth-date": 15,
-    "iban": 14,
-    "email": 19,
-    "phone": 33,
-    "address": 18,
-    "plate": 6,
-    "property-id": 6,
+    "name": 222,
+    "sole-trader": 14,
+    "staff": 21,
+    "relation": 9,
+    "personal-identity-code": 17,
+    "birth-date": 20,
+    "iban": 17,
+    "email": 24,
+    "phone": 42,
+    "address": 24,
+    "plate": 8,
+    "property-id": 8,
 }
-N_STAYING = 137
+N_STAYING = 175
 # None of these may be missed; of all others, two in a hundred at most.
 EVERY_ONE = frozenset({"personal-identity-code", "iban", "email", "phone"})
 FEWEST = 0.98
