@@ -78,9 +78,10 @@ class NameDetector:
         self.keeps_titled = True
         self.withheld: set[Name] = set()
         self._kept_surnames: list[str] = []
-        self._kept, self._dropped, self._parties, self._acting, self._elsewhere = (
-            KnownNames(policy.surnames) for _ in range(5)
+        self._kept, self._dropped, self._parties, self._elsewhere = (
+            KnownNames(policy.surnames) for _ in range(4)
         )
+        self._acting, self._appointed = (KnownNames(policy.surnames) for _ in range(2))
         self._surnames = KnownSurnames[_Verdict](policy.surnames)
         self._policy = policy
         self._language = language
@@ -132,18 +133,24 @@ class NameDetector:
             meeting: Texts that tell what was done in the meeting.
         """
         unclear = self._policy.private_person[self._language]
+        decided = list(meeting)
+        self._learn_roles(decided)
         for text in background:
             for printed, verdict in self._judged(text, in_meeting=False):
                 self._surnames.add(printed.surname, verdict)
                 if verdict.private and verdict.wording != unclear:
                     self._parties.add(_name(printed), verdict.wording)
-        decided = list(meeting)
-        for text in decided:
-            for printed in self._with_role(text):
-                self._acting.add(_name(printed))
         for text in decided:
             for printed, verdict in self._judged(text, in_meeting=True):
                 self._surnames.add(printed.surname, verdict)
+
+    def _learn_roles(self, meeting: Iterable[str]) -> None:
+        """Note who acted in the meeting, and who was appointed there."""
+        for text in meeting:
+            for printed in self._with_role(text):
+                self._acting.add(_name(printed))
+                if self._is_appointed(text, printed):
+                    self._appointed.add(_name(printed))
 
     def find(self, text: str, *, in_meeting: bool) -> Iterator[Hit]:
         """Find what must go: full names, then surnames alone of the same people.
@@ -224,7 +231,8 @@ class NameDetector:
             return _Verdict(dropped, private=False)
         if self._kept.note(name) is not None:
             return None
-        acting = in_meeting and self._acting.note(name) is not None
+        known = self._acting if in_meeting else self._appointed
+        acting = known.note(name) is not None
         kind = self._kind(text, printed, acting=acting)
         if kind is not None:
             return _Verdict(self._policy.kinds[kind].wording[self._language], private=True)
