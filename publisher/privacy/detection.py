@@ -134,18 +134,20 @@ class TextCleaner:
         """What is private by its form."""
         people = sorted((name.start, name.end) for name in names if name.private_person)
         is_ground = text in self._grounds
-        guards = [Places(guard, text) for guard in self._policy.guards]
+        guards: list[Places] = []
         for detector in self._policy.detectors:
             everywhere = is_ground and detector.in_grounds
             if detector.mark is not None and not (everywhere or detector.mark.search(text)):
                 continue
-            near = _Neighbourhood(detector, text, people)
+            near: _Neighbourhood | None = None
             for match in detector.pattern.finditer(text):
                 start, end = match.span()
                 if detector.exact and detector.check is not None and not detector.check(match[0]):
                     continue
+                near = near or _Neighbourhood(detector, text, people)
                 if not (everywhere or near.lets_count(start, end)):
                     continue
+                guards = guards or [Places(guard, text) for guard in self._policy.guards]
                 if detector.unguarded or not any(guard.around(start, end) for guard in guards):
                     wording = detector.wording[self._language]
                     yield Hit(start, end, detector.kind, wording, detector.private_person)

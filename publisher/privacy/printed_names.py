@@ -48,7 +48,6 @@ _SENTENCE_START = re.compile(r"(?:^|[.:;!?\n\t»\"”)]|\s{2})\s*$")
 _NEXT_WORD = re.compile(WORD)
 _BEFORE_CHARACTERS = 60
 _CUE_CHARACTERS = 40
-_CUE_WORDS = 2
 _VOWELS = "aeiouyåäöéAEIOUYÅÄÖÉ"
 _FEWEST_WORDS = 2
 _MOST_WORDS = 3
@@ -166,21 +165,13 @@ class NameFinder:
         initial = _INITIAL_BEHIND.match(text, start)
         if initial is not None and self.may_stand_alone(initial["surname"]):
             return initial.span()
-        words = run[0].split()
-        if self._policy.cues.behind.match(text, run.end() + 1) or self._is_behind(text, start):
-            return None if any(map(self._is_excluded, words)) else run.span()
-        if not self._is_behind(text, start, party=True):
+        cues = self._policy.cues
+        before = _phrases_before(text, start)
+        if cues.behind.match(text, run.end() + 1) or not before.isdisjoint(cues.person):
+            return None if any(map(self._is_excluded, run[0].split())) else run.span()
+        if before.isdisjoint(cues.before):
             return None
-        return run.span() if self._may_be_party(text, run.end(), words) else None
-
-    def _is_behind(self, text: str, start: int, *, party: bool = False) -> bool:
-        """Whether a word for a person, or for a party to the matter, stands before a position."""
-        words = self._policy.cues.before if party else self._policy.cues.person
-        before = text[max(start - _CUE_CHARACTERS, 0) : start].casefold().split()[-_CUE_WORDS:]
-        if not before or text[start - 1] not in " \n":
-            return False
-        last = before[-1].rstrip(":,").lstrip("(")
-        return last in words or " ".join([*before[:-1], last]) in words
+        return run.span() if self._may_be_party(text, run.end(), run[0].split()) else None
 
     def _may_be_party(self, text: str, end: int, words: Sequence[str]) -> bool:
         """Whether the words behind one for a party are a name, and not that of an organisation."""
@@ -395,6 +386,15 @@ class NameFinder:
             and not small.endswith(self._title_endings)
             and (not genitive or self.looks_like_surname(word))
         )
+
+
+def _phrases_before(text: str, start: int) -> frozenset[str]:
+    """The last word before a position, and the last two, in small letters; none without a blank."""
+    if not start or not text[start - 1].isspace():
+        return frozenset()
+    words = text[max(start - _CUE_CHARACTERS, 0) : start].casefold().rsplit(maxsplit=2)[-2:]
+    last = words[-1].rstrip(":,").lstrip("(") if words else ""
+    return frozenset((last, " ".join([*words[:-1], last])))
 
 
 def _is_initial(word: str) -> bool:
