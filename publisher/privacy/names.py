@@ -9,18 +9,19 @@ makes no exception for people in a role; that they may stay rests on tietosuojal
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from publisher.model import Language
 from publisher.phrases import Phrases
+from publisher.privacy.bearers import Bearers
 from publisher.privacy.known_names import KnownNames, KnownSurnames, Name
+from publisher.privacy.name_words import WORD_INSIDE, NameWords, PrintedName
 from publisher.privacy.policy import Policy
-from publisher.privacy.printed_names import WORD_INSIDE, NameFinder, PrintedName
+from publisher.privacy.printed_names import NameFinder
 from publisher.privacy.surroundings import (
-    BEFORE_CHARACTERS,
     CAPITALISED,
     begins_sentence,
     neighbours,
@@ -30,13 +31,6 @@ from publisher.privacy.surroundings import (
 # The kind of a hit that is a name.
 NAME = "name"
 _WORD_INSIDE = re.compile(WORD_INSIDE)
-_AROUND_CHARACTERS = 80
-_AFTER_CHARACTERS = 160
-_STAFF_CHARACTERS = 120
-_BEHIND_CHARACTERS = 40
-_TITLE_WORDS = 2
-_WORDS_BETWEEN = 4
-_BREAK = re.compile(r"[.;:]\s")
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -87,11 +81,10 @@ class NameDetector:
         self._language = language
         self._title_endings = phrases.title_endings
         self._joint = re.compile(rf"\s*(?:,|&|\b(?i:{'|'.join(sorted(phrases.conjunctions))}))\s+")
-        self._finder = NameFinder(policy, phrases.title_endings, self._joint)
+        self._words = NameWords(policy, phrases.title_endings)
+        self._finder = NameFinder(policy.cues, self._words, self._joint)
+        self._bearers = Bearers(policy, phrases.title_endings, language)
         self._found: dict[str, tuple[PrintedName, ...]] = {}
-        self._staff: dict[str, list[int]] = {}
-        self._trusted: dict[str, bool] = {}
-        self._contexts: dict[tuple[str, int], str] = {}
 
     def keep(self, name: Name) -> None:
         """Let the name of somebody in a public role stay."""
@@ -124,14 +117,23 @@ class NameDetector:
         self._elsewhere.add(name, wording)
         self._surnames.add(name.surname, _Verdict(wording, private=False))
 
-    def learn(self, background: Iterable[str], meeting: Iterable[str]) -> None:
+    @property
+    def employment_classes(self) -> frozenset[str]:
+        """The top function classes of decisions about somebody's employment."""
+        return self._policy.staff_classes
+
+    def learn(
+        self, background: Iterable[str], meeting: Iterable[str], employment: Iterable[str] = ()
+    ) -> None:
         """Note whose names must go, so that every text of the document goes by all of them.
 
         Args:
             background: Texts that prepare the matter. A party to it whom they name has no public
                 role in the meeting either.
             meeting: Texts that tell what was done in the meeting.
+            employment: Those of either that stand in a § about somebody's employment.
         """
+        self._bearers.employment = frozenset(employment)
         unclear = self._policy.private_person[self._language]
         decided = list(meeting)
         self._learn_roles(decided)
@@ -149,7 +151,7 @@ class NameDetector:
         for text in meeting:
             for printed in self._with_role(text):
                 self._acting.add(_name(printed))
-                if self._is_appointed(text, printed):
+                if self._bearers.is_appointed(text, printed):
                     self._appointed.add(_name(printed))
 
     def find(self, text: str, *, in_meeting: bool) -> Iterator[Hit]:
@@ -163,7 +165,7 @@ class NameDetector:
             The hits, unsorted and maybe overlapping.
         """
         for printed, verdict in self._judged(text, in_meeting=in_meeting):
-            start = self._with_spouse(text, printed.start)
+            start = self._finder.with_spouse(text, printed.start)
             self.withheld.add(_name(printed))
             yield Hit(start, printed.end, NAME, verdict.wording, verdict.private)
         full = sorted((printed.start, printed.end) for printed in self._names(text))
@@ -186,13 +188,13 @@ class NameDetector:
         by_act, by_title = in_meeting and not self.keeps_titled, not in_meeting
         if not (self._surnames or by_act):
             inside = _WORD_INSIDE.finditer(text) if by_title else ()
-            yield from (match for match in inside if self._finder.may_stand_alone(match[0]))
+            yield from (match for match in inside if self._words.may_stand_alone(match[0]))
             return
         for match in CAPITALISED.finditer(text):
             word = match[0]
             if self._surnames.begins(word) or (
                 (by_act or (by_title and not begins_sentence(text, match.start())))
-                and self._finder.may_stand_alone(word)
+                and self._words.may_stand_alone(word)
             ):
                 yield match
 
@@ -227,56 +229,20 @@ class NameDetector:
         """Whether a name must go by what this document says."""
         name = _name(printed)
         dropped = self._dropped.note(name)
-        if dropped is not None and not self._is_staff(text, printed):
+        if dropped is not None and not self._bearers.is_staff(text, printed):
             return _Verdict(dropped, private=False)
         if self._kept.note(name) is not None:
             return None
         known = self._acting if in_meeting else self._appointed
         acting = known.note(name) is not None
-        kind = self._kind(text, printed, acting=acting)
+        kind = self._bearers.kind(text, printed, acting=acting)
         if kind is not None:
             return _Verdict(self._policy.kinds[kind].wording[self._language], private=True)
         party = self._parties.note(name)
-        if party is None and (acting or self._is_trustee(text, printed)):
+        if party is None and (acting or self._bearers.is_trustee(text, printed)):
             other = _Verdict(self._policy.roles["other"][self._language], private=False)
             return None if self.keeps_titled else other
-        return _Verdict(party or self._in_context(text, printed), private=True)
-
-    def _kind(self, text: str, printed: PrintedName, *, acting: bool) -> str | None:
-        """The kind of personal data that a name is by the words beside it, if they tell one."""
-        if self._trades(text, printed):
-            return "sole-trader"
-        return "staff" if not acting and self._is_staff(text, printed) else None
-
-    def _is_staff(self, text: str, printed: PrintedName) -> bool:
-        """Whether a name stands beside words of a decision about somebody's employment."""
-        places = self._staff.get(text)
-        if places is None:
-            found = self._policy.staff.find(text.lower())
-            places = self._staff[text] = sorted(match.start() for match in found)
-        index = bisect_left(places, printed.start - _STAFF_CHARACTERS)
-        return index < len(places) and places[index] < printed.end + _STAFF_CHARACTERS
-
-    def _trades(self, text: str, printed: PrintedName) -> bool:
-        """Whether somebody trades under a name."""
-        cues = self._policy.cues
-        if cues.trader.fullmatch(word_before(text, printed.start).rstrip(":")):
-            return True
-        behind = text[printed.end : printed.end + _BEHIND_CHARACTERS].lstrip()
-        return cues.trader_behind.match(behind) is not None
-
-    def _is_trustee(self, text: str, printed: PrintedName) -> bool:
-        """Whether a name is shown to be a trustee's whatever the text is about."""
-        trustees, behind = self._policy.trustees, self._policy.trustees_behind
-        if text not in self._trusted:
-            self._trusted[text] = any(pattern.search(text) for pattern in (trustees, behind))
-        if not self._trusted[text]:
-            return False
-        before = text[max(printed.start - BEFORE_CHARACTERS, 0) : printed.start]
-        words = before.split()[-_TITLE_WORDS:]
-        phrases = (" ".join(words[first:]) for first in range(len(words)))
-        following = text[printed.end : printed.end + _BEHIND_CHARACTERS].lstrip()
-        return any(map(trustees.fullmatch, phrases)) or behind.match(following) is not None
+        return _Verdict(party or self._bearers.in_context(text, printed), private=True)
 
     def _with_role(self, text: str) -> Iterator[PrintedName]:
         """The names that what was done in the meeting shows to be in a public role."""
@@ -284,7 +250,7 @@ class NameDetector:
         ends = self._ends(text)
         for printed in self._names(text):
             listed = last is not None and self._joint.fullmatch(text, last.end, printed.start)
-            if listed or self._has_role(text, printed, ends[printed.start]):
+            if listed or self._bearers.has_role(text, printed, ends[printed.start]):
                 last = printed
                 yield printed
 
@@ -297,42 +263,6 @@ class NameDetector:
             ends[printed.start] = printed.end if following is None else following
         return ends
 
-    def _has_role(self, text: str, printed: PrintedName, end: int) -> bool:
-        word = word_before(text, printed.start).casefold()
-        titles = self._title_endings
-        if self._is_staff(text, printed):
-            titles = self._policy.cues.trust_titles
-        if word.endswith(titles) or self._policy.appointed.fullmatch(word):
-            return True
-        return self._is_appointed(text, printed) or self._acts(text, end)
-
-    def _is_appointed(self, text: str, printed: PrintedName) -> bool:
-        """Whether a sentence gives somebody a seat, a few words before the name or behind it."""
-        before = text[max(printed.start - BEFORE_CHARACTERS, 0) : printed.start]
-        said = list(self._policy.appointed_to.finditer(before))
-        between = before[said[-1].end() :] if said else ""
-        if said and len(between.split()) <= _WORDS_BETWEEN and not _BREAK.search(between):
-            return True
-        behind = text[printed.end : printed.end + _BEHIND_CHARACTERS].lstrip(" )\n")
-        return self._policy.appointed_to.match(behind) is not None
-
-    def _acts(self, text: str, end: int) -> bool:
-        return self._policy.acts.match(text[end : end + _AFTER_CHARACTERS].lstrip()) is not None
-
-    def _in_context(self, text: str, printed: PrintedName) -> str:
-        found = self._contexts.get((text, printed.start))
-        if found is None:
-            found = self._contexts[text, printed.start] = self._find_context(text, printed)
-        return found
-
-    def _find_context(self, text: str, printed: PrintedName) -> str:
-        start = max(printed.start - _AROUND_CHARACTERS, 0)
-        around = text[start : printed.end + _AROUND_CHARACTERS]
-        for pattern, wording in self._policy.contexts:
-            if pattern.search(around):
-                return wording[self._language]
-        return self._policy.private_person[self._language]
-
     def _whole(self, text: str, match: re.Match[str]) -> tuple[int, int]:
         """Where a name begins and ends that must go, but was found by its surname alone."""
         start, end = match.span()
@@ -342,44 +272,17 @@ class NameDetector:
                 return min(start, word.start()), max(end, word.end())
         return start, end
 
-    def _with_spouse(self, text: str, start: int) -> int:
-        """Where a name begins that shares its surname: *Matti ja Maija Meikäläinen*."""
-        first = max(start - BEFORE_CHARACTERS, 0)
-        words = list(CAPITALISED.finditer(text, first, start))
-        while words:
-            word = words.pop()
-            if not self._joint.fullmatch(text, word.end(), start):
-                break
-            before = words[-1] if words else None
-            if before and text[before.end() : word.start()].isspace() and self._is_part(before[0]):
-                break
-            if not self._may_be_spouse(text, word, start):
-                break
-            start = word.start()
-        return start
-
-    def _is_part(self, word: str) -> bool:
-        """Whether a word before another one makes a name with it."""
-        return self._finder.is_given(word) or self._finder.may_stand_alone(word)
-
-    def _may_be_spouse(self, text: str, word: re.Match[str], start: int) -> bool:
-        """Whether a word is a given name; or any that no sentence begins with, behind a blank."""
-        if self._finder.is_given(word[0]):
-            return True
-        known = begins_sentence(text, word.start()) or "," in text[word.end() : start]
-        return not known and self._finder.may_be_given(word[0])
-
     def _is_kept(self, word: str) -> bool:
         """Whether a surname is that of somebody whose name stays."""
         return any(self._policy.surnames.are_same(word, kept) for kept in self._kept_surnames)
 
     def _shown(self, text: str, match: re.Match[str], *, in_meeting: bool) -> _Verdict | None:
         """The verdict on a surname that only a title or an act shows to be one."""
-        if (in_meeting and self.keeps_titled) or not self._finder.may_stand_alone(match[0]):
+        if (in_meeting and self.keeps_titled) or not self._words.may_stand_alone(match[0]):
             return None
         before = word_before(text, match.start())
         titled = before.casefold().endswith(self._title_endings)
-        if not titled and not (in_meeting and self._acts(text, match.end())):
+        if not titled and not (in_meeting and self._bearers.acts(text, match.end())):
             return None
         if self._is_kept(match[0]):
             return None

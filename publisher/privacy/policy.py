@@ -161,6 +161,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         kinds: Every kind of personal data, by its name.
         staff: Words of decisions about somebody's employment, for texts in lower case.
+        staff_classes: The top function classes of such decisions.
         trustees: What tells a trustee in any text, before a name or behind it.
         barred: Names that stay nowhere.
         withheld: Names that stay only if the document shows their bearers in a public role.
@@ -180,6 +181,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     trustees: re.Pattern[str]
     trustees_behind: re.Pattern[str]
     staff: Marked
+    staff_classes: frozenset[str]
     private_person: Wording
     contexts: tuple[tuple[re.Pattern[str], Wording], ...]
     roles: Mapping[RoleName, Wording]
@@ -224,6 +226,7 @@ def read_policy() -> Policy:
         trustees=compile_pattern(names["trustees"]),
         trustees_behind=compile_pattern(names["trustees_behind"]),
         staff=compile_marked(names["staff"]),
+        staff_classes=frozenset(names["staff"]["classes"]),
         private_person=kinds["name"].wording,
         contexts=tuple(
             (compile_pattern(row["pattern"]), _context(row, kinds)) for row in names["context"]

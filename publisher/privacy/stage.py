@@ -25,7 +25,7 @@ from publisher.privacy.detection import TextCleaner
 from publisher.privacy.elsewhere import Private
 from publisher.privacy.known_names import split_name
 from publisher.privacy.names import NameDetector
-from publisher.privacy.passages import background, passages, recusal_grounds, told
+from publisher.privacy.passages import background, passages, recusal_grounds, texts_of_classes, told
 from publisher.privacy.policy import Policy, RoleName
 
 _replace = msgspec.structs.replace
@@ -198,6 +198,7 @@ def _learn(names: NameDetector, minutes: Minutes) -> None:
     names.learn(
         background=[text.value for item in minutes.items for text in background(item)],
         meeting=[text.value for item in minutes.items for text in told(item)],
+        employment=texts_of_classes(minutes, names.employment_classes),
     )
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from publisher.assets import asset_dir
 from publisher.phrases import compile_pattern
 from publisher.privacy.detection import TextCleaner
+from publisher.privacy.name_words import FIRST_WORD, WORD_INSIDE
 from publisher.privacy.names import NameDetector
-from publisher.privacy.printed_names import FIRST_WORD, WORD_INSIDE
 from publisher.privacy.surroundings import begins_sentence
 from tests.quality.extracting import readers
 

@@ -169,6 +169,18 @@ def test_extract_shows_role_holders_and_preparers_but_no_contacts() -> None:
     assert "123 4567" not in text
 
 
+def test_in_the_function_class_of_staff_a_title_keeps_no_name() -> None:
+    text = item_with("Asia koskee tehtäväjärjestelyjä.").replace("12/10.03.02/2025", "")
+    text = text.replace("§ 90\n", "§ 90\n12/{}/2025\n").replace(
+        "Hyväksyttiin.", "Rehtori Jukka Tolvasen ehdotus hyväksyttiin."
+    )
+    shown = {
+        number: "Tolva" in printed(withheld(text.format(number), "role"))
+        for number in ("01.01.02", "10.03.02")
+    }
+    assert shown == {"01.01.02": False, "10.03.02": True}
+
+
 @pytest.mark.parametrize("mode", ["role", "strict"])
 @pytest.mark.parametrize("background", SECRET)
 def test_a_secret_item_is_a_bare_mention(background: str, mode: Mode) -> None:
