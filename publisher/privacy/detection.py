@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from publisher.model import Language
+from publisher.model import Language, Minutes
 from publisher.privacy.names import NAME, Hit, NameDetector
-from publisher.privacy.passages import Passage
+from publisher.privacy.passages import Passage, recusal_grounds, texts_read
 from publisher.privacy.places import Places
 from publisher.privacy.policy import Detector, Policy
 
@@ -27,17 +27,16 @@ class TextCleaner:
         self._grounds: frozenset[str] = frozenset()
         self._known: tuple[tuple[re.Pattern[str], Detector], ...] = ()
 
-    def learn(self, passages: Iterable[Passage], grounds: Iterable[str]) -> None:
-        """Let every text of the document go by what is found in any of them.
+    def learn(self, minutes: Minutes) -> None:
+        """Let every text of a document go by what is found in any of them, and know the grounds.
 
         Args:
-            passages: All of the document, each part once.
-            grounds: Texts that say why somebody was recused.
+            minutes: As read.
         """
-        self._grounds = frozenset(grounds)
+        self._grounds = frozenset(recusal_grounds(minutes))
         detectors = {one.kind: one for one in self._policy.detectors if one.everywhere}
         strings: dict[str, set[str]] = {}
-        for text, in_meeting in passages:
+        for text, in_meeting in texts_read(minutes):
             for hit in self._hits(text, in_meeting=in_meeting):
                 if hit.kind in detectors:
                     strings.setdefault(hit.kind, set()).add(text[hit.start : hit.end])

@@ -40,6 +40,13 @@ def told(item: Item) -> Iterator[Found[str]]:
         yield from (text for text in texts if text is not None)
 
 
+def texts_read(minutes: Minutes) -> Iterator[Passage]:
+    """Every text of every item."""
+    for item in minutes.items:
+        yield from (Passage(text.value, in_meeting=False) for text in background(item))
+        yield from (Passage(text.value, in_meeting=True) for text in told(item))
+
+
 def recusal_grounds(minutes: Minutes) -> Iterator[str]:
     """Every text that says why somebody was recused."""
     for item in minutes.items:

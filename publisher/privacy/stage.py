@@ -25,7 +25,7 @@ from publisher.privacy.detection import TextCleaner
 from publisher.privacy.elsewhere import Private
 from publisher.privacy.known_names import split_name
 from publisher.privacy.names import NameDetector
-from publisher.privacy.passages import background, passages, recusal_grounds, texts_of_classes, told
+from publisher.privacy.passages import background, passages, texts_of_classes, told
 from publisher.privacy.policy import Policy, RoleName
 
 _replace = msgspec.structs.replace
@@ -76,7 +76,7 @@ def withhold(
     """
     names = _names(minutes, policy, phrases, mode)
     cleaner = TextCleaner(policy, names, minutes.language)
-    cleaner.learn(passages(minutes, document.text), recusal_grounds(minutes))
+    cleaner.learn(minutes)
     if cleaner.blocks(document.text):
         message = (
             f"{cleaner.clean(document.name)}: a personal identity code (henkilötunnus) stands in "
@@ -117,7 +117,7 @@ def clean_contacts(
             names.keep(split_name(person.name))
     cleaner = TextCleaner(policy, names, minutes.language)
     _learn(names, minutes)
-    cleaner.learn(passages(minutes, document.text), recusal_grounds(minutes))
+    cleaner.learn(minutes)
     items = clean_texts(minutes.items, cleaner.clean)
     meeting = clean_texts(minutes.meeting, cleaner.clean)
     counts = cleaner.count(passages(minutes, document.text))
