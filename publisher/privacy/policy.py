@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 import msgspec
 
@@ -33,16 +33,7 @@ RoleName = Literal[
 ]
 Row = TypeVar("Row")
 Action = Literal["block", "withhold", "suppress", "keep"]
-_ROLES: tuple[RoleName, ...] = (
-    "preparer",
-    "attendee",
-    "presenter",
-    "proposer",
-    "recused",
-    "temporary-chair",
-    "decider",
-    "other",
-)
+_ROLES: tuple[RoleName, ...] = get_args(RoleName)
 
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from typing import get_args
 
 import pytest
 
@@ -96,7 +97,7 @@ def test_every_detector_has_a_row_and_every_form_a_detector() -> None:
 
 def test_every_role_has_a_row() -> None:
     of_people = {kind for kind, row in KINDS.items() if row.detection == "role"}
-    assert of_people - {"vote"} == set(RoleName.__args__)  # type: ignore[attr-defined]
+    assert of_people - {"vote"} == set(get_args(RoleName))
 
 
 def test_every_kind_is_shown_here_or_elsewhere() -> None:
