@@ -89,7 +89,7 @@ class CuedNames:
             return False
         if len(words) == 1:
             return self._words.may_stand_alone(words[0])
-        return not words[0].endswith("n") or self._words.looks_like_surname(words[-1])
+        return not words[0].casefold().endswith("n") or self._words.looks_like_surname(words[-1])
 
     def beside(self, text: str, found: Sequence[PrintedName]) -> list[PrintedName]:
         """Two or three capitalised words listed behind a name, which are another one."""
@@ -122,7 +122,7 @@ class CuedNames:
         following = _NEXT_IN_LINE.match(text, end)
         if following is not None and self._words.is_excluded(following["word"]):
             return False
-        return text[end : end + 1] != ":" and not words[0].endswith("n")
+        return text[end : end + 1] != ":" and not words[0].casefold().endswith("n")
 
 
 def _phrases_before(text: str, start: int) -> frozenset[str]:

@@ -97,7 +97,7 @@ class NameWords:
         small = surname.casefold()
         if not self.may_be_surname(surname) or small.endswith(self._organisation_endings):
             return False
-        if given.endswith("n") or self.is_label(given):
+        if given.casefold().endswith("n") or self.is_label(given):
             return False
         if given.casefold().endswith(self._title_endings):
             return False

@@ -102,7 +102,9 @@ class NameFinder:
         last = NEXT_WORD.match(text, name.end + 1)
         if last is None or text[name.end] != " " or self._words.is_excluded(last[0]):
             return name
-        if self._words.is_given(last[0]) or NEXT_WORD.match(text, last.end() + 1):
+        if self._words.is_given(last[0]) or text.startswith(":", last.end()):
+            return name
+        if NEXT_WORD.match(text, last.end() + 1):
             return name
         return msgspec.structs.replace(name, end=last.end())
 
@@ -146,13 +148,15 @@ class NameFinder:
                 part = []
                 continue
             ends_line = part and run.string[word.start() - 1] == "\n"
-            if ends_line and (
-                self._is_whole(part) or run.string[word.end() : word.end() + 1] == ":"
-            ):
+            if ends_line and (self._is_whole(part) or self._begins_other(word)):
                 yield part
                 part = []
             part.append(word)
         yield part
+
+    def _begins_other(self, word: re.Match[str]) -> bool:
+        """Whether the first word of a line is a label or a title."""
+        return word.string.startswith(":", word.end()) or self._words.is_excluded(word[0])
 
     def _is_whole(self, words: Sequence[re.Match[str]]) -> bool:
         """Whether the words of a line are a name that needs none of the next line."""
