@@ -83,7 +83,7 @@ ALLOWED = {
     "publisher/finnish/people.py": ("ät", "how an address of e-mail is disguised"),
     "publisher/finnish/surnames.py": ("aeiouyåäö", "vowels"),
     "publisher/phrases/tables.py": ("[A-Za-zÅÄÖåäö]", "what names are made of"),
-    "publisher/privacy/printed_names.py": ("aeiouyåäö", "vowels"),
+    "publisher/privacy/name_words.py": ("aeiouyåäö", "vowels"),
     "publisher/privacy/stage.py": ("henkilötunnus", "what a Finnish reader calls the code"),
     "publisher/web/formatting.py": ("[a-zåäö]", "the letter of an item of a list"),
 }

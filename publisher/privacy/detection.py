@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from publisher.model import Language
+from publisher.model import Language, Minutes
 from publisher.privacy.names import NAME, Hit, NameDetector
-from publisher.privacy.passages import Passage
+from publisher.privacy.passages import Passage, recusal_grounds, texts_read
+from publisher.privacy.places import Places
 from publisher.privacy.policy import Detector, Policy
-
-_NEAR_CHARACTERS = 80
 
 
 class TextCleaner:
@@ -23,6 +24,28 @@ class TextCleaner:
         self._names = names
         self._language = language
         self._found: dict[tuple[str, bool], list[Hit]] = {}
+        self._grounds: frozenset[str] = frozenset()
+        self._known: tuple[tuple[re.Pattern[str], Detector], ...] = ()
+
+    def learn(self, minutes: Minutes) -> None:
+        """Let every text of a document go by what is found in any of them, and know the grounds.
+
+        Args:
+            minutes: As read.
+        """
+        self._grounds = frozenset(recusal_grounds(minutes))
+        detectors = {one.kind: one for one in self._policy.detectors if one.everywhere}
+        strings: dict[str, set[str]] = {}
+        for text, in_meeting in texts_read(minutes):
+            for hit in self._hits(text, in_meeting=in_meeting):
+                if hit.kind in detectors:
+                    strings.setdefault(hit.kind, set()).add(text[hit.start : hit.end])
+        self._known = tuple(
+            (any_blank(sorted(found, key=len, reverse=True)), detectors[kind])
+            for kind, found in strings.items()
+        )
+        if self._known or self._grounds:
+            self._found.clear()
 
     def clean(self, text: str, *, in_meeting: bool = False) -> str:
         """Put words in the place of everything private.
@@ -41,7 +64,7 @@ class TextCleaner:
         return "".join([*parts, text[position:]]) if parts else text
 
     def found(self) -> Iterator[tuple[str, str]]:
-        """What was found so far by its shape.
+        """What was found so far by its form.
 
         Yields:
             Kind and text, in any order.
@@ -81,10 +104,12 @@ class TextCleaner:
     def blocks(self, text: str) -> bool:
         """Whether something that stops a build stands in a text."""
         blocking = (detector for detector in self._policy.detectors if detector.blocks)
+        guards = [Places(guard, text) for guard in self._policy.guards]
         return any(
-            not self._is_guarded(text, *match.span())
+            not any(guard.around(*match.span()) for guard in guards)
             for detector in blocking
             for match in detector.pattern.finditer(text)
+            if detector.check is None or detector.check(match[0])
         )
 
     def _hits(self, text: str, *, in_meeting: bool) -> list[Hit]:
@@ -97,7 +122,7 @@ class TextCleaner:
     def _find(self, text: str, *, in_meeting: bool) -> Iterator[Hit]:
         """Find the hits of a text: of two that overlap, the second one is cut."""
         names = list(self._names.find(text, in_meeting=in_meeting))
-        hits = [*names, *self._shapes(text, names)]
+        hits = [*names, *self._shapes(text, names), *self._found_elsewhere(text)]
         position = 0
         for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
             if hit.end > position:
@@ -105,31 +130,65 @@ class TextCleaner:
                 position = hit.end
 
     def _shapes(self, text: str, names: list[Hit]) -> Iterator[Hit]:
+        """What is private by its form."""
+        people = sorted((name.start, name.end) for name in names if name.private_person)
+        is_ground = text in self._grounds
+        guards: list[Places] = []
         for detector in self._policy.detectors:
-            if detector.mark is not None and detector.mark.search(text) is None:
+            everywhere = is_ground and detector.in_grounds
+            if detector.mark is not None and not (everywhere or detector.mark.search(text)):
                 continue
+            near: _Neighbourhood | None = None
             for match in detector.pattern.finditer(text):
                 start, end = match.span()
-                if self._is_guarded(text, start, end):
+                if detector.exact and detector.check is not None and not detector.check(match[0]):
                     continue
-                if detector.needs is not None and not _is_near(text, start, detector, names):
+                near = near or _Neighbourhood(detector, text, people)
+                if not (everywhere or near.lets_count(start, end)):
                     continue
-                wording = detector.wording[self._language]
-                yield Hit(start, end, detector.kind, wording, detector.private_person)
+                guards = guards or [Places(guard, text) for guard in self._policy.guards]
+                if detector.unguarded or not any(guard.around(start, end) for guard in guards):
+                    wording = detector.wording[self._language]
+                    yield Hit(start, end, detector.kind, wording, detector.private_person)
 
-    def _is_guarded(self, text: str, start: int, end: int) -> bool:
-        """Whether a run of characters is, or stands in, something that is never personal."""
-        first, last = max(start - _NEAR_CHARACTERS, 0), end + _NEAR_CHARACTERS
-        return any(
-            match.start() <= start and end <= match.end()
-            for guard in self._policy.guards
-            for match in guard.finditer(text, first, last)
+    def _found_elsewhere(self, text: str) -> Iterator[Hit]:
+        """What another text of the document showed to be private."""
+        for pattern, detector in self._known:
+            wording = detector.wording[self._language]
+            for match in pattern.finditer(text):
+                yield Hit(*match.span(), detector.kind, wording, detector.private_person)
+
+
+def any_blank(texts: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of some texts, however their words are parted."""
+    spelled = (r"\s+".join(map(re.escape, text.split())) for text in texts)
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(spelled)})(?!\w)")
+
+
+class _Neighbourhood:
+    """What stands near the matches of a detector in a text."""
+
+    def __init__(self, detector: Detector, text: str, people: Sequence[tuple[int, int]]) -> None:
+        self._detector = detector
+        self._people = people
+        self._needs = None if detector.needs is None else Places(detector.needs, text)
+        self._not_near = None if detector.not_near is None else Places(detector.not_near, text)
+
+    def lets_count(self, start: int, end: int) -> bool:
+        """Whether it lets a match count."""
+        before, behind = self._detector.reach
+        first = max(start - before, 0)
+        if self._not_near is not None and self._not_near.within(first, start):
+            return False
+        if self._needs is None and not self._detector.near_person:
+            return True
+        if self._detector.near_person and self._is_near_person(start - before, end + before):
+            return True
+        return self._needs is not None and (
+            self._needs.within(first, start)
+            or (behind > 0 and self._needs.within(end, end + behind))
         )
 
-
-def _is_near(text: str, start: int, detector: Detector, names: list[Hit]) -> bool:
-    """Whether a private person's name, or a word that makes the hit personal, stands near."""
-    first, last = start - _NEAR_CHARACTERS, start + _NEAR_CHARACTERS
-    if any(first <= name.start <= last or first <= name.end <= last for name in names):
-        return True
-    return detector.needs is not None and bool(detector.needs.search(text[max(first, 0) : start]))
+    def _is_near_person(self, first: int, last: int) -> bool:
+        index = bisect_left(self._people, (last, 0))  # the first one that begins too far behind
+        return index > 0 and self._people[index - 1][1] > first

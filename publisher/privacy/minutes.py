@@ -25,6 +25,7 @@ from publisher.model import (
 from publisher.phrases import Phrases
 from publisher.privacy.cleaning import (
     Mode,
+    blurred,
     clean_texts,
     count_leaving_texts,
     count_names,
@@ -34,7 +35,7 @@ from publisher.privacy.cleaning import (
 from publisher.privacy.detection import TextCleaner
 from publisher.privacy.known_names import split_name
 from publisher.privacy.names import NameDetector
-from publisher.privacy.passages import background, told
+from publisher.privacy.passages import background, texts_of_classes, told
 from publisher.privacy.policy import Policy, RoleName
 
 H = TypeVar("H", bound=Handling)
@@ -58,6 +59,7 @@ class MinutesCleaner:
     def __init__(self, minutes: Minutes, policy: Policy, phrases: Phrases, mode: Mode) -> None:
         self.names = _names(minutes, policy, phrases, mode)
         self.cleaner = TextCleaner(policy, self.names, minutes.language)
+        self.cleaner.learn(minutes)
         self._minutes = minutes
         self._policy = policy
         self._phrases = phrases
@@ -68,7 +70,9 @@ class MinutesCleaner:
     def _nameless(self) -> TextCleaner:
         """The cleaner for what keeps no names any more."""
         names = _names(self._minutes, self._policy, self._phrases, "strict")
-        return TextCleaner(self._policy, names, self._minutes.language)
+        cleaner = TextCleaner(self._policy, names, self._minutes.language)
+        cleaner.learn(self._minutes)
+        return cleaner
 
     def item(self, item: Item) -> tuple[Item, ItemTerms]:
         """An item with its earlier handlings, cleaned, and the terms of all of them."""
@@ -226,6 +230,7 @@ def learn(names: NameDetector, minutes: Minutes) -> None:
     names.learn(
         background=[text.value for item in minutes.items for text in background(item)],
         meeting=[text.value for item in minutes.items for text in told(item)],
+        employment=texts_of_classes(minutes, names.employment_classes),
     )
 
 
@@ -248,9 +253,11 @@ def _is_secret(item: Item, names: NameDetector, policy: Policy) -> bool:
 
 def _mention(item: Item, policy: Policy, language: Language) -> Item:
     """A bare mention: number and case, and a title that says nothing else."""
-    title = item.title
+    title = item.title and _replace(
+        item.title, value=policy.secret_title[language], span=blurred(item.title.span)
+    )
     return Item(
-        title=None if title is None else _replace(title, value=policy.secret_title[language]),
+        title=title,
         section=item.section,
         case_number=item.case_number,
         classification=None,

@@ -16,11 +16,12 @@ import msgspec
 
 from publisher.model import Language
 from publisher.phrases import Phrases
+from publisher.privacy.bearers import Bearers
 from publisher.privacy.known_names import KnownNames, KnownSurnames, Name
+from publisher.privacy.name_words import WORD_INSIDE, NameWords, PrintedName
 from publisher.privacy.policy import Policy
-from publisher.privacy.printed_names import WORD_INSIDE, NameFinder, PrintedName
+from publisher.privacy.printed_names import NameFinder
 from publisher.privacy.surroundings import (
-    BEFORE_CHARACTERS,
     CAPITALISED,
     begins_sentence,
     neighbours,
@@ -30,8 +31,6 @@ from publisher.privacy.surroundings import (
 # The kind of a hit that is a name.
 NAME = "name"
 _WORD_INSIDE = re.compile(WORD_INSIDE)
-_AROUND_CHARACTERS = 80
-_AFTER_CHARACTERS = 160
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -73,15 +72,18 @@ class NameDetector:
         self.keeps_titled = True
         self.withheld: set[Name] = set()
         self._kept_surnames: list[str] = []
-        self._kept, self._dropped, self._parties, self._acting, self._elsewhere = (
-            KnownNames(policy.surnames) for _ in range(5)
+        self._kept, self._dropped, self._parties, self._elsewhere = (
+            KnownNames(policy.surnames) for _ in range(4)
         )
+        self._acting, self._appointed = (KnownNames(policy.surnames) for _ in range(2))
         self._surnames = KnownSurnames[_Verdict](policy.surnames)
         self._policy = policy
         self._language = language
         self._title_endings = phrases.title_endings
-        self._joint = re.compile(rf"\s*(?:,|\b(?:{'|'.join(sorted(phrases.conjunctions))}))\s+")
-        self._finder = NameFinder(policy, phrases.title_endings, self._joint)
+        self._joint = re.compile(rf"\s*(?:,|&|\b(?i:{'|'.join(sorted(phrases.conjunctions))}))\s+")
+        self._words = NameWords(policy, phrases.title_endings)
+        self._finder = NameFinder(policy.cues, self._words, self._joint)
+        self._bearers = Bearers(policy, phrases.title_endings, language)
         self._found: dict[str, tuple[PrintedName, ...]] = {}
 
     def keep(self, name: Name) -> None:
@@ -115,27 +117,42 @@ class NameDetector:
         self._elsewhere.add(name, wording)
         self._surnames.add(name.surname, _Verdict(wording, private=False))
 
-    def learn(self, background: Iterable[str], meeting: Iterable[str]) -> None:
+    @property
+    def employment_classes(self) -> frozenset[str]:
+        """The top function classes of decisions about somebody's employment."""
+        return self._policy.staff_classes
+
+    def learn(
+        self, background: Iterable[str], meeting: Iterable[str], employment: Iterable[str] = ()
+    ) -> None:
         """Note whose names must go, so that every text of the document goes by all of them.
 
         Args:
             background: Texts that prepare the matter. A party to it whom they name has no public
                 role in the meeting either.
             meeting: Texts that tell what was done in the meeting.
+            employment: Those of either that stand in a § about somebody's employment.
         """
+        self._bearers.employment = frozenset(employment)
         unclear = self._policy.private_person[self._language]
+        decided = list(meeting)
+        self._learn_roles(decided)
         for text in background:
             for printed, verdict in self._judged(text, in_meeting=False):
                 self._surnames.add(printed.surname, verdict)
                 if verdict.private and verdict.wording != unclear:
                     self._parties.add(_name(printed), verdict.wording)
-        decided = list(meeting)
-        for text in decided:
-            for printed in self._with_role(text):
-                self._acting.add(_name(printed))
         for text in decided:
             for printed, verdict in self._judged(text, in_meeting=True):
                 self._surnames.add(printed.surname, verdict)
+
+    def _learn_roles(self, meeting: Iterable[str]) -> None:
+        """Note who acted in the meeting, and who was appointed there."""
+        for text in meeting:
+            for printed in self._with_role(text):
+                self._acting.add(_name(printed))
+                if self._bearers.is_appointed(text, printed):
+                    self._appointed.add(_name(printed))
 
     def find(self, text: str, *, in_meeting: bool) -> Iterator[Hit]:
         """Find what must go: full names, then surnames alone of the same people.
@@ -148,7 +165,7 @@ class NameDetector:
             The hits, unsorted and maybe overlapping.
         """
         for printed, verdict in self._judged(text, in_meeting=in_meeting):
-            start = self._with_spouse(text, printed.start)
+            start = self._finder.with_spouse(text, printed.start)
             self.withheld.add(_name(printed))
             yield Hit(start, printed.end, NAME, verdict.wording, verdict.private)
         full = sorted((printed.start, printed.end) for printed in self._names(text))
@@ -171,13 +188,13 @@ class NameDetector:
         by_act, by_title = in_meeting and not self.keeps_titled, not in_meeting
         if not (self._surnames or by_act):
             inside = _WORD_INSIDE.finditer(text) if by_title else ()
-            yield from (match for match in inside if self._finder.may_stand_alone(match[0]))
+            yield from (match for match in inside if self._words.may_stand_alone(match[0]))
             return
         for match in CAPITALISED.finditer(text):
             word = match[0]
             if self._surnames.begins(word) or (
                 (by_act or (by_title and not begins_sentence(text, match.start())))
-                and self._finder.may_stand_alone(word)
+                and self._words.may_stand_alone(word)
             ):
                 yield match
 
@@ -211,19 +228,21 @@ class NameDetector:
     def _own_verdict(self, text: str, printed: PrintedName, *, in_meeting: bool) -> _Verdict | None:
         """Whether a name must go by what this document says."""
         name = _name(printed)
-        wording = self._dropped.note(name)
-        if wording is not None:
-            return _Verdict(wording, private=False)
+        dropped = self._dropped.note(name)
+        if dropped is not None and not self._bearers.is_staff(text, printed):
+            return _Verdict(dropped, private=False)
         if self._kept.note(name) is not None:
             return None
-        wording = self._parties.note(name)
-        if wording is not None:
-            return _Verdict(wording, private=True)
-        if in_meeting and self._acting.note(name) is not None:
-            if self.keeps_titled:
-                return None
-            return _Verdict(self._policy.roles["other"][self._language], private=False)
-        return _Verdict(self._in_context(text, printed), private=True)
+        known = self._acting if in_meeting else self._appointed
+        acting = known.note(name) is not None
+        kind = self._bearers.kind(text, printed, acting=acting)
+        if kind is not None:
+            return _Verdict(self._policy.kinds[kind].wording[self._language], private=True)
+        party = self._parties.note(name)
+        if party is None and (acting or self._bearers.is_trustee(text, printed)):
+            other = _Verdict(self._policy.roles["other"][self._language], private=False)
+            return None if self.keeps_titled else other
+        return _Verdict(party or self._bearers.in_context(text, printed), private=True)
 
     def _with_role(self, text: str) -> Iterator[PrintedName]:
         """The names that what was done in the meeting shows to be in a public role."""
@@ -231,7 +250,7 @@ class NameDetector:
         ends = self._ends(text)
         for printed in self._names(text):
             listed = last is not None and self._joint.fullmatch(text, last.end, printed.start)
-            if listed or self._has_role(text, printed, ends[printed.start]):
+            if listed or self._bearers.has_role(text, printed, ends[printed.start]):
                 last = printed
                 yield printed
 
@@ -244,25 +263,6 @@ class NameDetector:
             ends[printed.start] = printed.end if following is None else following
         return ends
 
-    def _has_role(self, text: str, printed: PrintedName, end: int) -> bool:
-        word = word_before(text, printed.start)
-        if word.casefold().endswith(self._title_endings) or self._policy.appointed.fullmatch(
-            word.casefold()
-        ):
-            return True
-        return self._acts(text, end)
-
-    def _acts(self, text: str, end: int) -> bool:
-        return self._policy.acts.match(text[end : end + _AFTER_CHARACTERS].lstrip()) is not None
-
-    def _in_context(self, text: str, printed: PrintedName) -> str:
-        start = max(printed.start - _AROUND_CHARACTERS, 0)
-        around = text[start : printed.end + _AROUND_CHARACTERS]
-        for pattern, wording in self._policy.contexts:
-            if pattern.search(around):
-                return wording[self._language]
-        return self._policy.private_person[self._language]
-
     def _whole(self, text: str, match: re.Match[str]) -> tuple[int, int]:
         """Where a name begins and ends that must go, but was found by its surname alone."""
         start, end = match.span()
@@ -272,26 +272,17 @@ class NameDetector:
                 return min(start, word.start()), max(end, word.end())
         return start, end
 
-    def _with_spouse(self, text: str, start: int) -> int:
-        """Where a name begins that shares its surname: *Matti ja Maija Meikäläinen*."""
-        before = text[max(start - BEFORE_CHARACTERS, 0) : start]
-        words = list(CAPITALISED.finditer(before))
-        if not words or not self._finder.is_given(words[-1][0]):
-            return start
-        joined = self._joint.fullmatch(before, words[-1].end())
-        return start - len(before) + words[-1].start() if joined else start
-
     def _is_kept(self, word: str) -> bool:
         """Whether a surname is that of somebody whose name stays."""
         return any(self._policy.surnames.are_same(word, kept) for kept in self._kept_surnames)
 
     def _shown(self, text: str, match: re.Match[str], *, in_meeting: bool) -> _Verdict | None:
         """The verdict on a surname that only a title or an act shows to be one."""
-        if (in_meeting and self.keeps_titled) or not self._finder.may_stand_alone(match[0]):
+        if (in_meeting and self.keeps_titled) or not self._words.may_stand_alone(match[0]):
             return None
         before = word_before(text, match.start())
         titled = before.casefold().endswith(self._title_endings)
-        if not titled and not (in_meeting and self._acts(text, match.end())):
+        if not titled and not (in_meeting and self._bearers.acts(text, match.end())):
             return None
         if self._is_kept(match[0]):
             return None

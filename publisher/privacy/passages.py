@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from publisher.model import Found, Handling, Item, Minutes
@@ -38,6 +38,30 @@ def told(item: Item) -> Iterator[Found[str]]:
     for handling in handlings:
         texts = (handling.discussion, handling.decision.text if handling.decision else None)
         yield from (text for text in texts if text is not None)
+
+
+def texts_read(minutes: Minutes) -> Iterator[Passage]:
+    """Every text of every item."""
+    for item in minutes.items:
+        yield from (Passage(text.value, in_meeting=False) for text in background(item))
+        yield from (Passage(text.value, in_meeting=True) for text in told(item))
+
+
+def recusal_grounds(minutes: Minutes) -> Iterator[str]:
+    """Every text that says why somebody was recused."""
+    for item in minutes.items:
+        handlings: tuple[Handling, ...] = (item, *item.earlier)
+        for recusal in (recusal for handling in handlings for recusal in handling.recusals):
+            if recusal.ground is not None:
+                yield recusal.ground.value
+
+
+def texts_of_classes(minutes: Minutes, tops: Container[str]) -> Iterator[str]:
+    """Every text of the §§ whose function class is, or stands below, one of some top classes."""
+    for item in minutes.items:
+        classification = item.classification
+        if classification is not None and classification.value.split(".")[0] in tops:
+            yield from (text.value for text in (*background(item), *told(item)))
 
 
 def passages(minutes: Minutes, text: str) -> list[Passage]:

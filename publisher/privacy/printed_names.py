@@ -7,111 +7,130 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from publisher.privacy.policy import Policy
+from publisher.privacy.cued_names import CuedNames
+from publisher.privacy.name_words import (
+    LOWER,
+    NEXT_WORD,
+    PARTICLES,
+    RUN,
+    WORD,
+    NameWords,
+    PrintedName,
+    is_initial,
+)
+from publisher.privacy.policy import Cues
+from publisher.privacy.surroundings import CAPITALISED, begins_sentence
 
-_LATIN = [chr(code) for code in range(ord("A"), 0x250)]  # to the end of Latin Extended-B
-_UPPER = "".join(letter for letter in _LATIN if letter.isupper())
-_LOWER = "".join(letter for letter in _LATIN if letter.islower())
-
-# Aino, Gun-Lis, O'Neill, McDonald; AALTO.
-_MIXED = rf"[{_LOWER}'’]+(?:[{_UPPER}][{_LOWER}]+)*"
-_REST = rf"(?:{_MIXED}(?:-[{_UPPER}]{_MIXED})*|[{_UPPER}]+(?:-[{_UPPER}]{{2,}})*)"
-WORD = rf"[{_UPPER}]{_REST}"
-# The same at the beginning of a word. The first character comes first, since a pattern that begins
-# with a set of characters is searched for several times faster.
-_FIRST = rf"[{_UPPER}](?<![\w-].)"
-FIRST_WORD = _FIRST + _REST
-# What ends a sentence, or parts it, before a blank.
-STOPS = '.:;!?,)»”"'
-# The same inside a sentence, behind a word and a blank.
-WORD_INSIDE = rf"[{_UPPER}](?<=[^{STOPS}]\s.)" + _REST
-_PARTICLES = frozenset({"af", "da", "de", "del", "den", "der", "di", "van", "von"})
-# The words of a name stand beside each other, or one at the end of a line.
-_NEXT = rf"(?:[{_UPPER}](?:{_REST}|\.)|{'|'.join(sorted(_PARTICLES))})"
-_RUN = re.compile(rf"{_FIRST}(?:{_REST}|\.)(?:[ \n]{_NEXT})+(?!\w)")
 # Virtanen, Matti: the surname is looked for only where a given name stands behind a comma.
 _AFTER_COMMA = re.compile(rf", (?P<given>{WORD})(?!\w)(?! {WORD})")
-_BEFORE_COMMA = re.compile(rf"(?<![\w-])(?<![{_LOWER}] ){WORD}$")
+_BEFORE_COMMA = re.compile(rf"(?<![\w-])(?<![{LOWER}] ){WORD}$")
 _PART = re.compile(r"[^ \n]+")
 # What ends a sentence or begins a line, so that the next word is capitalised anyway.
 _SENTENCE_START = re.compile(r"(?:^|[.:;!?\n\t»\"”)]|\s{2})\s*$")
-_NEXT_WORD = re.compile(WORD)
 _BEFORE_CHARACTERS = 60
-_VOWELS = "aeiouyåäöéAEIOUYÅÄÖÉ"
 _FEWEST_WORDS = 2
-
-
-class PrintedName(msgspec.Struct, frozen=True):
-    """A name in a text.
-
-    Attributes:
-        start: Where its first word begins.
-        end: Where its last word ends.
-        given: The first given name, or its initial.
-        surname: As printed, without what stands before it (*von*).
-    """
-
-    start: int
-    end: int
-    given: str
-    surname: str
+_MOST_WORDS = 3
+_MOST_GIVEN = 8
 
 
 class NameFinder:
     """Finds names by the given names that are known, and by how surnames end."""
 
-    def __init__(
-        self, policy: Policy, title_endings: tuple[str, ...], joint: re.Pattern[str]
-    ) -> None:
-        self._policy = policy
-        self._title_endings = title_endings
+    def __init__(self, cues: Cues, words: NameWords, joint: re.Pattern[str]) -> None:
+        self._cues = cues
+        self._words = words
         self._joint = joint
-        self._alone: dict[str, bool] = {}  # a finder lives no longer than a document is read
+        self._cued = CuedNames(cues, words, joint)
 
     def find(self, text: str) -> Iterator[PrintedName]:
-        """Find the names in a text.
+        """Find the names in a text; in that of a file, words may be parted by a low line.
 
         Yields:
-            The names, those with a comma last; none overlapping.
+            The names, none overlapping.
         """
-        for run in _RUN.finditer(text):
-            for words in _lines(run):
-                yield from self._names(words, text)
+        spaced = text.replace("_", " ")
+        found = [name for name in self._printed(spaced) if not self._is_organisation(spaced, name)]
+        found += self._cued.cued(spaced, found)
+        found += self._cued.beside(spaced, found)
+        yield from sorted(found, key=lambda name: name.start)
+
+    def with_spouse(self, text: str, start: int) -> int:
+        """Where a name begins that shares its surname: *Matti ja Maija Meikäläinen*."""
+        first = max(start - _BEFORE_CHARACTERS, 0)
+        words = list(CAPITALISED.finditer(text, first, start))
+        while words:
+            word = words.pop()
+            if not self._joint.fullmatch(text, word.end(), start):
+                break
+            before = words[-1] if words else None
+            if before and text[before.end() : word.start()].isspace() and self._is_part(before[0]):
+                break
+            if not self._may_be_spouse(text, word, start):
+                break
+            start = word.start()
+        return start
+
+    def _is_part(self, word: str) -> bool:
+        """Whether a word before another one makes a name with it."""
+        return self._words.is_given(word) or self._words.may_stand_alone(word)
+
+    def _may_be_spouse(self, text: str, word: re.Match[str], start: int) -> bool:
+        """Whether a word is a given name; or any that no sentence begins with, behind a blank."""
+        if self._words.is_given(word[0]):
+            return True
+        known = begins_sentence(text, word.start()) or "," in text[word.end() : start]
+        return not known and self._words.may_be_given(word[0])
+
+    def _printed(self, text: str) -> Iterator[PrintedName]:
+        """The names that are known by their words, those with a comma last."""
+        for run in RUN.finditer(text):
+            for words in self._lines(run):
+                for name in self._names(words, text):
+                    yield self._with_partner(self._with_last_name(name, text), text)
         for match in _AFTER_COMMA.finditer(text):
-            if self.is_given(match["given"]):
+            if self._words.is_given(match["given"]):
                 yield from self._before_comma(match)
+
+    def _is_organisation(self, text: str, name: PrintedName) -> bool:
+        """Whether a name is part of that of a company or an association."""
+        return self._cues.organisation.match(text, name.end) is not None
+
+    def _with_last_name(self, name: PrintedName, text: str) -> PrintedName:
+        """A name with the word behind one that looks like no surname: *Sahra Jama Hersi*."""
+        if self._words.looks_like_surname(name.surname) or is_initial(name.surname):
+            return name
+        last = NEXT_WORD.match(text, name.end + 1)
+        if last is None or text[name.end] != " " or self._words.is_excluded(last[0]):
+            return name
+        if self._words.is_given(last[0]) or text.startswith(":", last.end()):
+            return name
+        if NEXT_WORD.match(text, last.end() + 1):
+            return name
+        return msgspec.structs.replace(name, end=last.end())
+
+    def _with_partner(self, name: PrintedName, text: str) -> PrintedName:
+        """A name with the given name behind it that shares its surname: *Elo Matti ja Maija*."""
+        if not text.startswith(name.surname, name.start):
+            return name
+        joint = self._joint.match(text, name.end)
+        other = NEXT_WORD.match(text, joint.end()) if joint else None
+        if other is None or not self._words.is_given(other[0]):
+            return name
+        if NEXT_WORD.match(text, other.end() + 1):
+            return name
+        return msgspec.structs.replace(name, end=other.end())
 
     def _before_comma(self, match: re.Match[str]) -> Iterator[PrintedName]:
         first = max(match.start() - _BEFORE_CHARACTERS, 0)
         surname = _BEFORE_COMMA.search(match.string[first : match.start()])
-        if surname is not None and self.looks_like_surname(surname[0]):
+        if surname is not None and self._words.looks_like_surname(surname[0]):
             start = first + surname.start()
             yield PrintedName(start, match.end(), match["given"], surname[0])
-
-    def is_given(self, word: str) -> bool:
-        """Whether a word is a known given name, or one with a hyphen that has one in it."""
-        known = self._policy.given_names
-        return any((part.title() if part.isupper() else part) in known for part in word.split("-"))
-
-    def may_stand_alone(self, word: str) -> bool:
-        """Whether a word looks like a surname and is no given name."""
-        found = self._alone.get(word)
-        if found is None:
-            found = self.looks_like_surname(word) and not self.is_given(word)
-            self._alone[word] = found
-        return found
-
-    def looks_like_surname(self, word: str) -> bool:
-        """Whether a word ends as surnames do, and is no title."""
-        small = word.casefold()
-        return small.endswith(self._policy.surname_endings) and not small.endswith(
-            self._title_endings
-        )
 
     def _names(self, words: Sequence[re.Match[str]], text: str) -> Iterator[PrintedName]:
         first, index = 0, 0  # the first word that belongs to no name yet, and the present one
         while index < len(words):
-            length = self._given_names(words[index:])
+            length = self._given_names(words, index)
             name = self._known(words, first, index, length) or self._unknown(words, index, text)
             if name is None:
                 index += max(length, 1)
@@ -119,14 +138,42 @@ class NameFinder:
             yield _printed(words, *name)
             first = index = name[1] + 1
 
-    def _given_names(self, words: Sequence[re.Match[str]]) -> int:
-        """How many words are given names or, after the first one, initials."""
-        count = 0
-        while count < len(words) and (
-            self.is_given(words[count][0]) or (count > 0 and _is_initial(words[count][0]))
+    def _lines(self, run: re.Match[str]) -> Iterator[list[re.Match[str]]]:
+        """The words of a run, parted where a line ends after a whole name or before a label."""
+        words = list(_PART.finditer(run.string, run.start(), run.end()))
+        part = words[:1]
+        for word in words[1:]:
+            if self._joint.match(run.string, word.start() - 1):
+                yield part
+                part = []
+                continue
+            ends_line = part and run.string[word.start() - 1] == "\n"
+            if ends_line and (self._is_whole(part) or self._begins_other(word)):
+                yield part
+                part = []
+            part.append(word)
+        yield part
+
+    def _begins_other(self, word: re.Match[str]) -> bool:
+        """Whether the first word of a line is a label or a title."""
+        return word.string.startswith(":", word.end()) or self._words.is_excluded(word[0])
+
+    def _is_whole(self, words: Sequence[re.Match[str]]) -> bool:
+        """Whether the words of a line are a name that needs none of the next line."""
+        if len(words) < _FEWEST_WORDS:
+            return False
+        return any(self._words.is_given(word[0]) or is_initial(word[0]) for word in words) and any(
+            not self._words.is_given(word[0]) and not is_initial(word[0]) for word in words
+        )
+
+    def _given_names(self, words: Sequence[re.Match[str]], index: int) -> int:
+        """How many words from one on are given names or, after the first one, initials."""
+        last = index
+        while last < min(len(words), index + _MOST_GIVEN) and (
+            self._words.is_given(words[last][0]) or (last > index and is_initial(words[last][0]))
         ):
-            count += 1
-        return count
+            last += 1
+        return last - index
 
     def _known(
         self, words: Sequence[re.Match[str]], first: int, index: int, length: int
@@ -135,12 +182,15 @@ class NameFinder:
         if not length:
             return None
         after = index + length
-        while after < len(words) and words[after][0] in _PARTICLES:
+        while after < len(words) and words[after][0] in PARTICLES:
             after += 1
-        if after < len(words) and self._may_be_surname(words[after][0]):
-            return index, after, after
+        if after < len(words) and self._words.may_be_surname(words[after][0]):
+            behind = [word[0] for word in words[after + 1 : after + 1 + _MOST_WORDS]]
+            ends = after + 1 + len(behind) == len(words) and all(map(self._words.is_given, behind))
+            last = after + len(behind) if ends else after
+            return index, last, last
         last = index + length - 1
-        stands_first = index > first and self._may_stand_first(words[index - 1][0])
+        stands_first = index > first and self._words.may_stand_first(words[index - 1][0])
         if stands_first and not self._is_joined(words[last]):
             return index - 1, last, index - 1
         return (index, last, last) if length >= _FEWEST_WORDS else None
@@ -148,8 +198,12 @@ class NameFinder:
     def _is_joined(self, word: re.Match[str]) -> bool:
         """Whether another given name follows that shares its surname: *Matti ja Maija Elo*."""
         joint = self._joint.match(word.string, word.end())
-        other = _NEXT_WORD.match(word.string, joint.end()) if joint else None
-        return other is not None and self.is_given(other[0])
+        other = NEXT_WORD.match(word.string, joint.end()) if joint else None
+        while other is not None and self._words.is_given(other[0]):
+            other = NEXT_WORD.match(word.string, other.end() + 1)
+            if other is not None and not self._words.is_given(other[0]):
+                return True
+        return False
 
     def _unknown(
         self, words: Sequence[re.Match[str]], index: int, text: str
@@ -160,51 +214,25 @@ class NameFinder:
         capitalised one (*Etelä-Savon Perhekeskus*) is none; and the first word of a sentence is
         capitalised whatever it is.
         """
-        if index + 1 >= len(words):
+        last = index + 1
+        while (
+            last < min(len(words), index + _MOST_WORDS)
+            and is_initial(words[index][0])
+            and is_initial(words[last][0])
+        ):
+            last += 1
+        if last >= len(words):
             return None
-        given, surname = words[index][0], words[index + 1][0]
-        if not (self._may_be_surname(surname) and self.looks_like_surname(surname)):
+        given, surname = words[index][0], words[last][0]
+        if not self._words.looks_named(given, surname) or self._words.is_given(surname):
             return None
-        if self.is_given(surname) or given.endswith("n"):
-            return None
-        if given.casefold().endswith(self._title_endings):
-            return None
+        if last + 1 < len(words) and self._words.is_given(words[last + 1][0]):
+            return None  # the surname of somebody whose given name stands behind it
         start = words[index].start()
         before = text[max(start - _BEFORE_CHARACTERS, 0) : start]
-        if _SENTENCE_START.search(before) and not _is_initial(given):
+        if _SENTENCE_START.search(before) and not is_initial(given):
             return None
-        return index, index + 1, index + 1
-
-    def _may_be_surname(self, word: str) -> bool:
-        return not _is_initial(word) and word.capitalize() not in self._policy.not_surnames
-
-    def _may_stand_first(self, word: str) -> bool:
-        """Whether a word may be a surname before a given name: no title, and no genitive."""
-        small = word.casefold()
-        genitive = small.endswith("n") and word[-2:-1] in _VOWELS
-        return (
-            self._may_be_surname(word)
-            and not small.endswith(self._title_endings)
-            and (not genitive or self.looks_like_surname(word))
-        )
-
-
-def _is_initial(word: str) -> bool:
-    return word.endswith(".")
-
-
-def _lines(run: re.Match[str]) -> Iterator[list[re.Match[str]]]:
-    """The words of a run; line by line if every line may hold a name of its own."""
-    words = list(_PART.finditer(run.string, run.start(), run.end()))
-    lines: list[list[re.Match[str]]] = [[words[0]]]
-    for word in words[1:]:
-        if run.string[word.start() - 1] == "\n":
-            lines.append([])
-        lines[-1].append(word)
-    if all(len(line) >= _FEWEST_WORDS for line in lines):
-        yield from lines
-    else:
-        yield words
+        return index, last, last
 
 
 def _printed(words: Sequence[re.Match[str]], first: int, last: int, surname: int) -> PrintedName:

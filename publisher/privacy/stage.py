@@ -119,6 +119,7 @@ def clean_contacts(
             names.keep(split_name(person.name))
     cleaner = TextCleaner(policy, names, minutes.language)
     learn(names, minutes)
+    cleaner.learn(minutes)
     items = clean_texts(minutes.items, cleaner.clean)
     meeting = clean_texts(minutes.meeting, cleaner.clean)
     counts = cleaner.count(passages(minutes, document.text))

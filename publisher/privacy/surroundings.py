@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publisher.privacy.printed_names import FIRST_WORD, STOPS
+from publisher.privacy.name_words import FIRST_WORD, STOPS
 
 CAPITALISED = re.compile(FIRST_WORD)
 BEFORE_CHARACTERS = 60

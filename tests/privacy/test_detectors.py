@@ -113,9 +113,16 @@ def test_the_tables_are_as_long_as_they_were() -> None:
     assert (len(HITS), len(GUARDS)) == (40, 32)
 
 
-@pytest.mark.parametrize("text", ["010252-987H", "131052-308T", "010203A9111"])
+@pytest.mark.parametrize("text", ["010252-987H", "131052-308T", "010203A911D"])
 def test_a_personal_identity_code_stops_the_build(text: str) -> None:
     assert cleaner().blocks(f"Vuokralainen ({text}) on ilmoittanut")
+
+
+@pytest.mark.parametrize("text", ["010252-987J", "010203A9111", "120324-0123"])
+def test_a_code_with_a_wrong_check_character_goes_and_stops_nothing(text: str) -> None:
+    assert not cleaner().blocks(f"Vuokralainen ({text}) on ilmoittanut")
+    assert cleaner().clean(f"Vuokralainen ({text})") == "Vuokralainen ([henkilötunnus poistettu])"
+    assert cleaner().shows_private_person(text)
 
 
 def test_the_values_of_the_table_are_what_they_are_taken_for() -> None:
