@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_query(commands)
     _add_link(commands)
     _add_report(commands)
+    _add_scan(commands)
     return parser
 
 
@@ -146,6 +147,15 @@ def _add_report(commands: _Commands[argparse.ArgumentParser]) -> None:
     command.set_defaults(run=_report)
 
 
+def _add_scan(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("scan", help="look for private data in all of the work folder")
+    _add_settings(command)
+    strings = "what else to look for, one a line; - for standard input"
+    command.add_argument("--strings", metavar="FILE|-", help=strings)
+    command.add_argument("--json", action="store_true", help="print what is found as JSON")
+    command.set_defaults(run=_scan)
+
+
 def _add_settings(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "settings",
@@ -172,8 +182,7 @@ def _settings(path: Path) -> Settings:
 
 
 def _write(lines: Iterator[str] | Sequence[str]) -> None:
-    for line in lines:
-        sys.stdout.write(f"{line}\n")
+    sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -190,13 +199,8 @@ def _build(options: argparse.Namespace) -> int:
         return 0
     _write(report.lines())
     site = settings.output / "published" / "site"
-    _write(
-        [
-            f"took {report.seconds:.1f} s",
-            f"site: {site / 'index.html'}",
-            f"serve it: pykala serve {options.settings}",
-        ]
-    )
+    _write([f"took {report.seconds:.1f} s", f"site: {site / 'index.html'}"])
+    _write([f"serve it: pykala serve {options.settings}"])
     return 0
 
 
@@ -256,8 +260,8 @@ def _query(options: argparse.Namespace) -> int:
 
     settings = _settings(options.settings)
     text = _query_text(options.query)
-    for piece in run_query(settings.output / "published" / "store", text, output=options.output):
-        sys.stdout.write(piece)
+    store = settings.output / "published" / "store"
+    sys.stdout.writelines(run_query(store, text, output=options.output))
     return 0
 
 
@@ -265,8 +269,7 @@ def _link(options: argparse.Namespace) -> int:
     from publisher.linking.suggesting import suggest
 
     store = _settings(options.settings).output / "published" / "store"
-    for piece in suggest(store, options.vocabulary, options.output):
-        sys.stdout.write(piece)
+    sys.stdout.writelines(suggest(store, options.vocabulary, options.output))
     return 0
 
 
@@ -283,8 +286,15 @@ def _query_text(given: str) -> str:
 def _report(options: argparse.Namespace) -> int:
     from publisher.build.report import read_report
 
-    settings = _settings(options.settings)
-    path = settings.output / "report.json"
+    path = _settings(options.settings).output / "report.json"
     report = read_report(path)
     _write([path.read_text(encoding="utf-8").rstrip()] if options.json else report.lines())
     return 0
+
+
+def _scan(options: argparse.Namespace) -> int:
+    from publisher.leaks.scanning import as_json, as_lines, scan_output
+
+    scan = scan_output(_settings(options.settings), options.strings)
+    _write([as_json(scan).decode()] if options.json else as_lines(scan))
+    return 1 if scan.found else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,11 @@ import pyoxigraph as ox
 from publisher.build.clock import Clock
 from publisher.build.desk import Desk, desk_of
 from publisher.build.drafts import Draft
-from publisher.build.model import Again, Batch, Fate, InputFile, Outcome, Plan
+from publisher.build.model import Again, Batch, Fate, InputFile, Outcome, Plan, Row
 from publisher.build.reading import DocumentReader
 from publisher.build.rivals import Second
 from publisher.build.writing import SiteWriter
+from publisher.leaks.gate import NOTHING_WITHHELD
 from publisher.rdf.iris import Iris, graph_of
 from publisher.rdf.syntaxes import to_quads
 from publisher.store import Queries
@@ -37,6 +38,7 @@ def publish_documents(plan: Plan, files: Sequence[InputFile]) -> Batch:
 
     Raises:
         PrivacyError: If something stands in one of them that stops the whole build.
+        LeakError: If something private stands in what was made of them.
     """
     desk, watch = desk_of(plan), Clock(time.process_time)
     with watch.stage("read and map"):
@@ -56,6 +58,7 @@ def publish_again(plan: Plan, wanted: Sequence[Again]) -> Batch:
 
     Raises:
         PrivacyError: If something stands in one of them that stops the whole build.
+        LeakError: If something private stands in what was made of them.
     """
     desk, watch = desk_of(plan), Clock(time.process_time)
     with watch.stage("read and map"):
@@ -82,8 +85,10 @@ def _publish(desk: Desk, watch: Clock, drafts: Sequence[Draft]) -> Batch:
             findings = desk.validator.validate(graphs)
         provenance = desk.provenance(round_)
         for draft in round_:
+            maker.withheld = desk.documents.gate.withheld(draft.private)
             outcome = _settle(desk, draft, graphs, findings, provenance)
             outcomes.append(outcome)
+            maker.require(outcome.rows)
             quads.extend(row.provenance for row in outcome.rows)
             proven = {row.iri for row in outcome.rows if row.kind == "section"}
             quads.extend(  # the page of a meeting is made of more than this
@@ -126,28 +131,48 @@ class _PageWriter:
 
     Attributes:
         changes: The files that changed.
+        withheld: What was withheld in the document that the pages are of.
     """
 
     def __init__(self, desk: Desk, watch: Clock) -> None:
         self._desk = desk
         self._iris = Iris(desk.plan.settings.base_iri)
         self._watch = watch
-        self._writer = SiteWriter(desk.plan.site)
+        self._gate = desk.documents.gate
+        self._writer = SiteWriter(desk.plan.site, self._gate)
         self.changes = self._writer.changes
+        self.withheld = NOTHING_WITHHELD
 
     def write(self, kind: str, derived: Derived, graph: Sequence[ox.Quad]) -> bytes:
         """Write every file of a page.
 
         Returns:
             Its N-Quads, made from the file of N-Triples, so that nothing is serialised twice.
+
+        Raises:
+            LeakError: If something private stands in one of them.
         """
         iri = derived[0]["id"]
         with self._watch.stage("render"):
             made = self._desk.pages.make(kind, *derived, graph)
         with self._watch.stage("write"):
             for path, content in made.items():
+                self._gate.require_none_of(self.withheld, path, content)
                 self._writer.write(path, content)
         return to_quads(made[f"{self._iris.path(iri)}.nt"], graph_of(iri))
+
+    def require(self, rows: Iterable[Row]) -> None:
+        """Look at what else is kept of a document: records of meetings, and origins.
+
+        Raises:
+            LeakError: If something private stands in it.
+        """
+        for row in rows:
+            path = self._iris.path(row.iri)
+            self._gate.require(f"{path}.nq", row.provenance)
+            if row.record:
+                self._gate.require(f"{path}.jsonld", row.record)
+                self._gate.require_none_of(self.withheld, f"{path}.jsonld", row.record)
 
 
 def _settle(
@@ -214,6 +239,7 @@ def publish_derived(
 
     Raises:
         ProofError: If a derived record does not meet the shapes.
+        LeakError: If something private stands in what was made of one.
     """
     desk, watch = desk_of(plan), Clock(time.process_time)
     with watch.stage("query"):
@@ -236,6 +262,7 @@ def write_derived(desk: Desk, watch: Clock, kind: str, found: Sequence[Derived])
 
     Raises:
         ProofError: If a derived record does not meet the shapes.
+        LeakError: If something private stands in what was made of one.
     """
     maker = _PageWriter(desk, watch)
     with watch.stage("JSON-LD to quads"):

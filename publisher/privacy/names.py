@@ -106,6 +106,11 @@ class NameDetector:
         self._elsewhere.add(name, wording)
         self._surnames.add(name.surname, wording)
 
+    @property
+    def staying(self) -> frozenset[Name]:
+        """The names that may stand in some text, even if they had to go from another."""
+        return frozenset([*self._kept, *(self._acting if self.keeps_titled else ())])
+
     def learn(self, background: Iterable[str], meeting: Iterable[str]) -> None:
         """Note whose names must go, so that every text of the document goes by all of them.
 

@@ -126,7 +126,11 @@ def clean_contacts(
 
 
 def _private(names: NameDetector, cleaner: TextCleaner) -> Private:
-    return Private(names=frozenset(names.withheld), strings=frozenset(cleaner.found()))
+    return Private(
+        names=frozenset(names.withheld),
+        strings=frozenset(cleaner.found()),
+        staying=names.staying,
+    )
 
 
 def _people(minutes: Minutes) -> Iterator[tuple[RoleName, PersonInRole]]:
