@@ -22,6 +22,8 @@ _BEGINNINGS = "&%\\"
 # An escape may itself be escaped: JSON in HTML, an IRI in JSON.
 _DEPTH = 3
 _LAST_CHARACTER = 0x10FFFF
+# Two of these make up one character, which is never a letter of a name.
+_HALVES = range(0xD800, 0xE000)
 
 
 class View:
@@ -107,5 +109,7 @@ def _meant(escape: str) -> str:
     sign = escape[1]
     if sign in "uUx":
         number = int(escape[2:], 16)
-        return chr(number) if number <= _LAST_CHARACTER else escape
+        if number > _LAST_CHARACTER:
+            return escape
+        return "\ufffd" if number in _HALVES else chr(number)
     return _LETTERS.get(sign, sign)

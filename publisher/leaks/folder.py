@@ -1,10 +1,10 @@
 """Looks for what is private in every byte of a work folder.
 
 What is read: the names of all files and folders, and the bytes of all files, whatever they are,
-also in generations that are not public. Text is also read without its escapes. What is compressed (gzip,
-bzip2, xz) is read as it lies there and decompressed, however deep; what is packed in another way is
-a finding, since nobody can say what is in it. Of an SQLite database every value is read and, for
-what was deleted or still waits in its WAL, all bytes. Of a store every quad is read through
+also in generations that are not public. Text is also read without its escapes. What is compressed
+(gzip, bzip2, xz) is read as it lies there and decompressed, however deep; what is packed in another
+way is a finding, since nobody can say what is in it. Of an SQLite database every value is read and,
+for what was deleted or still waits in its WAL, all bytes. Of a store every quad is read through
 Oxigraph. The bytes of its files are read too, but RocksDB compresses its blocks: they show what was
 written in one piece, as in its logs, and not what is only there in parts. A term that was deleted
 may be in such a block until RocksDB merges it; a store that was built afresh has none.

@@ -37,7 +37,8 @@ _BEFORE_NAME_BYTES, _NAME_BYTES = 8, 200
 # Runs that no syntax escapes.
 _PLAIN = re.compile(r"[^\s\"'&<>\\/%]+")
 # A second given name or its initial may stand between the first one and the surname.
-_SURNAME = re.compile(r"(?:[ \xa0]+[^\W\d_][\w-]*\.?)?\s+(?P<surname>[^\W\d_][\w-]*)")
+_WORD = r"[^\W\d_][\w-]*"
+_FOLLOWING = re.compile(rf"\s+({_WORD})(?:\.?[ \xa0]+({_WORD}))?")
 
 
 class _Trace(msgspec.Struct, frozen=True):
@@ -177,12 +178,10 @@ class Gate:
             window = content[max(at - _BEFORE_NAME_BYTES, 0) : at + _NAME_BYTES]
             for text, _ in views(window.decode("utf-8", "surrogateescape")):
                 begins = text.find(trace.text)
-                match = _SURNAME.match(text, begins + len(trace.text))
-                if (
-                    match is not None
-                    and not text[max(begins - 1, 0) : begins].isalnum()
-                    and self._surnames.are_same(trace.surname, match["surname"])
-                ):
+                match = _FOLLOWING.match(text, begins + len(trace.text))
+                if match is None or text[max(begins - 1, 0) : begins].isalnum():
+                    continue
+                if any(self._surnames.are_same(trace.surname, word) for word in match.groups("-")):
                     return True
             at = content.find(trace.key, at + 1)
         return False

@@ -25,6 +25,10 @@ from publisher.settings import Settings
 _NEAR_CHARACTERS = 80
 # An address of the web may be long.
 _GUARD_CHARACTERS = 400
+# In a text longer than this, the detectors look where a quick test matches; so far around it, and
+# what touches the margin of that may be cut off.
+_SHORT_CHARACTERS = 4_000
+_AROUND_BYTES, _MARGIN_CHARACTERS = 1_000, 60
 
 
 class _Guard(msgspec.Struct, frozen=True):
@@ -36,12 +40,14 @@ class Traces(msgspec.Struct, frozen=True, kw_only=True):
     """Quick tests over bytes: where one matches, the detectors have to look.
 
     Attributes:
-        marks: For every file.
-        record_marks: More of them, for files that hold all of a record.
+        marks: For pages and quads, before they are published.
+        record_marks: These and more, for files that hold all of a record.
+        every_mark: All there are.
     """
 
     marks: tuple[re.Pattern[bytes], ...]
     record_marks: tuple[re.Pattern[bytes], ...]
+    every_mark: tuple[re.Pattern[bytes], ...]
 
 
 class Shapes:
@@ -89,15 +95,51 @@ class Shapes:
         """
         seen: set[Hit] = set()
         for view, steps in views(text):
-            for detector in self._detectors:
-                for match in self._matches(detector, view, binary=binary):
-                    start, end = match.start(), match.end() - 1
-                    for step in steps:
-                        start, end = step.origin(start), step.origin(end)
-                    hit = Hit(start, end + 1, detector.kind)
-                    if hit not in seen:
-                        seen.add(hit)
-                        yield hit
+            for found in self._in_areas(view, binary=binary):
+                start, end = found.start, found.end - 1
+                for step in steps:
+                    start, end = step.origin(start), step.origin(end)
+                hit = Hit(start, end + 1, found.kind)
+                if hit not in seen:
+                    seen.add(hit)
+                    yield hit
+
+    def _in_areas(self, text: str, *, binary: bool) -> Iterator[Hit]:
+        """The hits of a text, which is only looked at where a quick test matches if it is long."""
+        if len(text) < _SHORT_CHARACTERS:
+            yield from self._in_all(text, binary=binary)
+            return
+        content = text.encode("utf-8", "surrogateescape")
+        done = position = 0
+        for start, end in self._areas(content):
+            position += len(content[done:start].decode("utf-8", "surrogateescape"))
+            done = start
+            area = content[start:end].decode("utf-8", "surrogateescape")
+            first = _MARGIN_CHARACTERS if start else 0
+            last = len(area) - (_MARGIN_CHARACTERS if end < len(content) else 0)
+            for hit in self._in_all(area, binary=binary):
+                if first <= hit.start and hit.end <= last:  # others may be cut off
+                    yield Hit(hit.start + position, hit.end + position, hit.kind)
+
+    def _areas(self, content: bytes) -> Iterator[tuple[int, int]]:
+        """The parts of some bytes around the matches of quick tests, in order."""
+        spots = sorted(
+            match.span() for mark in self.traces.every_mark for match in mark.finditer(content)
+        )
+        start = end = -1
+        for first, last in spots:
+            if first - _AROUND_BYTES > end:
+                if end >= 0:
+                    yield start, end
+                start = max(first - _AROUND_BYTES, 0)
+            end = min(max(end, last + _AROUND_BYTES), len(content))
+        if end >= 0:
+            yield start, end
+
+    def _in_all(self, text: str, *, binary: bool) -> Iterator[Hit]:
+        for detector in self._detectors:
+            for match in self._matches(detector, text, binary=binary):
+                yield Hit(*match.span(), detector.kind)
 
     def _matches(self, detector: Detector, text: str, *, binary: bool) -> Iterator[re.Match[str]]:
         if detector.mark is not None and detector.mark.search(text) is None:
@@ -135,11 +177,13 @@ def _traces(table: Mapping[str, Any], detectors: tuple[Detector, ...]) -> Traces
         message = f"mappings/privacy/output.toml: add a [[trace]] for {', '.join(missing)}"
         raise TableError(message)
     kinds = [rows[each.kind] for each in detectors]
-    marks, more = (
+    marks, more, rare = (
         [_compiled(pattern) for row in kinds for pattern in row.get(name, ())]
-        for name in ("marks", "record_marks")
+        for name in ("marks", "record_marks", "rare_marks")
     )
-    return Traces(marks=tuple(marks), record_marks=(*marks, *more))
+    return Traces(
+        marks=tuple(marks), record_marks=(*marks, *more), every_mark=(*marks, *more, *rare)
+    )
 
 
 def _compiled(pattern: str) -> re.Pattern[bytes]:

@@ -28,7 +28,10 @@ _FEWEST_FIGURES = 5
 _STAR = "*"
 # Between two words; a cell of a table or a value of a database may end there.
 _BETWEEN = r"(?:[\s\x00_.,;+-]|<[^<>]{0,300}>){1,60}"
-_BETWEEN_FIGURES = r"[\s()./\u2010-\u2013-]{0,3}"
+_ASCII_SIGNS, _OTHER_SIGNS = " \t\n\r\f\v()./-", "\u00a0\u2007\u2009\u202f\u2010\u2011\u2012\u2013"
+_BETWEEN_FIGURES = rf"[{re.escape(_ASCII_SIGNS + _OTHER_SIGNS)}]{{0,3}}"
+# A hit is not longer than this before and after the letters by which it is found.
+_REACH = 1000
 # What a number of a telephone begins with at home, and from abroad.
 _TRUNK = r"(?:0|(?:00)?358[\s-]?(?:\(0\))?)"
 _BEGINS, _ENDS = r"(?<![^\W_])", r"(?![^\W_])"
@@ -40,13 +43,15 @@ class _Needle(msgspec.Struct, frozen=True):
     """One way in which a string may stand somewhere.
 
     Attributes:
-        key: Letters that every hit holds; may be empty.
         pattern: Over text in small letters.
+        key: Letters that every hit holds; may be empty.
+        figures: What every hit holds without what parts it; empty unless it is a number.
         surname: What its last group must be a form of; empty if the pattern tells.
     """
 
-    key: str
     pattern: re.Pattern[str]
+    key: str = ""
+    figures: bytes = b""
     surname: str = ""
 
 
@@ -98,12 +103,37 @@ class Wanted:
                     yield hit
 
     def _places(self, small: str) -> Iterator[tuple[int, int]]:
+        squeezed = _squeezed(small) if any(needle.figures for needle in self._needles) else b""
         for needle in self._needles:
-            if needle.key not in small:
+            if needle.figures not in squeezed:
                 continue
-            for match in needle.pattern.finditer(small):
-                if not needle.surname or self._same(needle.surname, match["surname"]):
-                    yield match.span()
+            for start, end in _areas(small, needle.key):
+                for match in needle.pattern.finditer(small, start, end):
+                    if not needle.surname or self._same(needle.surname, match["surname"]):
+                        yield match.span()
+
+
+def _squeezed(text: str) -> bytes:
+    """A text without what may part figures."""
+    squeezed = text.encode("utf-8", "surrogateescape").translate(None, _ASCII_SIGNS.encode())
+    for sign in _OTHER_SIGNS:
+        squeezed = squeezed.replace(sign.encode(), b"")
+    return squeezed
+
+
+def _areas(text: str, key: str) -> Iterator[tuple[int, int]]:
+    """The parts of a text, none overlapping, around letters; all of it if there are none."""
+    if not key:
+        yield 0, len(text)
+        return
+    at = text.find(key)
+    while at >= 0:
+        start, end = max(at - _REACH, 0), at + _REACH
+        at = text.find(key, at + 1)
+        while 0 <= at <= end + _REACH:
+            end = at + _REACH
+            at = text.find(key, at + 1)
+        yield start, end
 
 
 def _small(text: str) -> str:
@@ -120,22 +150,21 @@ def _needles(text: str) -> Iterator[_Needle]:
         if signs[0] == "0":
             signs[0] = _TRUNK
         pattern = r"(?<!\d)" + _BETWEEN_FIGURES.join(signs) + r"(?!\d)"
-        yield _Needle("", re.compile(pattern))
+        yield _Needle(re.compile(pattern), figures="".join(figures[1:]).encode())
         return
     words = text.split()
     key = max(_PLAIN.findall(" ".join(words[:-1]) or text.rstrip(_STAR)), key=len, default="")
     if text.endswith(_STAR):
-        yield _Needle(
-            key, _pattern([*map(_any_form, words[:-1]), _any_form(words[-1][:-1]) + r"\w*"])
-        )
+        stem = _any_form(words[-1][:-1]) + r"\w*"
+        yield _Needle(_pattern([*map(_any_form, words[:-1]), stem]), key)
         return
-    yield _Needle(key, _pattern(map(_any_form, words)))
+    yield _Needle(_pattern(map(_any_form, words)), key)
     if len(words) > 1 and all(word.replace("-", "").isalpha() for word in words):
         *given, surname = words
         inflected = rf"(?P<surname>{_any_form(surname[:_HEAD])}[\w-]*)"
         first = list(map(_any_form, given))
-        yield _Needle(key, _pattern([*first, inflected]), surname)
-        yield _Needle(key, _pattern([inflected, *first]), surname)
+        yield _Needle(_pattern([*first, inflected]), key, surname=surname)
+        yield _Needle(_pattern([inflected, *first]), key, surname=surname)
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
