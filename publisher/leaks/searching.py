@@ -15,6 +15,7 @@ _WINDOW_BYTES = 1_048_576
 # Bytes that no text has: with many of them, or with a zero, it is none.
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\f\r\x1b") + b"\x7f"
 _MOST_CONTROLS = 0.01
+_MASK = "[private]"
 
 
 class Search:
@@ -76,13 +77,14 @@ class Search:
         """A name of a file without what is private in it, to be shown.
 
         Returns:
-            The name with the kind of each hit in its place.
+            The name with the same word in the place of each hit.
         """
-        text, last = name, len(name) + 1
-        for hit in sorted(self.find(name), reverse=True):
-            text = f"{text[: hit.start]}[{hit.kind}]{text[min(hit.end, last) :]}"
-            last = hit.start
-        return text
+        parts, position = [], 0
+        for hit in sorted(self.find(name)):
+            if hit.start >= position:
+                parts += [name[position : hit.start], _MASK]
+            position = max(position, hit.end)
+        return "".join([*parts, name[position:]])
 
 
 def _is_binary(window: bytes) -> bool:

@@ -126,12 +126,12 @@ class Shapes:
         spots = sorted(
             match.span() for mark in self.traces.every_mark for match in mark.finditer(content)
         )
-        start = end = -1
+        start, end = 0, -1
         for first, last in spots:
             if first - _AROUND_BYTES > end:
                 if end >= 0:
                     yield start, end
-                start = max(first - _AROUND_BYTES, 0)
+                start = _letter(content, max(first - _AROUND_BYTES, 0))
             end = min(max(end, last + _AROUND_BYTES), len(content))
         if end >= 0:
             yield start, end
@@ -163,6 +163,13 @@ class Shapes:
             if any(found.start() <= start and end <= found.end() for found in around):
                 return True
         return False
+
+
+def _letter(content: bytes, at: int) -> int:
+    """Where the letter begins that a byte of UTF-8 belongs to."""
+    while at and content[at] & 0xC0 == 0x80:
+        at -= 1
+    return at
 
 
 def _traces(table: Mapping[str, Any], detectors: tuple[Detector, ...]) -> Traces:

@@ -91,6 +91,8 @@ class Wanted:
         Yields:
             The hits, in any order; their places are those in the text as it stands.
         """
+        if not self._needles:
+            return
         seen: set[Hit] = set()
         for view, steps in views(text):
             for start, end in self._places(_small(view)):
@@ -109,8 +111,11 @@ class Wanted:
                 continue
             for start, end in _areas(small, needle.key):
                 for match in needle.pattern.finditer(small, start, end):
-                    if not needle.surname or self._same(needle.surname, match["surname"]):
+                    if not needle.surname or self._is_form(needle.surname, match["surname"]):
                         yield match.span()
+
+    def _is_form(self, surname: str, found: str) -> bool:
+        return self._same(surname, unicodedata.normalize("NFC", found))
 
 
 def _squeezed(text: str) -> bytes:
@@ -161,7 +166,7 @@ def _needles(text: str) -> Iterator[_Needle]:
     yield _Needle(_pattern(map(_any_form, words)), key)
     if len(words) > 1 and all(word.replace("-", "").isalpha() for word in words):
         *given, surname = words
-        inflected = rf"(?P<surname>{_any_form(surname[:_HEAD])}[\w-]*)"
+        inflected = rf"(?P<surname>{_any_form(surname[:_HEAD])}[\w\u0300-\u036f-]*)"
         first = list(map(_any_form, given))
         yield _Needle(_pattern([*first, inflected]), key, surname=surname)
         yield _Needle(_pattern([inflected, *first]), key, surname=surname)
