@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publisher import __version__
+from publisher.arguments import parser
 from publisher.errors import PublisherError, SettingsError, TableError
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from publisher.settings import Settings
 
 # Every command imports what it needs itself, so that `pykala --help` does not load a SPARQL store.
-
-_DEFAULT_SETTINGS = "pykala.toml"
-_DEFAULT_PORT = 8000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
-    options = _parser().parse_args(arguments)
+    options = parser(_RUNS).parse_args(arguments)
     try:
         code = int(options.run(options))
         sys.stdout.flush()  # here, where a reader that has gone away is noticed in good order
@@ -60,151 +57,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"pykala: {place}{error.strerror or error}", file=sys.stderr)  # noqa: T201
         return 1
     return code
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="pykala", description="Minutes of Finnish municipalities as linked open data."
-    )
-    parser.add_argument("--version", action="version", version=f"pykala {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_build(commands)
-    _add_serve(commands)
-    _add_extract(commands)
-    _add_validate(commands)
-    _add_query(commands)
-    _add_link(commands)
-    _add_report(commands)
-    _add_withdraw(commands)
-    _add_removals(commands)
-    return parser
-
-
-_Commands = argparse._SubParsersAction  # argparse has no public name for it
-
-
-def _add_build(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser(
-        "build", help="read the minutes, prove them, and publish site, store and downloads"
-    )
-    _add_settings(command)
-    command.add_argument(
-        "--workers", type=_positive, metavar="NUMBER", help="processes (default: one a core)"
-    )
-    command.add_argument("--json", action="store_true", help="print the report as JSON")
-    _add_today(command)
-    command.set_defaults(run=_build)
-
-
-def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser(
-        "serve", help="serve the site on this machine, with content negotiation and SPARQL"
-    )
-    _add_settings(command)
-    command.add_argument("--port", type=int, default=_DEFAULT_PORT)
-    command.set_defaults(run=_serve)
-
-
-def _add_extract(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser(
-        "extract", help="print what is read from documents, one JSON object a line"
-    )
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    explain = "which words gave which value, with all private data: for your own screen only"
-    command.add_argument("--explain", action="store_true", help=explain)
-    pages = "explain in a page for each document in this folder, private data and all"
-    command.add_argument("--html", type=Path, metavar="FOLDER", help=pages)
-    command.add_argument("--language", choices=("fi", "sv", "en"), help="its words (default: fi)")
-    command.set_defaults(run=_extract)
-
-
-def _add_validate(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("validate", help="prove RDF files against the shapes")
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    command.add_argument("--language", choices=("fi", "sv", "en"), default="fi", help="default: fi")
-    report = "write a SHACL validation report: Turtle or JSON-LD, by its ending"
-    command.add_argument("--report", type=Path, metavar="FILE", help=report)
-    command.add_argument("--json", action="store_true", help="print what is found as JSON")
-    _add_today(command)
-    command.set_defaults(run=_validate)
-
-
-def _add_query(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("query", help="ask the store a SPARQL query")
-    command.add_argument("query", metavar="FILE.rq|-", help="a file, or - for standard input")
-    command.add_argument("--settings", type=Path, default=Path(_DEFAULT_SETTINGS), metavar="FILE")
-    command.add_argument("--output", choices=("table", "csv", "json"), default="table")
-    command.set_defaults(run=_query)
-
-
-def _add_link(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("link", help="suggest subjects of a thesaurus for every §")
-    _add_settings(command)
-    command.add_argument("--vocabulary", type=Path, required=True, metavar="FILE", help="in SKOS")
-    command.add_argument("--output", choices=("turtle", "json"), default="turtle")
-    command.set_defaults(run=_link)
-
-
-def _add_report(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("report", help="print the report of the last build")
-    _add_settings(command)
-    command.add_argument("--json", action="store_true", help="print it as JSON")
-    command.set_defaults(run=_report)
-
-
-def _add_withdraw(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser(
-        "withdraw", help="take a § off the network for good, and build without it"
-    )
-    command.add_argument("iri", metavar="IRI", help="the address of the § or of its decision")
-    _add_settings(command)
-    why = "why; it is kept in withdrawn.toml beside the settings, and never published"
-    command.add_argument("--reason", required=True, metavar="TEXT", help=why)
-    command.add_argument("--workers", type=_positive, metavar="NUMBER", help=argparse.SUPPRESS)
-    _add_today(command)
-    command.set_defaults(run=_withdraw)
-
-
-def _add_removals(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser(
-        "removals", help="verify and print the log of what left the network, and when"
-    )
-    _add_settings(command)
-    sign = "sign off all that stands in it, by the title of whoever does"
-    command.add_argument("--sign", metavar="TITLE", help=sign)
-    _add_today(command)
-    command.set_defaults(run=_removals)
-
-
-def _add_settings(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "settings",
-        nargs="?",
-        type=Path,
-        default=Path(_DEFAULT_SETTINGS),
-        metavar="SETTINGS",
-        help=f"the settings file (default: {_DEFAULT_SETTINGS})",
-    )
-
-
-def _add_today(command: argparse.ArgumentParser) -> None:
-    day = "the day to go by: what may be public, and what has to leave (default: today in Finland)"
-    command.add_argument("--today", type=_day, metavar="DAY", help=day)
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        message = f"{text!r} is no day: write it like 2026-04-15"
-        raise argparse.ArgumentTypeError(message) from None
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        message = f"{text!r} is no whole number from 1 up"
-        raise argparse.ArgumentTypeError(message)
-    return int(text)
 
 
 def _settings(path: Path) -> Settings:
@@ -371,3 +223,25 @@ def _report(options: argparse.Namespace) -> int:
     report = read_report(path)
     _write([path.read_text(encoding="utf-8").rstrip()] if options.json else report.lines())
     return 0
+
+
+def _scan(options: argparse.Namespace) -> int:
+    from publisher.leaks.scanning import as_json, as_lines, scan_output
+
+    scan = scan_output(_settings(options.settings), options.strings)
+    _write([as_json(scan).decode()] if options.json else as_lines(scan))
+    return 1 if scan.found else 0
+
+
+_RUNS = {
+    "build": _build,
+    "serve": _serve,
+    "extract": _extract,
+    "validate": _validate,
+    "query": _query,
+    "link": _link,
+    "report": _report,
+    "withdraw": _withdraw,
+    "removals": _removals,
+    "scan": _scan,
+}

@@ -6,6 +6,7 @@ PublisherError
 │   ├── UnreadableError      its bytes are no text that we can read
 │   └── NotMinutesError      it is text, but no source recognises it
 ├── PrivacyError             something stands in a document that stops the whole build (exit code 1)
+│   └── LeakError            something private stands in what was about to be published
 ├── TableError               a file under mappings/, shapes/, ontology/ or site/ is wrong
 │   └── UnknownConstraintError   a shape uses a constraint that the validator does not know
 ├── ProofError               a record that we made ourselves does not meet the shapes (exit code 1)
@@ -38,6 +39,10 @@ class NotMinutesError(DocumentError):
 
 class PrivacyError(PublisherError):
     """Something stands in a document that may not be published, nor anything beside it."""
+
+
+class LeakError(PrivacyError):
+    """Something private stands in what a build has made: a mistake of ours, not of the minutes."""
 
 
 class TableError(PublisherError):

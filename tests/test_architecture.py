@@ -131,7 +131,7 @@ def test_every_exception_for_words_is_needed() -> None:
 
 
 def commands() -> list[str]:
-    text = (PACKAGE / "cli.py").read_text("utf-8")
+    text = (PACKAGE / "arguments.py").read_text("utf-8")
     found = re.findall(r"add_parser\(\s*\"(\w+)\"", text)
     assert len(found) >= 6
     return found

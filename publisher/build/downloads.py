@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from publisher.build.desk import desk_of
 from publisher.build.model import Batch, Plan
 from publisher.build.table import to_csv
 from publisher.build.writing import SiteWriter
@@ -25,6 +26,8 @@ from publisher.web.void import GraphStatistics
 _TYPE = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _OF_YEARS: tuple[FileFormat, ...] = ("nq", "ttl", "csv")
 _OF_REGISTERS: tuple[FileFormat, ...] = ("nq", "ttl", "json")
+# The others are files of pages one after the other, which were looked at when they were written.
+_MADE_HERE: frozenset[FileFormat] = frozenset({"csv", "json"})
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -99,7 +102,11 @@ def write_shard(plan: Plan, shard: Shard) -> Batch:
 
     Returns:
         The files that changed, and what was written (`Written`) as JSON.
+
+    Raises:
+        LeakError: If something private stands in a file.
     """
+    gate = desk_of(plan).documents.gate
     writer, counter = SiteWriter(plan.site), QuadCounter()
     iris = [section.iri for section in shard.sections] or list(shard.pages)
     provenance = [section.provenance for section in shard.sections] or shard.provenance
@@ -116,7 +123,8 @@ def write_shard(plan: Plan, shard: Shard) -> Batch:
     files = []
     for extension, content in pieces.items():
         path = _path(shard.organization, shard.year, extension)
-        files.append(File(path, extension, *writer.write_pieces(path, content)))
+        looked_at = gate.passing(path, content) if extension in _MADE_HERE else content
+        files.append(File(path, extension, *writer.write_pieces(path, looked_at)))
     written = Written(
         organization=shard.organization,
         year=shard.year,

@@ -12,6 +12,7 @@ from publisher.build.records import DraftRecord
 from publisher.documents.document import SourceDocument
 from publisher.extraction import Extraction
 from publisher.mapping.languages import with_second_language
+from publisher.privacy.elsewhere import Private
 from publisher.privacy.stage import Withheld
 
 _MENTION_ONLY = "the matter is secret, so only a mention of it is published (kuntalaki 140 §)"
@@ -24,11 +25,13 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         outcome: What became of it; its rows are filled in once the records have been proven.
         records: The records; none if the document is not published.
         second: What became of the document that gave all of them a second language, if any did.
+        private: What was withheld in these documents; it never leaves this process.
     """
 
     outcome: Outcome
     records: tuple[DraftRecord, ...] = ()
     second: Outcome | None = None
+    private: tuple[Private, ...] = ()
 
     @property
     def documents(self) -> tuple[Outcome, ...]:
@@ -52,7 +55,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
             for one in self.records
             if one.iri in others
         )
-        return msgspec.structs.replace(self, records=records, second=other.outcome)
+        private = (*self.private, *other.private)
+        return msgspec.structs.replace(self, records=records, second=other.outcome, private=private)
 
 
 def without_records(

@@ -19,6 +19,8 @@ from publisher.documents.reading import read_file
 from publisher.errors import NotMinutesError, UnreadableError
 from publisher.extraction import Extraction
 from publisher.finnish.laws import LawReader
+from publisher.leaks.gate import Gate
+from publisher.leaks.shapes import Shapes
 from publisher.mapping.codes import read_codes
 from publisher.mapping.roles import read_meeting_roles
 from publisher.mapping.scope import Mapper, Scope
@@ -57,7 +59,11 @@ class _Opened(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DocumentReader:
-    """Reads documents up to their records."""
+    """Reads documents up to their records.
+
+    Attributes:
+        gate: Lets nothing private into what is made of them.
+    """
 
     def __init__(self, plan: Plan) -> None:
         settings = plan.settings
@@ -65,6 +71,7 @@ class DocumentReader:
         self._plan = plan
         self._phrases = read_phrases()
         self._policy = read_policy()
+        self.gate = Gate(Shapes(self._policy, settings), self._policy.surnames)
         self._sources = SourceReader(self._phrases, LawReader(statutes, self._phrases))
         self._mapper = Mapper(
             iris=Iris(settings.base_iri),
@@ -203,6 +210,7 @@ class DocumentReader:
         return Draft(
             outcome=outcome_of(file, document, opened.extraction, kept, problems),
             records=tuple(records),
+            private=(kept.private,),
         )
 
     def row(self, draft: DraftRecord, triples: int) -> Row:

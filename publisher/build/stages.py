@@ -257,7 +257,7 @@ def _beside(run: Run, kind: str, pages: Sequence[str]) -> Beside:
 
 def furniture(run: Run) -> None:
     """Write what belongs to the whole site."""
-    writer = SiteWriter(run.plan.site)
+    writer = SiteWriter(run.plan.site, run.desk.documents.gate)
     made = Furniture(run.desk, run.state.census, run.derived_pages({}), writer)
     with run.clock.stage("front page and catalogue"):
         made.write(afresh=run.fresh)

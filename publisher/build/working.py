@@ -15,11 +15,10 @@ from publisher.build.clock import Clock
 from publisher.build.desk import Desk, desk_of
 from publisher.build.drafts import Draft
 from publisher.build.model import Again, Batch, Beside, Fate, InputFile, Outcome, Plan
+from publisher.build.page_writer import PageWriter
 from publisher.build.reading import DocumentReader
 from publisher.build.rivals import Second
-from publisher.build.writing import SiteWriter
-from publisher.rdf.iris import Iris, graph_of
-from publisher.rdf.syntaxes import to_quads
+from publisher.rdf.iris import graph_of
 from publisher.store import Queries
 from publisher.validation import Finding
 from publisher.web.derived import DerivedPages
@@ -38,6 +37,7 @@ def publish_documents(plan: Plan, files: Sequence[InputFile]) -> Batch:
 
     Raises:
         PrivacyError: If something stands in one of them that stops the whole build.
+        LeakError: If something private stands in what was made of them.
     """
     desk, watch = desk_of(plan), Clock(time.process_time)
     with watch.stage("read and map"):
@@ -57,6 +57,7 @@ def publish_again(plan: Plan, wanted: Sequence[Again]) -> Batch:
 
     Raises:
         PrivacyError: If something stands in one of them that stops the whole build.
+        LeakError: If something private stands in what was made of them.
     """
     desk, watch = desk_of(plan), Clock(time.process_time)
     with watch.stage("read and map"):
@@ -73,7 +74,7 @@ def _read_again(documents: DocumentReader, again: Again) -> Draft:
 
 def _publish(desk: Desk, watch: Clock, drafts: Sequence[Draft]) -> Batch:
     """Prove and render what was read."""
-    maker = _PageWriter(desk, watch)
+    maker = PageWriter(desk, watch)
     outcomes: list[Outcome] = []
     quads: list[bytes] = []
     for round_ in _rounds(drafts):
@@ -83,8 +84,10 @@ def _publish(desk: Desk, watch: Clock, drafts: Sequence[Draft]) -> Batch:
             findings = desk.validator.validate(graphs)
         provenance = desk.provenance(round_)
         for draft in round_:
+            maker.withheld = desk.documents.gate.withheld(draft.private)
             outcome = _settle(desk, draft, graphs, findings, provenance)
             outcomes.append(outcome)
+            maker.require(outcome.rows)
             quads.extend(row.provenance for row in outcome.rows)
             proven = {row.iri: row for row in outcome.rows if row.kind == "section"}
             quads.extend(  # the page of a meeting is made of more than this
@@ -125,43 +128,6 @@ def _rounds(drafts: Sequence[Draft]) -> list[list[Draft]]:
             rounds.append([])
         rounds[number].append(draft)
     return rounds
-
-
-class _PageWriter:
-    """Renders pages and writes their files.
-
-    Attributes:
-        changes: The files that changed.
-    """
-
-    def __init__(self, desk: Desk, watch: Clock) -> None:
-        self._desk = desk
-        self._iris = Iris(desk.plan.settings.base_iri)
-        self._watch = watch
-        self._writer = SiteWriter(desk.plan.site)
-        self.changes = self._writer.changes
-
-    def write(
-        self, kind: str, derived: Derived, graph: Sequence[ox.Quad], *, indexed: bool
-    ) -> bytes:
-        """Write every file of a page.
-
-        Args:
-            kind: Of the page.
-            derived: Its record, and what else it shows.
-            graph: The record as quads.
-            indexed: Whether search engines may keep it.
-
-        Returns:
-            Its N-Quads, made from the file of N-Triples, so that nothing is serialised twice.
-        """
-        iri = derived[0]["id"]
-        with self._watch.stage("render"):
-            made = self._desk.pages.make(kind, *derived, graph, indexed=indexed)
-        with self._watch.stage("write"):
-            for path, content in made.items():
-                self._writer.write(path, content)
-        return to_quads(made[f"{self._iris.path(iri)}.nt"], graph_of(iri))
 
 
 def _settle(
@@ -224,6 +190,7 @@ def publish_derived(
 
     Raises:
         ProofError: If a derived record does not meet the shapes.
+        LeakError: If something private stands in what was made of one.
     """
     desk, watch = desk_of(plan), Clock(time.process_time)
     with watch.stage("query"):
@@ -253,8 +220,9 @@ def write_derived(
 
     Raises:
         ProofError: If a derived record does not meet the shapes.
+        LeakError: If something private stands in what was made of one.
     """
-    maker = _PageWriter(desk, watch)
+    maker = PageWriter(desk, watch)
     with watch.stage("JSON-LD to quads"):
         graphs = desk.records.read(record for record, _ in found)
     with watch.stage("validate"):

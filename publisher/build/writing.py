@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from publisher.build.model import Change
+from publisher.leaks.gate import Gate
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
@@ -25,9 +26,16 @@ class SiteWriter:
         changes: Paths below the folder with what happened to them, in order.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, gate: Gate | None = None) -> None:
+        """Begin to write.
+
+        Args:
+            folder: Below it all files lie.
+            gate: Looks at every file before it is written; None if none is.
+        """
         self.changes: list[tuple[str, Change]] = []
         self._folder = str(folder)
+        self._gate = gate
         self._known: set[str] = set()
 
     def write(self, path: str, content: bytes) -> None:
@@ -36,7 +44,12 @@ class SiteWriter:
         Args:
             path: Below the folder, with slashes.
             content: All of it.
+
+        Raises:
+            LeakError: If something private stands in it.
         """
+        if self._gate is not None:
+            self._gate.require(path, content)
         target = f"{self._folder}/{path}"
         change = Change.ADDED
         while not self._create(target, content):

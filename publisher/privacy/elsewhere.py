@@ -21,11 +21,14 @@ class Private(msgspec.Struct, frozen=True, kw_only=True):
         names: Of people.
         strings: What else, each with its kind.
         terms: Until when personal data of each of its §§ may stay, by number.
+        staying: Names that may stand in some text of the document, even if they had to go from
+            another.
     """
 
     names: frozenset[Name]
     strings: frozenset[tuple[str, str]]
     terms: Mapping[int, Term]
+    staying: frozenset[Name] = frozenset()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({len(self.names)} names, {len(self.strings)} strings)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Generic, TypeVar
 
 import msgspec
@@ -46,6 +47,11 @@ class KnownNames:
         known = self._by_key[_key(name)]
         if all(name.surname != surname for surname, _ in known):
             known.append((name.surname, note))
+
+    def __iter__(self) -> Iterator[Name]:
+        """The names, their given names in small letters."""
+        for (given, _), known in self._by_key.items():
+            yield from (Name(given, surname) for surname, _ in known)
 
     def note(self, name: Name) -> str | None:
         """What was noted of a name; None if it is not known."""

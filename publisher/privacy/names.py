@@ -122,6 +122,11 @@ class NameDetector:
         """The top function classes of decisions about somebody's employment."""
         return self._policy.staff_classes
 
+    @property
+    def staying(self) -> frozenset[Name]:
+        """The names that may stand in some text, even if they had to go from another."""
+        return frozenset([*self._kept, *(self._acting if self.keeps_titled else ())])
+
     def learn(
         self, background: Iterable[str], meeting: Iterable[str], employment: Iterable[str] = ()
     ) -> None:

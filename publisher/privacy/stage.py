@@ -133,7 +133,10 @@ def _private(
     names: NameDetector, cleaner: TextCleaner, terms: Mapping[int, Term] | None = None
 ) -> Private:
     return Private(
-        names=frozenset(names.withheld), strings=frozenset(cleaner.found()), terms=terms or {}
+        names=frozenset(names.withheld),
+        strings=frozenset(cleaner.found()),
+        staying=names.staying,
+        terms=terms or {},
     )
 
 

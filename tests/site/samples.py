@@ -35,14 +35,14 @@ _HEAD = """
 base_iri = "https://data.example.fi/"
 output = "work"
 languages = ["fi", "sv", "en"]
-title = { fi = "Näytteet", sv = "Prov", en = "Samples" }
+title = {{ fi = "Näytteet", sv = "Prov", en = "Samples" }}
 
 [publisher]
-name = { fi = "Näytteiden julkaisija", sv = "Provens utgivare", en = "Publisher of samples" }
+name = {{ fi = "Näytteiden julkaisija", sv = "Provens utgivare", en = "Publisher of samples" }}
 email = "avoindata@julkaisija.example"
 
 [privacy]
-mode = "role"
+mode = "{mode}"
 person_key = "key-of-a-test-and-of-nothing-else"
 """
 
@@ -59,9 +59,9 @@ def are_here() -> bool:
     return MINUTES.is_dir()
 
 
-def build_samples(folder: Path) -> Built:
+def build_samples(folder: Path, mode: str = "role") -> Built:
     """Build all five, each in a source folder of its own."""
-    text = _HEAD
+    text = _HEAD.format(mode=mode)
     for name, (slug, form, body, abbreviation) in _ORGANIZATIONS.items():
         text += f'\n[[organization]]\nslug = "{slug}"\n{form}\n'
         if body:
@@ -81,9 +81,9 @@ def others() -> list[Path]:
     return sorted(path for path in MINUTES.iterdir() if path.stem not in NAMES)
 
 
-def build_others(folder: Path) -> Built:
+def build_others(folder: Path, mode: str = "role") -> Built:
     """Build all others, those of one organisation in one source folder."""
-    text = _HEAD
+    text = _HEAD.format(mode=mode)
     for name, (slug, form) in _OTHERS.items():
         text += f'\n[[organization]]\nslug = "{slug}"\nform = "{form}"\n'
         text += f'\n[[source]]\norganization = "{slug}"\npath = "{name}"\n'

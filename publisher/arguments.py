@@ -1,0 +1,165 @@
+"""What the commands of the command line take."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from publisher import __version__
+
+_DEFAULT_SETTINGS = "pykala.toml"
+_DEFAULT_PORT = 8000
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
+    """What every command takes.
+
+    Args:
+        runs: What carries a command out, by its name.
+
+    Returns:
+        A parser that sets ``run`` to that.
+    """
+    parsed = argparse.ArgumentParser(
+        prog="pykala", description="Minutes of Finnish municipalities as linked open data."
+    )
+    parsed.add_argument("--version", action="version", version=f"pykala {__version__}")
+    commands = parsed.add_subparsers(required=True, metavar="COMMAND")
+    for add in (
+        *(_add_build, _add_serve, _add_extract, _add_validate, _add_query, _add_link),
+        *(_add_report, _add_withdraw, _add_removals, _add_scan),
+    ):
+        add(commands)
+    for name, command in commands.choices.items():
+        command.set_defaults(run=runs[name])
+    return parsed
+
+
+_Commands = argparse._SubParsersAction  # argparse has no public name for it
+
+
+def _add_build(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "build", help="read the minutes, prove them, and publish site, store and downloads"
+    )
+    _add_settings(command)
+    command.add_argument(
+        "--workers", type=_positive, metavar="NUMBER", help="processes (default: one a core)"
+    )
+    command.add_argument("--json", action="store_true", help="print the report as JSON")
+    _add_today(command)
+
+
+def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "serve", help="serve the site on this machine, with content negotiation and SPARQL"
+    )
+    _add_settings(command)
+    command.add_argument("--port", type=int, default=_DEFAULT_PORT)
+
+
+def _add_extract(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "extract", help="print what is read from documents, one JSON object a line"
+    )
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    explain = "which words gave which value, with all private data: for your own screen only"
+    command.add_argument("--explain", action="store_true", help=explain)
+    pages = "explain in a page for each document in this folder, private data and all"
+    command.add_argument("--html", type=Path, metavar="FOLDER", help=pages)
+    command.add_argument("--language", choices=("fi", "sv", "en"), help="its words (default: fi)")
+
+
+def _add_validate(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("validate", help="prove RDF files against the shapes")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument("--language", choices=("fi", "sv", "en"), default="fi", help="default: fi")
+    report = "write a SHACL validation report: Turtle or JSON-LD, by its ending"
+    command.add_argument("--report", type=Path, metavar="FILE", help=report)
+    command.add_argument("--json", action="store_true", help="print what is found as JSON")
+    _add_today(command)
+
+
+def _add_query(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("query", help="ask the store a SPARQL query")
+    command.add_argument("query", metavar="FILE.rq|-", help="a file, or - for standard input")
+    command.add_argument("--settings", type=Path, default=Path(_DEFAULT_SETTINGS), metavar="FILE")
+    command.add_argument("--output", choices=("table", "csv", "json"), default="table")
+
+
+def _add_link(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("link", help="suggest subjects of a thesaurus for every §")
+    _add_settings(command)
+    command.add_argument("--vocabulary", type=Path, required=True, metavar="FILE", help="in SKOS")
+    command.add_argument("--output", choices=("turtle", "json"), default="turtle")
+
+
+def _add_report(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("report", help="print the report of the last build")
+    _add_settings(command)
+    command.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def _add_withdraw(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "withdraw", help="take a § off the network for good, and build without it"
+    )
+    command.add_argument("iri", metavar="IRI", help="the address of the § or of its decision")
+    _add_settings(command)
+    why = "why; it is kept in withdrawn.toml beside the settings, and never published"
+    command.add_argument("--reason", required=True, metavar="TEXT", help=why)
+    command.add_argument("--workers", type=_positive, metavar="NUMBER", help=argparse.SUPPRESS)
+    _add_today(command)
+
+
+def _add_removals(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "removals", help="verify and print the log of what left the network, and when"
+    )
+    _add_settings(command)
+    sign = "sign off all that stands in it, by the title of whoever does"
+    command.add_argument("--sign", metavar="TITLE", help=sign)
+    _add_today(command)
+
+
+def _add_scan(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("scan", help="look for private data in all of the work folder")
+    _add_settings(command)
+    strings = "what else to look for, one a line; - for standard input"
+    command.add_argument("--strings", metavar="FILE|-", help=strings)
+    command.add_argument("--json", action="store_true", help="print what is found as JSON")
+
+
+def _add_settings(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "settings",
+        nargs="?",
+        type=Path,
+        default=Path(_DEFAULT_SETTINGS),
+        metavar="SETTINGS",
+        help=f"the settings file (default: {_DEFAULT_SETTINGS})",
+    )
+
+
+def _add_today(command: argparse.ArgumentParser) -> None:
+    day = "the day to go by: what may be public, and what has to leave (default: today in Finland)"
+    command.add_argument("--today", type=_day, metavar="DAY", help=day)
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is no day: write it like 2026-04-15"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        message = f"{text!r} is no whole number from 1 up"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
