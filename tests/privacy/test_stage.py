@@ -169,6 +169,17 @@ def test_extract_shows_role_holders_and_preparers_but_no_contacts() -> None:
     assert "123 4567" not in text
 
 
+def test_what_a_private_person_owns_goes_from_every_text_of_the_document() -> None:
+    sold = "Ostajaksi on ilmoittautunut Irja Virta. Tontti on 899-401-12-3."
+    planned = "Kaava koskee kiinteistöä 899-401-12-4."
+    text = item_with(f"{sold}\n\n{planned}").replace("Asian nimi", "Tontin 899-401-12-3 myyminen")
+    text = text.replace("Hyväksyttiin.", "Tontti 899-401-12-3 myydään.")
+    far = "Kaava on ollut nähtävänä. " * 20
+    result = printed(withheld(text.replace(planned, far + planned), "role"))
+    assert "899-401-12-3" not in result
+    assert "899-401-12-4" in result
+
+
 def test_in_the_function_class_of_staff_a_title_keeps_no_name() -> None:
     text = item_with("Asia koskee tehtäväjärjestelyjä.").replace("12/10.03.02/2025", "")
     text = text.replace("§ 90\n", "§ 90\n12/{}/2025\n").replace(
