@@ -69,8 +69,11 @@ class Shapes:
             TableError: If the table is damaged, or has no quick test for a detector.
         """
         table = read_toml(asset_dir("mappings") / "privacy" / "output.toml", dict[str, Any])
-        self.allowed = frozenset({settings.publisher.email.casefold()})
-        self._detectors = tuple(each for each in policy.detectors if each.needs is None)
+        published = (settings.publisher.email, settings.privacy.officer or "")
+        self.allowed = frozenset(one.casefold() for one in published if "@" in one)
+        self._detectors = tuple(
+            each for each in policy.detectors if each.needs is None and not each.near_person
+        )
         self._guards = (
             *(_Guard(frozenset(), pattern) for pattern in policy.guards),
             *(
@@ -147,6 +150,8 @@ class Shapes:
         likely = self._in_binary.get(detector.kind) if binary else None
         for match in detector.pattern.finditer(text):
             if match[0].casefold() in self.allowed:
+                continue
+            if detector.exact and detector.check is not None and not detector.check(match[0]):
                 continue
             if likely is not None and likely.search(match[0]) is None:
                 continue
