@@ -16,7 +16,7 @@ import pytest
 from publisher import __version__
 from tests.build.corpora import DOCUMENTS, NEWS, Folder, pykala
 
-COMMANDS = ("build", "serve", "extract", "validate", "query", "link", "report")
+COMMANDS = ("build", "serve", "extract", "validate", "query", "link", "report", "scan")
 ONE_ROW = "SELECT (1 AS ?one) {}"
 EVERYTHING = "SELECT * { GRAPH ?g { ?s ?p ?o } }"
 
