@@ -99,6 +99,7 @@ class Gate:
                 _Trace(max(_PLAIN.findall(text), key=len, default="").encode(), kind, text)
                 for kind, text in strings
                 if text.casefold() not in self._shapes.allowed
+                and self._shapes.is_private_anywhere(kind, text)
             ),
         )
 

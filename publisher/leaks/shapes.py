@@ -74,6 +74,9 @@ class Shapes:
         self._detectors = tuple(
             each for each in policy.detectors if each.needs is None and not each.near_person
         )
+        self._lasting = tuple(
+            each for each in policy.detectors if each in self._detectors or each.everywhere
+        )
         self._guards = (
             *(_Guard(frozenset(), pattern) for pattern in policy.guards),
             *(
@@ -85,6 +88,16 @@ class Shapes:
             kind: compile_pattern(pattern) for kind, pattern in table["binary"].items()
         }
         self.traces = _traces(table, self._detectors)
+
+    def is_private_anywhere(self, kind: str, text: str) -> bool:
+        """Whether what was withheld in one place may stand in no other place of its document.
+
+        How somebody is related to somebody, a year or an age is private only by what stands near
+        it, and the same words may rightly stand in the next sentence.
+        """
+        return any(
+            each.kind == kind and each.pattern.fullmatch(text) is not None for each in self._lasting
+        )
 
     def find(self, text: str, *, binary: bool = False) -> Iterator[Hit]:
         """Find what is private by its shape, also behind escapes.

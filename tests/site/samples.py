@@ -61,6 +61,11 @@ def are_here() -> bool:
 
 def build_samples(folder: Path, mode: str = "role") -> Built:
     """Build all five, each in a source folder of its own."""
+    return build(*settings_of_samples(folder, mode))
+
+
+def settings_of_samples(folder: Path, mode: str) -> tuple[Path, Path]:
+    """Lay all five in source folders; the settings, and the work folder that they name."""
     text = _HEAD.format(mode=mode)
     for name, (slug, form, body, abbreviation) in _ORGANIZATIONS.items():
         text += f'\n[[organization]]\nslug = "{slug}"\n{form}\n'
@@ -73,7 +78,7 @@ def build_samples(folder: Path, mode: str = "role") -> Built:
         (source / f"{name}.txt").write_bytes((MINUTES / f"{name}.txt").read_bytes())
     settings = folder / "pykala.toml"
     settings.write_text(text, "utf-8")
-    return build(settings, folder / "work")
+    return settings, folder / "work"
 
 
 def others() -> list[Path]:
@@ -83,6 +88,11 @@ def others() -> list[Path]:
 
 def build_others(folder: Path, mode: str = "role") -> Built:
     """Build all others, those of one organisation in one source folder."""
+    return build(*settings_of_others(folder, mode))
+
+
+def settings_of_others(folder: Path, mode: str) -> tuple[Path, Path]:
+    """Lay all others in source folders; the settings, and the work folder that they name."""
     text = _HEAD.format(mode=mode)
     for name, (slug, form) in _OTHERS.items():
         text += f'\n[[organization]]\nslug = "{slug}"\nform = "{form}"\n'
@@ -92,7 +102,7 @@ def build_others(folder: Path, mode: str = "role") -> Built:
         shutil.copy(path, folder / path.name.partition("-")[0] / path.name)
     settings = folder / "pykala.toml"
     settings.write_text(text, "utf-8")
-    return build(settings, folder / "work")
+    return settings, folder / "work"
 
 
 def read_sample(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -9,6 +11,7 @@ from typing import Literal
 import pytest
 
 from publisher.documents.reading import read_file
+from publisher.errors import NotMinutesError
 from publisher.leaks.finding import Finding
 from publisher.leaks.folder import Scan
 from publisher.leaks.scanning import search_for
@@ -17,12 +20,13 @@ from publisher.sources import SOURCES
 from tests.quality.extracting import readers
 from tests.quality.test_floors import pairs, read_json
 from tests.site import samples
-from tests.site.building import Built
+from tests.site.building import Built, pykala
 
 Corpus = Literal["examples", "samples", "systems"]
 # What they hold of the detectors that need no words around them, and of addresses.
 _SHAPES = ("phone", "email", "iban", "birth-date", "address")
 # An official who prepares one matter, and was heard with title and name in the meeting on another.
+N_DAYS = 9
 _HEARD = frozenset({"Heidi Raappana"})
 
 
@@ -101,3 +105,40 @@ def test_nothing_private_of_real_minutes_is_in_any_byte(
     assert len(documents()) == 14
     assert len(private) == 70
     assert findings(make(tmp_path / "real", mode), private) == []
+
+
+def days() -> list[str]:
+    """The days after those of the documents, on each of which the time for an appeal runs."""
+    read = (readers().sources.read(read_file(path, path.name)) for path in documents_read())
+    found = {minutes.date.value for one in read if (minutes := one.minutes).date is not None}
+    return sorted((day + dt.timedelta(days=1)).isoformat() for day in found)
+
+
+def documents_read() -> Iterator[Path]:
+    """Those that a source recognises."""
+    for path in documents():
+        with contextlib.suppress(NotMinutesError):
+            readers().sources.read(read_file(path, path.name))
+            yield path
+
+
+@pytest.mark.parametrize("mode", ["role", "strict"])
+def test_nothing_private_of_real_minutes_is_there_while_their_time_runs(
+    mode: str, tmp_path: Path
+) -> None:
+    """Each document on a day of its own, all in one work folder, as the years went by."""
+    if not samples.are_here():
+        pytest.skip("real minutes are not at ../shared/reading/minutes")
+    private, seen = private_of_real_minutes(), 0
+    for make, folder in ((samples.settings_of_samples, "a"), (samples.settings_of_others, "b")):
+        settings, output = make(tmp_path / folder, mode)
+        for day in days():
+            done = pykala("build", settings, "--today", day, folder=settings.parent)
+            if done.returncode:  # of these organisations nothing is public yet
+                assert "no document is fit to publish" in done.stderr
+                continue
+            assert findings(Built(settings, output), private) == []
+            seen += "noindex" in "".join(
+                path.read_text("utf-8") for path in (output / "published/site/eli").rglob("*.html")
+            )
+    assert seen == N_DAYS
