@@ -2,7 +2,8 @@
 
 One thing is left out in which both others depart from the specification: in their queries, STR() of
 a blank node is the label of the node, where SPARQL has an error (SPARQL 1.1, 17.4.2.5). So of
-records with a blank node for an address only Core is compared.
+records with a blank node for an address only Core is compared. And pySHACL stops where a blank node
+is to be compared with a number (SHACL, 4.5.4: it is a result), so that it is not shown those.
 """
 
 from __future__ import annotations
@@ -136,6 +137,24 @@ def comparable(rows: Counter[Row], records: Iterable[Faulty]) -> Counter[Row]:
     )
 
 
+def _stops_reference(record: Faulty) -> bool:
+    """Whether a blank node stands where numbers are compared."""
+    return any(
+        isinstance(triple.object, ox.BlankNode) and triple.predicate.value in _ordered()
+        for triple in record.triples
+    )
+
+
+@cache
+def _ordered() -> frozenset[str]:
+    """The properties whose values are compared with each other."""
+    graph = _reference_shapes()
+    pairs = list(graph.subject_objects(SH.lessThanOrEquals))
+    return frozenset(
+        str(one) for shape, other in pairs for one in (other, graph.value(shape, SH.path))
+    )
+
+
 @cache
 def _reference_shapes() -> rdflib.Graph:
     return read_rdflib(shapes_text(), SHAPE)
@@ -203,7 +222,8 @@ def test_most_faults_are_found() -> None:
 @pytest.mark.parametrize("number", range(COMPARED // BATCH))
 def test_the_reference_finds_the_same(number: int) -> None:
     assert len(compared_faults()) == COMPARED
-    records = batches(compared_faults())[number]
+    records = [one for one in batches(compared_faults())[number] if not _stops_reference(one)]
+    assert len(records) >= BATCH - 3
     ours, theirs = our_rows(our_results(records)), reference_rows(records)
     assert comparable(ours, records) == comparable(theirs, records)
 
