@@ -19,6 +19,8 @@ from tests.shapes.test_examples import reference_report
 VALID = Path(__file__).parent / "shapes" / "section" / "valid" / "whole.ttl"
 INVALID = Path(__file__).parent / "shapes" / "section" / "invalid" / "no-date.ttl"
 WARNING = Path(__file__).parent / "shapes" / "recusal" / "invalid" / "no-ground.ttl"
+# A day on which no time of the examples is over.
+DAY = ("--today", "2026-03-01")
 PREFIXES = """
 @prefix eli-dl: <http://data.europa.eu/eli/eli-draft-legislation-ontology#> .
 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
@@ -26,7 +28,7 @@ PREFIXES = """
 
 
 def write_report(files: list[Path], path: Path) -> rdflib.Graph:
-    main(["validate", *map(str, files), "--report", str(path)])
+    main(["validate", *map(str, files), *DAY, "--report", str(path)])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of rdflib within rdflib
         return rdflib.Graph().parse(path)
@@ -53,14 +55,14 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
     written = []
     for number in range(3):
         path = tmp_path / f"{number}.ttl"
-        main(["validate", *files, "--report", str(path)])
+        main(["validate", *files, *DAY, "--report", str(path)])
         written.append(path.read_bytes())
     assert written[0] == written[1] == written[2]
     assert written[0].count(b"a sh:ValidationResult") > 4
 
 
 def told(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, list[str]]:
-    code = main(["validate", *map(str, arguments)])
+    code = main(["validate", *map(str, arguments), *DAY])
     return code, capsys.readouterr().out.splitlines()
 
 
@@ -150,3 +152,13 @@ def test_a_wrong_call_says_what_to_do(
 ) -> None:
     assert main(["validate", *arguments]) == 2
     assert wrong in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("day", "code"), [("2026-04-15", 0), ("2026-04-16", 1)])
+def test_what_outlives_its_time_is_found(
+    capsys: pytest.CaptureFixture[str], day: str, code: int
+) -> None:
+    kept = VALID.with_name("removed-in-time.ttl")  # until the fifteenth of April
+    assert main(["validate", str(kept), "--today", day, "--language", "en"]) == code
+    out = capsys.readouterr().out
+    assert ("although the time for appeal is over" in out) == bool(code)

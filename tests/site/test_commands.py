@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.site.building import EXAMPLES, PREFIXES, REPOSITORY, Built, answers, pykala
+from tests.site.building import EXAMPLES, PREFIXES, REPOSITORY, TODAY, Built, answers, pykala
 
 COUNT = f"""{PREFIXES}
 SELECT ?body (COUNT(*) AS ?sections) {{
@@ -67,7 +67,7 @@ def test_validate_proves_what_the_demo_publishes(demo: Built) -> None:
     pages = [f"{page}.{end}" for page in demo.pages for end in ("ttl", "nt", "rdf")]
     dumps = [name for name in demo.files if name.endswith(".nq")]
     assert (len(pages), len(dumps)) == (414, 6)
-    done = pykala("validate", *pages, *dumps, "--json", folder=demo.site)
+    done = pykala("validate", *pages, *dumps, "--json", "--today", TODAY, folder=demo.site)
     assert (done.returncode, done.stderr) == (0, "")
     found = json.loads(done.stdout)
     assert (found["conforms"], found["applies"], found["files"]) == (True, True, 420)
@@ -81,7 +81,7 @@ def test_validate_finds_a_violation(demo: Built, tmp_path: Path) -> None:
     broken = tmp_path / "71.ttl"
     broken.write_text(text.replace("2026-03-16", "2025-03-16"), "utf-8")
     assert broken.read_text("utf-8") != text
-    done = pykala("validate", broken, "--language", "en", folder=tmp_path)
+    done = pykala("validate", broken, "--language", "en", "--today", TODAY, folder=tmp_path)
     assert done.returncode == 1
     assert "numbered in another year" in done.stdout
     assert done.stdout.splitlines()[-1].endswith("Mend them before publication.")
