@@ -7,7 +7,7 @@ import itertools
 import lzma
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 from publisher.errors import PublisherError
 
@@ -50,44 +50,33 @@ class _Decompressor(Protocol):
         ...
 
 
-class _Gzip:
-    def __init__(self) -> None:
-        self._inner = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-
-    @property
-    def eof(self) -> bool:
-        return self._inner.eof
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._inner.unused_data
-
-    def decompress(self, data: bytes, max_length: int, /) -> bytes:
-        return self._inner.decompress(data, max_length)
-
-    def rest(self) -> bytes:
-        return self._inner.unconsumed_tail
-
-
 class _Buffering:
     """bzip2 and xz, which keep what they have not taken yet themselves."""
 
-    def __init__(self, inner: bz2.BZ2Decompressor | lzma.LZMADecompressor) -> None:
+    def __init__(self, inner: Any) -> None:  # noqa: ANN401  (their types have no common name)
         self._inner = inner
 
     @property
     def eof(self) -> bool:
-        return self._inner.eof
+        return bool(self._inner.eof)
 
     @property
     def unused_data(self) -> bytes:
-        return self._inner.unused_data
+        return bytes(self._inner.unused_data)
 
     def decompress(self, data: bytes, max_length: int, /) -> bytes:
-        return self._inner.decompress(data, max_length)
+        return bytes(self._inner.decompress(data, max_length))
 
     def rest(self) -> bytes:
         return b""
+
+
+class _Gzip(_Buffering):
+    def __init__(self) -> None:
+        super().__init__(zlib.decompressobj(wbits=zlib.MAX_WBITS | 16))
+
+    def rest(self) -> bytes:
+        return bytes(self._inner.unconsumed_tail)
 
 
 _KINDS: dict[bytes, Callable[[], _Decompressor]] = {
