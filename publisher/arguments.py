@@ -30,8 +30,8 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     parsed.add_argument("--version", action="version", version=f"pykala {__version__}")
     commands = parsed.add_subparsers(required=True, metavar="COMMAND")
     for add in (
-        *(_add_build, _add_serve, _add_extract, _add_validate, _add_query, _add_link),
-        *(_add_report, _add_withdraw, _add_removals, _add_scan),
+        *(_add_build, _add_serve, _add_hosting, _add_extract, _add_validate, _add_query, _add_link),
+        *(_add_report, _add_withdraw, _add_removals, _add_scan, _add_libraries),
     ):
         add(commands)
     for name, command in commands.choices.items():
@@ -60,6 +60,20 @@ def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:
     )
     _add_settings(command)
     command.add_argument("--port", type=int, default=_DEFAULT_PORT)
+
+
+def _add_hosting(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "hosting", help="write the configuration by which a web server answers as serve does"
+    )
+    _add_settings(command)
+    servers = ("nginx", "apache", "caddy", "edge", "plain")
+    kind = "edge is a function beside the files, plain any host of files"
+    command.add_argument("--for", dest="server", choices=servers, required=True, help=kind)
+    where = "where to write it (default: hosting in the work folder)"
+    command.add_argument("--output", type=Path, metavar="FOLDER", help=where)
+    root = "what the web server shows at / (default: the published site, where it is now)"
+    command.add_argument("--root", type=Path, metavar="FOLDER", help=root)
 
 
 def _add_extract(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -132,6 +146,13 @@ def _add_scan(commands: _Commands[argparse.ArgumentParser]) -> None:
     strings = "what else to look for, one a line; - for standard input"
     command.add_argument("--strings", metavar="FILE|-", help=strings)
     command.add_argument("--json", action="store_true", help="print what is found as JSON")
+
+
+def _add_libraries(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "libraries", help="install what pages run in the browser (by npm, once); then build again"
+    )
+    _add_settings(command)
 
 
 def _add_settings(command: argparse.ArgumentParser) -> None:

@@ -20,6 +20,7 @@ import msgspec
 
 from publisher.errors import SettingsError
 from publisher.model import Term
+from publisher.rdf.iris import GONE, Iris
 
 FILE = "removals.jsonl"
 
@@ -46,7 +47,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         until: The last day of that time.
         texts: How many texts left.
         names: How many names left.
-        was_public: Whether the site had the § until then; if not, it was over when first read.
+        was_public: Whether the site had the § until then; if not, it was over when first read, or
+            withdrawn before it was ever published, or while it was gone.
         signed_by: Who signed off, by title.
         previous: SHA-256 of the line before, in hexadecimal; empty in the first one.
     """
@@ -152,7 +154,9 @@ class RemovalLog:
                         + ("" if one.was_public else "; never public before")
                     )
                 case _:
-                    yield f"{one.day} {one.iri}: {one.rule.value.replace('-', ' ')}"
+                    told = f"{one.day} {one.iri}: {one.rule.value.replace('-', ' ')}"
+                    unseen = one.rule is Rule.WITHDRAWN and not one.was_public
+                    yield told + ("; it was not public then" if unseen else "")
         unsigned = sum(1 for _ in self._unsigned())
         yield f"{len(self.entries)} line(s), unbroken; {unsigned} of them not signed off"
 
@@ -172,10 +176,30 @@ class RemovalLog:
             message = (
                 "there is nothing to sign off"
                 if title.strip()
-                else "say by title who signs off, such as --sign Tietosuojavastaava"
+                else "say by title who signs off: --sign TITLE"
             )
             raise SettingsError(message)
         self.append([Entry(day=today, rule=Rule.SIGNED_OFF, signed_by=" ".join(title.split()))])
+
+
+def public_in(live: Path | None, iris: Iris) -> Callable[[str], bool]:
+    """Whether a generation has the page of a thing, or of the meeting whose minutes it is.
+
+    Args:
+        live: The generation; None if there is none.
+        iris: Know where a page lies.
+
+    Returns:
+        The answer for an IRI; where only a tombstone stands, it has none.
+    """
+
+    def is_public(iri: str) -> bool:
+        if live is None:
+            return False
+        page, gone = (live / "site" / f"{iris.path(iri)}{end}" for end in (".ttl", GONE))
+        return page.exists() and not gone.exists()
+
+    return is_public
 
 
 def removal_entries(

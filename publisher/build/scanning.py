@@ -16,7 +16,9 @@ from publisher import __version__
 from publisher.assets import asset_dir
 from publisher.build.model import InputFile
 from publisher.errors import SettingsError
+from publisher.libraries import state_of
 from publisher.settings import Settings, Source
+from publisher.web.cards import drawn_by
 
 
 def scan(settings: Settings) -> list[InputFile]:
@@ -99,13 +101,14 @@ def address(file: InputFile, source: Source) -> str | None:
 
 
 def fingerprint(settings: Settings) -> str:
-    """Hash everything but the documents that a build depends on: code, tables, settings.
+    """Hash everything but the documents that a build depends on: code, tables, settings, fonts.
 
     Returns:
         SHA-256 in hexadecimal; another one means that everything is read and made anew.
     """
-    digest = hashlib.sha256(f"{__version__}\n{settings.digest}\n".encode())
+    digest = hashlib.sha256(f"{__version__}\n{settings.digest}\n{drawn_by()}\n".encode())
     digest.update(msgspec.json.encode([str(source.path) for source in settings.sources]))
+    digest.update(state_of(settings.libraries))
     folders = [Path(__file__).parent.parent]
     folders += [asset_dir(kind) for kind in ("mappings", "ontology", "shapes", "site")]
     for folder in folders:

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publisher.build.model import Change
-from publisher.build.removals import Entry, RemovalLog, Rule
+from publisher.build.removals import Entry, RemovalLog, Rule, public_in
 from publisher.build.run import Run
 from publisher.build.writing import SiteWriter
 from publisher.rdf.iris import GONE, Iris
-from publisher.web.rendering import Page
+from publisher.web.page import Page
 
 
 def write_tombstones(run: Run, log: RemovalLog, live: Path | None) -> list[Entry]:
@@ -35,6 +35,7 @@ def write_tombstones(run: Run, log: RemovalLog, live: Path | None) -> list[Entry
     before, today = log.gone(), run.plan.today
     since = {iri: entry.day for iri, entry in before.items()}
     since |= dict.fromkeys(_vanished(run, live) - since.keys(), today) | withdrawn
+    was_public = public_in(live, Iris(run.plan.settings.base_iri))
     writer = SiteWriter(run.plan.site)
     entries: list[Entry] = []
     for iri, day in sorted(since.items()):
@@ -45,7 +46,7 @@ def write_tombstones(run: Run, log: RemovalLog, live: Path | None) -> list[Entry
         _write(run, writer, iri, day)
         rule = Rule.WITHDRAWN if iri in withdrawn else Rule.NO_LONGER_SUPPLIED
         if iri not in before or before[iri].rule is not rule:
-            entries.append(Entry(day=today, rule=rule, iri=iri, was_public=iri not in before))
+            entries.append(Entry(day=today, rule=rule, iri=iri, was_public=was_public(iri)))
     run.note_changes(writer.changes)
     return entries
 

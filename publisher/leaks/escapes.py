@@ -52,6 +52,26 @@ class View:
         origin, escaped = self._origins[piece]
         return origin if escaped else origin + position - self._starts[piece]
 
+    def around(self, reach: int) -> Iterator[tuple[int, int]]:
+        """The parts of the text around what stood for an escape, none overlapping, in order.
+
+        Args:
+            reach: How many characters before and behind it.
+
+        Yields:
+            Where each begins and ends; there is at least one.
+        """
+        begins, ends = 0, -1
+        for start, (_, escaped) in zip(self._starts, self._origins, strict=True):
+            if not escaped:
+                continue
+            if start - reach > ends:
+                if ends >= 0:
+                    yield begins, ends
+                begins = max(start - reach, 0)
+            ends = min(start + reach, len(self.text))
+        yield begins, ends
+
 
 def views(text: str) -> Iterator[tuple[str, list[View]]]:
     """A text as it stands, and as often without escapes as it takes.
@@ -105,8 +125,8 @@ def _meant(escape: str) -> str:
     """What an escape stands for; itself if for nothing."""
     if escape[0] == "&":
         return html.unescape(escape)
-    if escape[0] == "%":
-        return unquote_to_bytes(escape).decode("utf-8", "surrogateescape")
+    if escape[0] == "%":  # a lone byte must not become a letter together with the next one
+        return unquote_to_bytes(escape).decode("utf-8", "replace")
     sign = escape[1]
     if sign in "uUx":
         number = int(escape[2:], 16)

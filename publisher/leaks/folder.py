@@ -82,7 +82,7 @@ class Scan:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
         if _STORE_FILES.issubset(entry.name for entry in entries):
-            yield from self._values(self._shown(folder), quads_of(folder))
+            yield from self._values(folder, quads_of(folder))
         for entry in entries:
             path = Path(entry.path)
             yield from self._name(path)
@@ -114,32 +114,31 @@ class Scan:
         """What stands in a file; one that has several names is read once."""
         status = path.stat()
         self.files += 1
-        shown = self._shown(path)
         key = status.st_dev, status.st_ino
         if status.st_nlink > 1 and key in self._known:
             for finding in self._known[key]:
-                yield Finding(shown, finding.part, finding.offset, finding.kind)
+                yield Finding(self._shown(path), finding.part, finding.offset, finding.kind)
             return
-        found = self._content(path, shown)
+        found = self._content(path)
         if status.st_nlink > 1:
             found = iter(self._known.setdefault(key, list(found)))
         yield from found
 
-    def _content(self, path: Path, shown: str) -> Iterator[Finding]:
+    def _content(self, path: Path) -> Iterator[Finding]:
         try:
             with path.open("rb") as file:
                 for offset, kind in self._search.stream(_pieces(file)):
-                    yield Finding(shown, "", offset, kind)
+                    yield Finding(self._shown(path), "", offset, kind)
                 file.seek(0)
                 beginning = file.read(len(SQLITE_MAGIC))
                 file.seek(0)
                 if beginning == SQLITE_MAGIC:
-                    yield from self._values(shown, values_of(path))
-                yield from self._compressed(shown, file, 0)
+                    yield from self._values(path, values_of(path))
+                yield from self._compressed(path, file, 0)
         except OSError:
-            yield Finding(shown, "", 0, UNREADABLE)
+            yield Finding(self._shown(path), "", 0, UNREADABLE)
 
-    def _compressed(self, shown: str, file: IO[bytes], depth: int) -> Iterator[Finding]:
+    def _compressed(self, path: Path, file: IO[bytes], depth: int) -> Iterator[Finding]:
         """What stands in something compressed, as often as it is, if it is at all.
 
         Each depth is read from the beginning, so that nothing of it has to be kept.
@@ -149,16 +148,16 @@ class Scan:
             if not is_packed(_beginning(_at_depth(file, depth))):
                 return
             if depth == _DEEPEST:
-                yield Finding(shown, part, 0, UNREADABLE)
+                yield Finding(self._shown(path), part, 0, UNREADABLE)
                 return
             for offset, kind in self._search.stream(_at_depth(file, depth + 1)):
-                yield Finding(shown, part, offset, kind)
+                yield Finding(self._shown(path), part, offset, kind)
         except PackedError:
-            yield Finding(shown, part, 0, UNREADABLE)
+            yield Finding(self._shown(path), part, 0, UNREADABLE)
             return
-        yield from self._compressed(shown, file, depth + 1)
+        yield from self._compressed(path, file, depth + 1)
 
-    def _values(self, shown: str, values: Iterable[Value]) -> Iterator[Finding]:
+    def _values(self, path: Path, values: Iterable[Value]) -> Iterator[Finding]:
         try:
             for batch in batches_of(values, _BATCH_CHARACTERS):
                 starts = [0, *accumulate(len(value.text) + len(_BETWEEN) for value in batch)]
@@ -166,9 +165,9 @@ class Scan:
                 for hit in sorted(self._search.find(text)):
                     number = bisect_right(starts, hit.start) - 1
                     offset = _size(text[starts[number] : hit.start])
-                    yield Finding(shown, batch[number].part, offset, hit.kind)
+                    yield Finding(self._shown(path), batch[number].part, offset, hit.kind)
         except ValuesError:
-            yield Finding(shown, "", 0, UNREADABLE)
+            yield Finding(self._shown(path), "", 0, UNREADABLE)
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:

@@ -23,8 +23,8 @@ from publisher.finnish.surnames import Surnames
 from publisher.leaks.escapes import views
 from publisher.leaks.shapes import Shapes
 from publisher.privacy.elsewhere import Private
+from publisher.privacy.hits import NAME
 from publisher.privacy.known_names import KnownNames
-from publisher.privacy.names import NAME
 
 # Files that hold all that a page says.
 _RECORDS = (".jsonld", ".json", ".csv")

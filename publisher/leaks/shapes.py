@@ -9,14 +9,14 @@ output.toml` calls harmless is no finding.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from publisher.assets import asset_dir, read_toml
 from publisher.errors import TableError
-from publisher.leaks.escapes import views
+from publisher.leaks.escapes import View, views
 from publisher.leaks.finding import Hit
 from publisher.phrases import compile_pattern
 from publisher.privacy.policy import Detector, Policy
@@ -29,6 +29,9 @@ _GUARD_CHARACTERS = 400
 # what touches the margin of that may be cut off.
 _SHORT_CHARACTERS = 4_000
 _AROUND_BYTES, _MARGIN_CHARACTERS = 1_000, 60
+# Farther than this from where an escape stood, nothing is private by it: a hit, and what stands
+# beside it on either side as far as a guard looks.
+_ESCAPE_CHARACTERS = 2 * _GUARD_CHARACTERS + 800
 
 
 class _Guard(msgspec.Struct, frozen=True):
@@ -111,7 +114,7 @@ class Shapes:
         """
         seen: set[Hit] = set()
         for view, steps in views(text):
-            for found in self._in_areas(view, binary=binary):
+            for found in self._in_view(view, steps, binary=binary):
                 start, end = found.start, found.end - 1
                 for step in steps:
                     start, end = step.origin(start), step.origin(end)
@@ -120,11 +123,23 @@ class Shapes:
                     seen.add(hit)
                     yield hit
 
-    def _in_areas(self, text: str, *, binary: bool) -> Iterator[Hit]:
-        """The hits of a text, which is only looked at where a quick test matches if it is long."""
+    def _in_view(self, text: str, steps: Sequence[View], *, binary: bool) -> Iterator[Hit]:
+        """The hits of a text; of a long one without its escapes, those that these may have hidden.
+
+        Away from them it says what it said with them, and was looked at before.
+        """
         if len(text) < _SHORT_CHARACTERS:
             yield from self._in_all(text, binary=binary)
             return
+        for start, end in steps[0].around(_ESCAPE_CHARACTERS) if steps else [(0, len(text))]:
+            first = start + _MARGIN_CHARACTERS if start else 0
+            last = end - _MARGIN_CHARACTERS if end < len(text) else end
+            for hit in self._in_areas(text[start:end], binary=binary):
+                if first <= start + hit.start and start + hit.end <= last:
+                    yield Hit(start + hit.start, start + hit.end, hit.kind)
+
+    def _in_areas(self, text: str, *, binary: bool) -> Iterator[Hit]:
+        """The hits of a text, which is only looked at where a quick test matches."""
         content = text.encode("utf-8", "surrogateescape")
         done = position = 0
         for start, end in self._areas(content):
@@ -201,7 +216,7 @@ def _traces(table: Mapping[str, Any], detectors: tuple[Detector, ...]) -> Traces
     if missing:
         message = f"mappings/privacy/output.toml: add a [[trace]] for {', '.join(missing)}"
         raise TableError(message)
-    kinds = [rows[each.kind] for each in detectors]
+    kinds = [rows[kind] for kind in dict.fromkeys(each.kind for each in detectors)]
     marks, more, rare = (
         [_compiled(pattern) for row in kinds for pattern in row.get(name, ())]
         for name in ("marks", "record_marks", "rare_marks")

@@ -30,6 +30,9 @@ _STAR = "*"
 _BETWEEN = r"(?:[\s\x00_.,;+-]|<[^<>]{0,300}>){1,60}"
 _ASCII_SIGNS, _OTHER_SIGNS = " \t\n\r\f\v()./-", "\u00a0\u2007\u2009\u202f\u2010\u2011\u2012\u2013"
 _BETWEEN_FIGURES = rf"[{re.escape(_ASCII_SIGNS + _OTHER_SIGNS)}]{{0,3}}"
+# Blanks in the place of all bytes that are no figure.
+_ONLY_FIGURES = bytes(byte if byte in b"0123456789" else ord(" ") for byte in range(256))
+_RUN = re.compile(r"[0-9]+")
 # A hit is not longer than this before and after the letters by which it is found.
 _REACH = 1000
 # What a number of a telephone begins with at home, and from abroad.
@@ -45,7 +48,8 @@ class _Needle(msgspec.Struct, frozen=True):
     Attributes:
         pattern: Over text in small letters.
         key: Letters that every hit holds; may be empty.
-        figures: What every hit holds without what parts it; empty unless it is a number.
+        figures: What every hit holds among its figures, without what parts them; empty unless it is
+            a number.
         surname: What its last group must be a form of; empty if the pattern tells.
     """
 
@@ -80,10 +84,13 @@ class Wanted:
                 )
                 raise SettingsError(message)
             needles |= {needle.pattern.pattern: needle for needle in _needles(text)}
-        self._needles = tuple(needles.values())
+        self._numbers = [needle for needle in needles.values() if needle.figures]
+        self._by_key: dict[str, list[_Needle]] = {}
+        for needle in (needle for needle in needles.values() if not needle.figures):
+            self._by_key.setdefault(needle.key, []).append(needle)
 
     def __bool__(self) -> bool:
-        return bool(self._needles)
+        return bool(self._numbers or self._by_key)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Find the strings in a text, also behind escapes.
@@ -91,54 +98,60 @@ class Wanted:
         Yields:
             The hits, in any order; their places are those in the text as it stands.
         """
-        if not self._needles:
+        if not self:
             return
         seen: set[Hit] = set()
         for view, steps in views(text):
-            for start, end in self._places(_small(view)):
-                first, last = start, end - 1
-                for step in steps:
-                    first, last = step.origin(first), step.origin(last)
-                hit = Hit(first, last + 1, STRING)
-                if hit not in seen:
-                    seen.add(hit)
-                    yield hit
+            small = _small(view)
+            # Away from its escapes, a text says what it said with them.
+            for part in steps[0].around(2 * _REACH) if steps else [(0, len(view))]:
+                for start, end in self._places(small, *part):
+                    first, last = start, end - 1
+                    for step in steps:
+                        first, last = step.origin(first), step.origin(last)
+                    hit = Hit(first, last + 1, STRING)
+                    if hit not in seen:
+                        seen.add(hit)
+                        yield hit
 
-    def _places(self, small: str) -> Iterator[tuple[int, int]]:
-        squeezed = _squeezed(small) if any(needle.figures for needle in self._needles) else b""
-        for needle in self._needles:
-            if needle.figures not in squeezed:
-                continue
-            for start, end in _areas(small, needle.key):
-                for match in needle.pattern.finditer(small, start, end):
-                    if not needle.surname or self._is_form(needle.surname, match["surname"]):
-                        yield match.span()
+    def _places(self, small: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Where the strings stand in a part of a text in small letters."""
+        figures = _figures(small[first:last]) if self._numbers else b""
+        for needle in self._numbers:
+            if needle.figures in figures:
+                yield from (match.span() for match in needle.pattern.finditer(small, first, last))
+        for key, needles in self._by_key.items():
+            for start, end in _areas(small, key, first, last):
+                for needle in needles:
+                    for match in needle.pattern.finditer(small, start, end):
+                        if not needle.surname or self._is_form(needle.surname, match["surname"]):
+                            yield match.span()
 
     def _is_form(self, surname: str, found: str) -> bool:
         return self._same(surname, unicodedata.normalize("NFC", found))
 
 
-def _squeezed(text: str) -> bytes:
-    """A text without what may part figures."""
+def _figures(text: str) -> bytes:
+    """The figures of a text, together where nothing parts them but what may."""
     squeezed = text.encode("utf-8", "surrogateescape").translate(None, _ASCII_SIGNS.encode())
     for sign in _OTHER_SIGNS:
         squeezed = squeezed.replace(sign.encode(), b"")
-    return squeezed
+    return b" ".join(squeezed.translate(_ONLY_FIGURES).split())
 
 
-def _areas(text: str, key: str) -> Iterator[tuple[int, int]]:
-    """The parts of a text, none overlapping, around letters; all of it if there are none."""
+def _areas(text: str, key: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The parts of a part of a text, none overlapping, around letters; all if there are none."""
     if not key:
-        yield 0, len(text)
+        yield first, last
         return
-    at = text.find(key)
+    at = text.find(key, first, last)
     while at >= 0:
-        start, end = max(at - _REACH, 0), at + _REACH
-        at = text.find(key, at + 1)
+        start, end = max(at - _REACH, first), at + _REACH
+        at = text.find(key, at + 1, last)
         while 0 <= at <= end + _REACH:
             end = at + _REACH
-            at = text.find(key, at + 1)
-        yield start, end
+            at = text.find(key, at + 1, last)
+        yield start, min(end, last)
 
 
 def _small(text: str) -> str:
@@ -148,14 +161,14 @@ def _small(text: str) -> str:
 
 def _needles(text: str) -> Iterator[_Needle]:
     """The ways in which a string may stand somewhere."""
-    letters = [char for char in text if char.isalpha()]
-    figures = [char for char in text if char.isdecimal()]
-    if len(figures) >= _FEWEST_FIGURES and len(letters) <= len("FI"):
-        signs = [*letters, *figures]
+    signs = [char for char in text if char.isalpha() or char.isdecimal()]
+    letters = sum(map(str.isalpha, signs))
+    if len(signs) - letters >= _FEWEST_FIGURES and letters <= len("FI"):
+        figures = max(_RUN.findall("".join(signs[1:])), key=len, default="")
         if signs[0] == "0":
             signs[0] = _TRUNK
         pattern = r"(?<!\d)" + _BETWEEN_FIGURES.join(signs) + r"(?!\d)"
-        yield _Needle(re.compile(pattern), figures="".join(figures[1:]).encode())
+        yield _Needle(re.compile(pattern), figures=figures.encode())
         return
     words = text.split()
     key = max(_PLAIN.findall(" ".join(words[:-1]) or text.rstrip(_STAR)), key=len, default="")

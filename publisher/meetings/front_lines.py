@@ -19,7 +19,6 @@ _OWN_TIMES: Final = frozenset(
     {FrontHeading.CHECKERS, FrontHeading.SIGNATURES, FrontHeading.DISPLAY, FrontHeading.EXTRACT}
 )
 _TIMES: Final = frozenset({FrontHeading.TIME, FrontHeading.PLACE, FrontHeading.DATE})
-_AMBIGUOUS_CHARACTERS: Final = len("Tid och plats")
 
 
 class FrontSection(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,12 +95,12 @@ class _Splitter:
         return bool(alone) or bool(_SIGNED.match(block.text))
 
     def _meaning(self, text: str) -> FrontHeading | None:
-        return self._words.headings.meanings.get(" ".join(text.casefold().split()))
+        return self._words.headings.meanings.get(_plain(text))
 
     def _opens(self, meaning: FrontHeading, text: str) -> bool:
         """Whether words are a heading where they stand."""
         if self._heading in _OWN_TIMES and meaning in _TIMES:
-            return len(text) > _AMBIGUOUS_CHARACTERS or text.casefold().startswith("kokous")
+            return _plain(text) not in self._words.headings.not_of_meeting
         if self._heading is FrontHeading.CHECKERS and meaning is FrontHeading.SIGNATURES:
             return all(section.heading is not FrontHeading.SIGNATURES for section in self._done)
         return True
@@ -134,3 +133,8 @@ class _Splitter:
         end = len(block.text.rstrip())
         if start < end:
             self._blocks.append(cut(block, start, end))
+
+
+def _plain(heading: str) -> str:
+    """A heading in small letters and with single blanks."""
+    return " ".join(heading.casefold().split())

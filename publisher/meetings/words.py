@@ -49,6 +49,7 @@ class HeadingWords(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         meanings: What each means, in small letters and with single blanks.
+        not_of_meeting: Those that are no headings where the minutes are checked or displayed.
         first: Matches one at the beginning of a line.
         inside: Matches one in the middle of a line.
         on_page: Matches one in the middle of a line that is a whole page.
@@ -57,6 +58,7 @@ class HeadingWords(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     meanings: Mapping[str, FrontHeading]
+    not_of_meeting: frozenset[str]
     first: re.Pattern[str]
     inside: re.Pattern[str]
     on_page: re.Pattern[str]
@@ -258,6 +260,7 @@ def _headings(table: Mapping[str, Any], dates: DateWords) -> HeadingWords:
     capitals = _any_of(word.upper() for word in meanings if word not in ends)
     return HeadingWords(
         meanings=meanings,
+        not_of_meeting=frozenset(word.casefold() for word in table["not_of_meeting"]["headings"]),
         first=re.compile(
             rf"(?P<heading>(?i:{words}))(?:\s*[-/]\s*(?i:{words}))?"
             rf"(?:\s*:\s*|\s*\t\s*|\s{{2,}}|\s+(?=[^\Wa-zà-ÿ_]|[\[(§]|(?:{times})\b)|\s*$)"

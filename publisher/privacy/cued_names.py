@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from publisher.privacy.name_words import (
+    FEWEST_WORDS,
     FIRST_WORD,
+    MOST_WORDS,
     RUN,
     SHORT_RUN,
     UPPER,
@@ -21,8 +23,6 @@ _WORD_AT = re.compile(FIRST_WORD)
 _NEXT_IN_LINE = re.compile(r" ?[(]?(?P<word>[^\W\d_]+)")
 _LINE_END = re.compile(r"[;,]?[ ]?\n")
 _CUE_CHARACTERS = 40
-_FEWEST_WORDS = 2
-_MOST_WORDS = 3
 
 
 class CuedNames:
@@ -89,7 +89,9 @@ class CuedNames:
             return False
         if len(words) == 1:
             return self._words.may_stand_alone(words[0])
-        return not words[0].casefold().endswith("n") or self._words.looks_like_surname(words[-1])
+        return not self._words.may_be_genitive(words[0]) or self._words.looks_like_surname(
+            words[-1]
+        )
 
     def beside(self, text: str, found: Sequence[PrintedName]) -> list[PrintedName]:
         """Two or three capitalised words listed behind a name, which are another one."""
@@ -115,14 +117,14 @@ class CuedNames:
     ) -> bool:
         """Whether words behind a name in a list are another name."""
         end = start + len(" ".join(words))
-        if not before.given or not _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
+        if not before.given or not FEWEST_WORDS <= len(words) <= MOST_WORDS:
             return False
         if any(map(self._words.is_excluded, words)) or self._cues.organisation.match(text, end):
             return False
         following = _NEXT_IN_LINE.match(text, end)
         if following is not None and self._words.is_excluded(following["word"]):
             return False
-        return text[end : end + 1] != ":" and not words[0].casefold().endswith("n")
+        return text[end : end + 1] != ":" and not self._words.may_be_genitive(words[0])
 
 
 def _phrases_before(text: str, start: int) -> frozenset[str]:

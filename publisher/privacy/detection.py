@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from publisher.model import Language, Minutes
-from publisher.privacy.names import NAME, Hit, NameDetector
+from publisher.privacy.elsewhere import any_blank
+from publisher.privacy.hits import NAME, Hit
+from publisher.privacy.names import NameDetector
 from publisher.privacy.passages import Passage, recusal_grounds, texts_read
 from publisher.privacy.places import Places
 from publisher.privacy.policy import Detector, Policy
@@ -19,8 +21,23 @@ from publisher.privacy.policy import Detector, Policy
 class TextCleaner:
     """Replaces what is private in the texts of one document."""
 
-    def __init__(self, policy: Policy, names: NameDetector, language: Language) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        names: NameDetector,
+        language: Language,
+        elsewhere: Sequence[Detector] = (),
+    ) -> None:
+        """Begin with nothing learnt.
+
+        Args:
+            policy: Says what is private.
+            names: Which names go.
+            language: Of what stands in the place of it.
+            elsewhere: Find what another document of the same §§ withheld.
+        """
         self._policy = policy
+        self._detectors = (*policy.detectors, *elsewhere)
         self._names = names
         self._language = language
         self._found: dict[tuple[str, bool], list[Hit]] = {}
@@ -34,12 +51,12 @@ class TextCleaner:
             minutes: As read.
         """
         self._grounds = frozenset(recusal_grounds(minutes))
-        detectors = {one.kind: one for one in self._policy.detectors if one.everywhere}
+        detectors = {one.kind: one for one in self._detectors if one.everywhere}
         strings: dict[str, set[str]] = {}
         for text, in_meeting in texts_read(minutes):
             for hit in self._hits(text, in_meeting=in_meeting):
                 if hit.kind in detectors:
-                    strings.setdefault(hit.kind, set()).add(text[hit.start : hit.end])
+                    strings.setdefault(hit.kind, set()).add(hit.whole(text))
         self._known = tuple(
             (any_blank(sorted(found, key=len, reverse=True)), detectors[kind])
             for kind, found in strings.items()
@@ -70,7 +87,7 @@ class TextCleaner:
             Kind and text, in any order.
         """
         for (text, _), hits in self._found.items():
-            yield from ((hit.kind, text[hit.start : hit.end]) for hit in hits if hit.kind != NAME)
+            yield from ((hit.kind, hit.whole(text)) for hit in hits if hit.kind != NAME)
 
     def count(self, passages: Iterable[Passage]) -> Counter[str]:
         """Count what is private in a document.
@@ -103,7 +120,7 @@ class TextCleaner:
 
     def blocks(self, text: str) -> bool:
         """Whether something that stops a build stands in a text."""
-        blocking = (detector for detector in self._policy.detectors if detector.blocks)
+        blocking = (detector for detector in self._detectors if detector.blocks)
         guards = [Places(guard, text) for guard in self._policy.guards]
         return any(
             not any(guard.around(*match.span()) for guard in guards)
@@ -125,16 +142,18 @@ class TextCleaner:
         hits = [*names, *self._shapes(text, names), *self._found_elsewhere(text)]
         position = 0
         for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-            if hit.end > position:
-                yield msgspec.structs.replace(hit, start=max(hit.start, position))
-                position = hit.end
+            if hit.start < position < hit.end:
+                yield msgspec.structs.replace(hit, start=position, begins=hit.start)
+            elif hit.end > position:
+                yield hit
+            position = max(position, hit.end)
 
     def _shapes(self, text: str, names: list[Hit]) -> Iterator[Hit]:
         """What is private by its form."""
         people = sorted((name.start, name.end) for name in names if name.private_person)
         is_ground = text in self._grounds
         guards: list[Places] = []
-        for detector in self._policy.detectors:
+        for detector in self._detectors:
             everywhere = is_ground and detector.in_grounds
             if detector.mark is not None and not (everywhere or detector.mark.search(text)):
                 continue
@@ -157,12 +176,6 @@ class TextCleaner:
             wording = detector.wording[self._language]
             for match in pattern.finditer(text):
                 yield Hit(*match.span(), detector.kind, wording, detector.private_person)
-
-
-def any_blank(texts: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of some texts, however their words are parted."""
-    spelled = (r"\s+".join(map(re.escape, text.split())) for text in texts)
-    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(spelled)})(?!\w)")
 
 
 class _Neighbourhood:

@@ -33,6 +33,7 @@ from publisher.privacy.cleaning import (
     without_texts,
 )
 from publisher.privacy.detection import TextCleaner
+from publisher.privacy.elsewhere import Circumstances
 from publisher.privacy.known_names import split_name
 from publisher.privacy.names import NameDetector
 from publisher.privacy.passages import background, texts_of_classes, told
@@ -56,23 +57,34 @@ class MinutesCleaner:
         cleaner: Of its texts, while the time for an appeal runs.
     """
 
-    def __init__(self, minutes: Minutes, policy: Policy, phrases: Phrases, mode: Mode) -> None:
-        self.names = _names(minutes, policy, phrases, mode)
-        self.cleaner = TextCleaner(policy, self.names, minutes.language)
-        self.cleaner.learn(minutes)
+    def __init__(
+        self, minutes: Minutes, policy: Policy, phrases: Phrases, circumstances: Circumstances
+    ) -> None:
         self._minutes = minutes
         self._policy = policy
         self._phrases = phrases
-        self._mode: Mode = mode
-        self._clock = policy.retention
+        self._mode: Mode = circumstances.mode
+        self._clock = circumstances.clock
+        self._elsewhere = circumstances.elsewhere
+        self.names, self.cleaner = self._cleaning(self._mode)
 
     @cached_property
     def _nameless(self) -> TextCleaner:
         """The cleaner for what keeps no names any more."""
-        names = _names(self._minutes, self._policy, self._phrases, "strict")
-        cleaner = TextCleaner(self._policy, names, self._minutes.language)
+        return self._cleaning("strict")[1]
+
+    def _cleaning(self, mode: Mode) -> tuple[NameDetector, TextCleaner]:
+        """Which names go in a mode, and what cleans texts then."""
+        names = _names(self._minutes, self._policy, self._phrases, mode)
+        wording = self._policy.roles["other"][self._minutes.language]
+        for name in self._elsewhere.withheld:
+            names.drop_too(name, wording)
+        for name in self._elsewhere.barred:
+            names.bar(name, wording)
+        detectors = self._elsewhere.detectors
+        cleaner = TextCleaner(self._policy, names, self._minutes.language, detectors)
         cleaner.learn(self._minutes)
-        return cleaner
+        return names, cleaner
 
     def item(self, item: Item) -> tuple[Item, ItemTerms]:
         """An item with its earlier handlings, cleaned, and the terms of all of them."""
@@ -96,22 +108,22 @@ class MinutesCleaner:
         appeal is over when it is over for the readers of either.
         """
         own = None if self._clock is None else self._clock.of_item(item)
-        other = self._elsewhere(item)
+        other = self._term_elsewhere(item)
         if own is None or other is None:
             return own
         counted = max(own, other, key=lambda term: (term.posted, term.until))
         return _replace(own, **{name: getattr(counted, name) for name in _COUNTED})
 
-    def _elsewhere(self, item: Item) -> Term | None:
+    def _term_elsewhere(self, item: Item) -> Term | None:
         """What another document says of the term of the same §."""
-        return None if item.section is None else self._policy.terms.get(item.section.value)
+        return None if item.section is None else self._elsewhere.terms.get(item.section.value)
 
     def _earlier_term(self, handling: Handling) -> Term | None:
         return None if self._clock is None else self._clock.of_earlier(handling)
 
     def _is_about_private(self, item: Item) -> bool:
         """Whether anything of a private person was taken out of an item, here or elsewhere."""
-        if (other := self._elsewhere(item)) is not None and other.about_private:
+        if (other := self._term_elsewhere(item)) is not None and other.about_private:
             return True
         told_of = [(found.value, False) for found in background(item)]
         told_of += [(found.value, True) for found in told(item)]
@@ -217,11 +229,6 @@ def _names(minutes: Minutes, policy: Policy, phrases: Phrases, mode: Mode) -> Na
         else:
             detector.drop(name, policy.roles[role][minutes.language])
     learn(detector, minutes)
-    wording = policy.roles["other"][minutes.language]
-    for name in policy.withheld:
-        detector.drop_too(name, wording)
-    for name in policy.barred:
-        detector.bar(name, wording)
     return detector
 
 

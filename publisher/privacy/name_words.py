@@ -33,7 +33,8 @@ RUN = re.compile(rf"{FIRST}(?:{REST}|{INITIAL})(?:[ \n]{_NEXT})+(?!\w)")
 # The same without a second word.
 SHORT_RUN = re.compile(rf"{FIRST}(?:{REST}|{INITIAL})(?:[ \n]{_NEXT}){{0,3}}(?!\w)")
 NEXT_WORD = re.compile(WORD)
-_VOWELS = "aeiouyåäöéAEIOUYÅÄÖÉ"
+# How many words make a name that no list knows.
+FEWEST_WORDS, MOST_WORDS = 2, 3
 _LONGEST_INITIAL = 3  # J-P
 
 
@@ -60,6 +61,7 @@ class NameWords:
         self._given_names = policy.given_names
         self._not_surnames = policy.not_surnames
         self._surname_endings = policy.surname_endings
+        self._genitives = policy.genitives
         self._title_endings = title_endings
         self._organisation_endings = policy.cues.organisation_endings
         self._alone: dict[str, bool] = {}  # nobody keeps them longer than a document is read
@@ -71,7 +73,11 @@ class NameWords:
 
     def may_be_given(self, word: str) -> bool:
         """Whether a word may be a given name that is not known: no genitive, title or body."""
-        return not word.endswith(("n", "s")) and not self.is_excluded(word)
+        return not word.endswith(self._genitives.any) and not self.is_excluded(word)
+
+    def may_be_genitive(self, word: str) -> bool:
+        """Whether a word ends as genitives do in Finnish, and so is no given name."""
+        return word.casefold().endswith(self._genitives.finnish)
 
     def may_stand_alone(self, word: str) -> bool:
         """Whether a word looks like a surname and is no given name."""
@@ -97,7 +103,7 @@ class NameWords:
         small = surname.casefold()
         if not self.may_be_surname(surname) or small.endswith(self._organisation_endings):
             return False
-        if given.casefold().endswith("n") or self.is_label(given):
+        if self.may_be_genitive(given) or self.is_label(given):
             return False
         if given.casefold().endswith(self._title_endings):
             return False
@@ -114,7 +120,7 @@ class NameWords:
     def may_stand_first(self, word: str) -> bool:
         """Whether a word may be a surname before a given name: no title, and no genitive."""
         small = word.casefold()
-        genitive = small.endswith("n") and word[-2:-1] in _VOWELS
+        genitive = small.endswith(self._genitives.behind_vowel)
         return (
             self.may_be_surname(word)
             and not small.endswith(self._title_endings)

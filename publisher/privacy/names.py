@@ -17,6 +17,7 @@ import msgspec
 from publisher.model import Language
 from publisher.phrases import Phrases
 from publisher.privacy.bearers import Bearers
+from publisher.privacy.hits import NAME, Hit
 from publisher.privacy.known_names import KnownNames, KnownSurnames, Name
 from publisher.privacy.name_words import WORD_INSIDE, NameWords, PrintedName
 from publisher.privacy.policy import Policy
@@ -28,27 +29,7 @@ from publisher.privacy.surroundings import (
     word_before,
 )
 
-# The kind of a hit that is a name.
-NAME = "name"
 _WORD_INSIDE = re.compile(WORD_INSIDE)
-
-
-class Hit(msgspec.Struct, frozen=True):
-    """A run of characters to be replaced, and by what.
-
-    Attributes:
-        start: Where it begins.
-        end: Where it ends.
-        kind: Of what kind it is.
-        wording: What stands in its place.
-        private_person: Whether it shows that a private person is named, or can be told, there.
-    """
-
-    start: int
-    end: int
-    kind: str
-    wording: str
-    private_person: bool
 
 
 class _Verdict(msgspec.Struct, frozen=True):

@@ -15,11 +15,9 @@ import msgspec
 from publisher.assets import asset_dir, read_toml, read_word_list
 from publisher.errors import TableError
 from publisher.finnish.surnames import Inflection, Surnames
-from publisher.model import Language, Term
+from publisher.model import Language
 from publisher.phrases import Marked, compile_all, compile_marked, compile_pattern
 from publisher.privacy.check_characters import CHECKS, CheckName
-from publisher.privacy.known_names import Name
-from publisher.privacy.retention import Retention
 
 Wording = Mapping[Language, str]
 RoleName = Literal[
@@ -147,6 +145,20 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True):
     trader_behind: re.Pattern[str]
 
 
+class GenitiveEndings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a word ends that may be a genitive, and is no given name then.
+
+    Attributes:
+        finnish: In Finnish, in small letters.
+        any: In either language.
+        behind_vowel: In Finnish, in small letters, with the vowel before.
+    """
+
+    finnish: tuple[str, ...]
+    any: tuple[str, ...]
+    behind_vowel: tuple[str, ...]
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that `mappings/privacy/` says, ready to be used.
 
@@ -155,11 +167,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
         staff: Words of decisions about somebody's employment, for texts in lower case.
         staff_classes: The top function classes of such decisions.
         trustees: What tells a trustee in any text, before a name or behind it.
-        barred: Names that stay nowhere.
-        withheld: Names that stay only if the document shows their bearers in a public role.
         removed_text: What stands in the place of a text whose time is over.
-        terms: Of §§ that another document tells too, by number.
-        retention: The clock for one document; None where nothing leaves, as nothing is published.
     """
 
     kinds: Mapping[str, Kind]
@@ -169,6 +177,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     not_surnames: frozenset[str]
     surname_endings: tuple[str, ...]
     surnames: Surnames
+    genitives: GenitiveEndings
     cues: Cues
     acts: re.Pattern[str]
     appointed: re.Pattern[str]
@@ -185,10 +194,6 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     sensitive: Marked
     secret_title: Wording
     removed_text: Wording
-    barred: tuple[Name, ...] = ()
-    withheld: tuple[Name, ...] = ()
-    terms: Mapping[int, Term] = msgspec.field(default_factory=dict)
-    retention: Retention | None = None
 
 
 def read_policy() -> Policy:
@@ -217,6 +222,7 @@ def read_policy() -> Policy:
         not_surnames=frozenset(names["not_surnames"]),
         surname_endings=tuple(names["surname_endings"]),
         surnames=Surnames(msgspec.convert(names["inflection"], Inflection)),
+        genitives=_convert(names["genitive"], GenitiveEndings, "names"),
         cues=_cues(names["cues"]),
         acts=compile_pattern(names["acts"]),
         appointed=compile_pattern(names["appointed"]),

@@ -9,7 +9,9 @@ import msgspec
 
 from publisher.privacy.cued_names import CuedNames
 from publisher.privacy.name_words import (
+    FEWEST_WORDS,
     LOWER,
+    MOST_WORDS,
     NEXT_WORD,
     PARTICLES,
     RUN,
@@ -28,8 +30,6 @@ _PART = re.compile(r"[^ \n]+")
 # What ends a sentence or begins a line, so that the next word is capitalised anyway.
 _SENTENCE_START = re.compile(r"(?:^|[.:;!?\n\t»\"”)]|\s{2})\s*$")
 _BEFORE_CHARACTERS = 60
-_FEWEST_WORDS = 2
-_MOST_WORDS = 3
 _MOST_GIVEN = 8
 
 
@@ -37,9 +37,7 @@ class NameFinder:
     """Finds names by the given names that are known, and by how surnames end."""
 
     def __init__(self, cues: Cues, words: NameWords, joint: re.Pattern[str]) -> None:
-        self._cues = cues
-        self._words = words
-        self._joint = joint
+        self._cues, self._words, self._joint = cues, words, joint
         self._cued = CuedNames(cues, words, joint)
 
     def find(self, text: str) -> Iterator[PrintedName]:
@@ -160,7 +158,7 @@ class NameFinder:
 
     def _is_whole(self, words: Sequence[re.Match[str]]) -> bool:
         """Whether the words of a line are a name that needs none of the next line."""
-        if len(words) < _FEWEST_WORDS:
+        if len(words) < FEWEST_WORDS:
             return False
         return any(self._words.is_given(word[0]) or is_initial(word[0]) for word in words) and any(
             not self._words.is_given(word[0]) and not is_initial(word[0]) for word in words
@@ -185,7 +183,7 @@ class NameFinder:
         while after < len(words) and words[after][0] in PARTICLES:
             after += 1
         if after < len(words) and self._words.may_be_surname(words[after][0]):
-            behind = [word[0] for word in words[after + 1 : after + 1 + _MOST_WORDS]]
+            behind = [word[0] for word in words[after + 1 : after + 1 + MOST_WORDS]]
             ends = after + 1 + len(behind) == len(words) and all(map(self._words.is_given, behind))
             last = after + len(behind) if ends else after
             return index, last, last
@@ -193,7 +191,7 @@ class NameFinder:
         stands_first = index > first and self._words.may_stand_first(words[index - 1][0])
         if stands_first and not self._is_joined(words[last]):
             return index - 1, last, index - 1
-        return (index, last, last) if length >= _FEWEST_WORDS else None
+        return (index, last, last) if length >= FEWEST_WORDS else None
 
     def _is_joined(self, word: re.Match[str]) -> bool:
         """Whether another given name follows that shares its surname: *Matti ja Maija Elo*."""
@@ -216,7 +214,7 @@ class NameFinder:
         """
         last = index + 1
         while (
-            last < min(len(words), index + _MOST_WORDS)
+            last < min(len(words), index + MOST_WORDS)
             and is_initial(words[index][0])
             and is_initial(words[last][0])
         ):

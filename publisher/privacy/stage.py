@@ -11,9 +11,9 @@ from publisher.documents.document import SourceDocument
 from publisher.errors import PrivacyError
 from publisher.model import Item, ItemTerms, Minutes, Term
 from publisher.phrases import Phrases
-from publisher.privacy.cleaning import Mode, clean_texts
+from publisher.privacy.cleaning import clean_texts
 from publisher.privacy.detection import TextCleaner
-from publisher.privacy.elsewhere import Private
+from publisher.privacy.elsewhere import Circumstances, Private
 from publisher.privacy.known_names import split_name
 from publisher.privacy.minutes import MinutesCleaner, learn, people
 from publisher.privacy.names import NameDetector
@@ -47,7 +47,7 @@ def withhold(
     document: SourceDocument,
     policy: Policy,
     phrases: Phrases,
-    mode: Mode,
+    circumstances: Circumstances,
 ) -> Withheld:
     """Take everything private out of what was read.
 
@@ -66,7 +66,8 @@ def withhold(
         document: Where they were read from; counted as a whole.
         policy: What is private, and what stands in its place.
         phrases: Knows titles.
-        mode: Which names stay.
+        circumstances: What holds for this document: which names stay, the clock, and what another
+            document of the same §§ withheld.
 
     Returns:
         The minutes that may be mapped.
@@ -75,7 +76,7 @@ def withhold(
         PrivacyError: If a personal identity code stands in the document: nothing may be published
             until it has been removed at the source.
     """
-    desk = MinutesCleaner(minutes, policy, phrases, mode)
+    desk = MinutesCleaner(minutes, policy, phrases, circumstances)
     if desk.cleaner.blocks(document.text):
         message = (
             f"{desk.cleaner.clean(document.name)}: a personal identity code (henkilötunnus) stands "

@@ -6,17 +6,17 @@ from publisher.settings.model import (
     Label,
     Language,
     Organization,
-    PersonKey,
-    Privacy,
     Publisher,
     Settings,
     Source,
     Withdrawal,
 )
+from publisher.settings.privacy import PersonKey, Privacy
 from publisher.settings.reading import read_settings
-from publisher.settings.withdrawals import add_withdrawal, withdrawal_of
+from publisher.settings.withdrawals import WITHDRAWN_FILE, add_withdrawal, withdrawal_of
 
 __all__ = [
+    "WITHDRAWN_FILE",
     "Body",
     "Label",
     "Language",

@@ -9,10 +9,11 @@ from typing import Literal
 
 import msgspec
 
+from publisher.settings.privacy import PersonKey, Privacy
+
 Language = Literal["fi", "sv", "en"]
-Mode = Literal["role", "strict"]
-NamesAfterAppeal = Literal["keep", "remove"]
 Unsure = Literal["publish", "withhold"]
+Conformance = Literal["full", "partial"]
 Kind = Literal["municipality", "county"]
 Classification = Literal[
     "valtuusto",
@@ -47,28 +48,6 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
                 return self.en or self.fi
 
 
-class PersonKey:
-    """The secret behind the IRIs of people: it shows in no text, and no encoder takes it."""
-
-    __slots__ = ("_secret",)
-
-    def __init__(self, secret: str) -> None:
-        self._secret = secret
-
-    def __repr__(self) -> str:
-        return "PersonKey(…)"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, PersonKey) and self._secret == other._secret
-
-    def __hash__(self) -> int:
-        return hash(self._secret)
-
-    def reveal(self) -> bytes:
-        """The key itself, for a keyed hash."""
-        return self._secret.encode()
-
-
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     """Who publishes (dct:publisher) and whom to ask (dcat:contactPoint)."""
 
@@ -77,24 +56,21 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     email: str
 
 
-class Privacy(msgspec.Struct, frozen=True, kw_only=True):
-    """What may be said of people.
+class Accessibility(msgspec.Struct, frozen=True, kw_only=True):
+    """What the publisher found when it assessed the accessibility of the site.
+
+    It is for the publisher to say (laki digitaalisten palvelujen tarjoamisesta 306/2019, 7 §; model
+    of the statement: Commission Implementing Decision (EU) 2018/1523).
 
     Attributes:
-        mode: ``role`` keeps the names of those in a public role, ``strict`` keeps none.
-        names_after_appeal: Whether the names that `role` keeps stay when the time for an appeal is
-            over (``keep``) or leave then (``remove``).
-        person_key: The secret behind the IRIs of people.
-        officer: E-mail or address on the web of the data protection officer (GDPR art. 37); None if
-            the settings name none.
-        register_notice: Where the controller's own privacy notice is on the web, if it has one.
+        assessed: The day of the assessment.
+        conformance: Whether all of WCAG 2.1 A and AA is met (``full``) or not all (``partial``).
+        issues: What is not accessible; None where all is.
     """
 
-    mode: Mode
-    names_after_appeal: NamesAfterAppeal = "keep"
-    person_key: PersonKey
-    officer: str | None = None
-    register_notice: str | None = None
+    assessed: dt.date | None
+    conformance: Conformance
+    issues: Label | None
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True):
@@ -237,11 +213,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         title: Of the site.
         publisher: Who publishes.
         privacy: What may be said of people.
+        accessibility: What its assessment found; None if there has been none.
         unsure: What becomes of values that were inferred with low confidence: ``withhold`` keeps
             them away, ``publish`` lets them out, marked as unsure.
         report_language: In which the report quotes the messages of the shapes.
         organizations: In the order of the file.
         sources: In the order of the file.
+        libraries: Where the libraries for the browser are installed, absolute.
         withdrawn: What was taken off the network and is not to come back.
     """
 
@@ -252,10 +230,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     title: Label
     publisher: Publisher
     privacy: Privacy
+    accessibility: Accessibility | None = None
     unsure: Unsure
     report_language: Language = "en"
     organizations: tuple[Organization, ...]
     sources: tuple[Source, ...]
+    libraries: Path
     withdrawn: tuple[Withdrawal, ...] = ()
 
     @property
@@ -266,7 +246,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         key of caches and never published, since the person key is in it.
         """
         meaning = msgspec.structs.asdict(self)
-        del meaning["output"]
+        del meaning["output"], meaning["libraries"]
         meaning["sources"] = [(s.organization, s.system, s.url) for s in self.sources]
         encoded = msgspec.json.encode(meaning, enc_hook=_encode_key, order="deterministic")
         return hashlib.sha256(encoded).hexdigest()

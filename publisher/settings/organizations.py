@@ -17,6 +17,7 @@ from publisher.slugs import slugify
 # First segments of paths that the site has for itself.
 RESERVED_SLUGS = frozenset(
     {
+        "404",
         "alkupera",
         "catalog",
         "context",
@@ -28,10 +29,13 @@ RESERVED_SLUGS = frozenset(
         "laki",
         "lataukset",
         "robots",
+        "saavutettavuus",
+        "sanastot",
         "shapes",
         "sitemap",
         "sparql",
         "static",
+        "tietoa",
         "tietosuoja",
         "void",
     }

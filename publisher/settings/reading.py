@@ -9,20 +9,11 @@ from pathlib import Path
 from typing import get_args
 
 from publisher.errors import SettingsError
+from publisher.settings.accessibility import read_accessibility
 from publisher.settings.lines import find_lines
-from publisher.settings.model import (
-    Language,
-    Mode,
-    NamesAfterAppeal,
-    Organization,
-    PersonKey,
-    Privacy,
-    Publisher,
-    Settings,
-    Source,
-    Unsure,
-)
+from publisher.settings.model import Language, Organization, Publisher, Settings, Source, Unsure
 from publisher.settings.organizations import read_organizations
+from publisher.settings.privacy import Mode, NamesAfterAppeal, PersonKey, Privacy
 from publisher.settings.section import Mistakes, Section, is_url, unknown_word
 from publisher.settings.tables import Tables, read_tables
 from publisher.settings.withdrawals import read_withdrawals
@@ -101,12 +92,18 @@ def _read_root(root: Section, folder: Path, known_systems: frozenset[str]) -> Se
     sources = _read_sources(root, folder, organizations, known_systems)
     settings = Settings(
         base_iri=_read_base_iri(root),
-        output=_read_output(root, folder, sources),
+        output=(output := _read_output(root, folder, sources)),
+        libraries=_resolve(folder, root.text("libraries") or str(output / "libraries")),
         languages=_read_languages(root),
         licence=root.choice("licence", tables.licences) or DEFAULT_LICENCE,
         title=root.required_label("title"),
         publisher=_read_publisher(root.table("publisher", heading="[publisher]")),
         privacy=_read_privacy(root.table("privacy", heading="[privacy]"), folder, tables),
+        accessibility=(
+            read_accessibility(root.table("accessibility", heading="[accessibility]"))
+            if root.has("accessibility")
+            else None
+        ),
         unsure=_read_unsure(root),
         report_language=_read_report_language(root),
         organizations=organizations,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 from collections.abc import Iterable, Mapping
@@ -80,6 +81,16 @@ class Section:
         if not self.has(key):
             self.reject(key, f"is missing: {advice}")
         return self.text(key) or ""
+
+    def day(self, key: str) -> dt.date | None:
+        """A day; ``None`` if the file does not give it."""
+        if not self.has(key):
+            return None
+        value = self._values[key]
+        if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+            return value
+        self.reject(key, f"must be a day without quotation marks: {key} = 2026-04-15")
+        return None
 
     def texts(self, key: str) -> tuple[str, ...] | None:
         """A list of texts; ``None`` if the file does not give it."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
+import io
 import os
 import shutil
 import subprocess
@@ -15,6 +17,7 @@ import pyoxigraph as ox
 
 from publisher.build.pipeline import build
 from publisher.build.report import Report
+from publisher.cli import main
 from publisher.settings import read_settings
 from publisher.sources import SOURCES
 
@@ -284,6 +287,14 @@ def pykala(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
         env=os.environ | environment,
         timeout=120,
     )
+
+
+def pykala_here(*arguments: str) -> tuple[int, str]:
+    """Run the command in this process; its exit code, and all that it told."""
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+        code = main(arguments)
+    return code, told.getvalue()
 
 
 def digest(content: bytes) -> str:

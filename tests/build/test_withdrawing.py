@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from publisher.serving.app import create_app
-from tests.build.corpora import BASE, DOCUMENTS, Folder, pykala
-from tests.build.test_retention import AFTER, LAST, PAGE, PLAIN, PRIVATE, where
+from publisher.settings.withdrawals import read_withdrawals
+from tests.build.corpora import BASE, DOCUMENTS, TODAY, TOWN, Folder, pykala, pykala_here
 from tests.build.test_retold import BOARD_PAGE, COUNCIL, TEXTS
+from tests.build.windows import AFTER, LAST, PAGE, PRIVATE, where
+from tests.build.windows import TEXTS as TEXTS_OF_WINDOW
 from tests.serving.conftest import Client
 
 REASON = "Liitteessä oli vuokralaisen puhelinnumero"
@@ -19,18 +21,21 @@ TOMBSTONE = "https://w3id.org/pykala/def#Tombstone"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    texts = {"lumivaara/kh-21.txt": PRIVATE.text(), "lumivaara/kh-22.txt": PLAIN.text()}
-    made = Folder.create(tmp_path / "a", texts | DOCUMENTS)
-    made.build(today=LAST)
-    return made
+def folder(window: Folder) -> Folder:
+    return window
 
 
 def withdraw(
     folder: Folder, address: str, reason: str = REASON, day: str = LAST
 ) -> tuple[int, str]:
-    done = pykala("withdraw", address, str(folder.settings), "--reason", reason, "--today", day)
-    return done.returncode, done.stdout + done.stderr
+    return pykala_here(
+        "withdraw", address, str(folder.settings), "--reason", reason, "--today", day,
+        "--workers", "1",
+    )  # fmt: skip
+
+
+def rebuild(folder: Folder) -> tuple[int, str]:
+    return pykala_here("build", str(folder.settings), "--today", TODAY, "--workers", "1")
 
 
 ADDRESSES = (
@@ -49,10 +54,17 @@ def test_a_withdrawn_section_is_in_no_byte_of_anything(folder: Folder, address: 
     code, told = withdraw(folder, f"{BASE}{address}")
     assert code == 0, told
     assert "a tombstone stands at its address" in told
-    for word in ("rantasaunan", "Rantatontin"):
-        assert where(folder, word) == set()
-    assert where(folder, "vuokralaisen puhelinnumero") == set()
+    assert where(folder, "rantasaunan", "Rantatontin", "vuokralaisen puhelinnumero") == set()
     assert REASON in (folder.path / "withdrawn.toml").read_text(encoding="utf-8")
+
+
+def test_the_command_is_what_it_is_in_this_process(folder: Folder) -> None:
+    done = pykala(
+        "withdraw", f"{BASE}{PAGE}", str(folder.settings), "--reason", REASON, "--today", LAST
+    )
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"{BASE}{PAGE} is withdrawn")
+    assert where(folder, "Rantatontin") == set()
 
 
 def test_its_address_tells_that_there_is_nothing_any_more(folder: Folder) -> None:
@@ -143,12 +155,27 @@ def test_a_reason_is_asked_for(folder: Folder) -> None:
     assert "say why with --reason" in told
 
 
+@pytest.mark.parametrize("reason", ['"\\" \\u0041', "a\x7fb\tc\u2028d", "😀 #"])
+def test_any_reason_can_be_written(folder: Folder, reason: str) -> None:
+    code, told = withdraw(folder, f"{BASE}{PAGE}", reason=reason)
+    assert code == 0, told
+    (withdrawn,) = read_withdrawals(folder.path)
+    assert withdrawn.reason == " ".join(reason.split())
+
+
+def test_a_reason_that_is_no_text_is_refused(folder: Folder) -> None:
+    code, told = withdraw(folder, f"{BASE}{PAGE}", reason="a\udce4b")
+    assert code == 2
+    assert "the reason is no UTF-8" in told
+    assert list(folder.path.glob("withdrawn*")) == []
+
+
 def test_a_damaged_file_stops_the_build(folder: Folder) -> None:
     (folder.path / "withdrawn.toml").write_text('[[withdrawn]]\niri = "x"\n', encoding="utf-8")
-    done = folder.run()
-    assert done.returncode == 2
-    assert "withdrawn.toml" in done.stderr
-    assert "must not come back" in done.stderr
+    code, told = rebuild(folder)
+    assert code == 2
+    assert "withdrawn.toml" in told
+    assert "must not come back" in told
 
 
 def test_the_last_section_of_all_can_be_withdrawn(tmp_path: Path) -> None:
@@ -157,6 +184,49 @@ def test_the_last_section_of_all_can_be_withdrawn(tmp_path: Path) -> None:
     code, told = withdraw(folder, f"{BASE}{PAGE}")
     assert code == 0, told
     assert where(folder, "Rantatontin") == set()
+    folder.build(today=AFTER)  # and goes on: there is nothing that it could lose
+
+
+def documents(folder: Folder) -> list[Path]:
+    found = [path for name in (TOWN, "hirvisuo") for path in (folder.path / name).rglob("*.*")]
+    assert len(found) == 2 + len(DOCUMENTS)
+    return found
+
+
+def test_an_emptied_folder_is_a_mistake_though_something_was_withdrawn(folder: Folder) -> None:
+    withdraw(folder, f"{BASE}{PAGE}")
+    before = folder.public()
+    for path in documents(folder):
+        path.unlink()
+    code, told = rebuild(folder)
+    assert code == 1
+    assert "there is no document in" in told
+    assert folder.public() == before
+
+
+def test_what_cannot_be_read_any_more_is_no_withdrawal(folder: Folder) -> None:
+    withdraw(folder, f"{BASE}{PAGE}")
+    before = folder.public()
+    for path in documents(folder):
+        path.write_text("Kokous", encoding="utf-8")
+    code, told = rebuild(folder)
+    assert code == 1
+    assert "no document is fit to publish" in told
+    assert folder.public() == before
+
+
+def test_a_slip_of_the_pen_is_no_withdrawal(folder: Folder) -> None:
+    code, told = withdraw(folder, f"{BASE}{PAGE}9")
+    assert code == 2
+    assert "there is no such § on the site, so that nothing was withdrawn" in told
+    assert not (folder.path / "withdrawn.toml").exists()
+
+
+def test_a_withdrawn_section_can_be_withdrawn_again(folder: Folder) -> None:
+    for _ in range(2):
+        code, told = withdraw(folder, f"{BASE}{PAGE}")
+        assert code == 0, told
+    assert (folder.path / "withdrawn.toml").read_text(encoding="utf-8").count("iri = ") == 1
 
 
 # The log ------------------------------------------------------------------------------------------
@@ -214,25 +284,40 @@ def test_what_was_over_when_first_read_was_never_public(tmp_path: Path) -> None:
     assert "was_public" not in entry
 
 
+def test_what_was_withdrawn_before_any_build_was_never_public(tmp_path: Path) -> None:
+    folder = Folder.create(tmp_path / "a", TEXTS_OF_WINDOW)
+    (folder.path / "withdrawn.toml").write_text(
+        f'[[withdrawn]]\niri = "{BASE}{PAGE}"\nday = {LAST}\nreason = "syy"\n', "utf-8"
+    )
+    folder.build(today=LAST)
+    (entry,) = log(folder)
+    assert (entry["rule"], entry["iri"]) == ("withdrawn-by-publisher", f"{BASE}{PAGE}")
+    assert "was_public" not in entry
+    _, told = pykala_here("removals", str(folder.settings))
+    assert f"{BASE}{PAGE}: withdrawn by publisher; it was not public then" in told
+
+
 def test_somebody_signs_off_and_every_change_is_noticed(folder: Folder) -> None:
     folder.build(today=AFTER)
-    told = pykala("removals", str(folder.settings)).stdout
+    settings = str(folder.settings)
+    _, told = pykala_here("removals", settings)
     assert "1 line(s), unbroken; 1 of them not signed off" in told
-    signed = pykala("removals", str(folder.settings), "--sign", "Tietosuojavastaava", *DAY)
-    assert signed.returncode == 0
-    assert "signed off by Tietosuojavastaava" in signed.stdout
-    assert "2 line(s), unbroken; 0 of them not signed off" in signed.stdout
-    again = pykala("removals", str(folder.settings), "--sign", "Tietosuojavastaava", *DAY)
-    assert (again.returncode, "nothing to sign off" in again.stderr) == (2, True)
+    sign = ("removals", settings, "--sign", "Tietosuojavastaava", *DAY)
+    code, told = pykala_here(*sign)
+    assert code == 0
+    assert "signed off by Tietosuojavastaava" in told
+    assert "2 line(s), unbroken; 0 of them not signed off" in told
+    code, told = pykala_here(*sign)
+    assert (code, "nothing to sign off" in told) == (2, True)
     path = folder.output / "removals.jsonl"
     before = path.read_text(encoding="utf-8")
     for damaged in (before.replace(LAST, "2026-02-19"), before.split("\n", 1)[1], before[:-9]):
         assert damaged != before
         path.write_text(damaged, encoding="utf-8")
-        done = pykala("removals", str(folder.settings))
-        assert done.returncode == 2
-        assert "bring the file back from a backup" in done.stderr
-        assert folder.run().returncode == 2
+        code, told = pykala_here("removals", settings)
+        assert code == 2
+        assert "bring the file back from a backup" in told
+        assert rebuild(folder)[0] == 2
 
 
 def test_a_section_that_comes_back_loses_its_tombstone(folder: Folder) -> None:

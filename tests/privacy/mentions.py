@@ -14,6 +14,7 @@ from publisher.documents.reading import read_document
 from publisher.errors import PrivacyError
 from publisher.model import Language
 from publisher.privacy.cleaning import Mode
+from publisher.privacy.elsewhere import Circumstances
 from publisher.privacy.stage import withhold
 from tests.quality.extracting import readers
 
@@ -106,7 +107,9 @@ def published(mention: Mention, mode: Mode) -> str | None:
     document = read_document("asia.txt", mention.document.encode())
     minutes = tables.sources.read(document).minutes
     try:
-        result = withhold(minutes, document, tables.policy, tables.phrases, mode)
+        result = withhold(
+            minutes, document, tables.policy, tables.phrases, Circumstances(mode=mode)
+        )
     except PrivacyError:
         return None
     return "\n".join(_texts(msgspec.to_builtins(result.minutes)))

@@ -11,6 +11,7 @@ import pytest
 
 from publisher.documents.reading import read_file
 from publisher.privacy.cleaning import Mode
+from publisher.privacy.elsewhere import Circumstances
 from publisher.privacy.stage import withhold
 from tests.quality.extracting import readers
 from tests.quality.test_floors import EXAMPLES, pairs, read_json
@@ -24,7 +25,7 @@ def published(path: Path, mode: Mode) -> str:
     tables = readers()
     document = read_file(path, path.name)
     minutes = tables.sources.read(document).minutes
-    result = withhold(minutes, document, tables.policy, tables.phrases, mode)
+    result = withhold(minutes, document, tables.policy, tables.phrases, Circumstances(mode=mode))
     return msgspec.json.encode(result.minutes).decode()
 
 

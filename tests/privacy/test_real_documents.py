@@ -10,6 +10,7 @@ import pytest
 
 from publisher.documents.reading import read_file
 from publisher.model import Minutes
+from publisher.privacy.elsewhere import Circumstances
 from publisher.privacy.passages import background, told
 from publisher.privacy.stage import Withheld, withhold
 from tests.quality.extracting import readers
@@ -43,7 +44,10 @@ def withheld() -> Iterator[tuple[Minutes, Withheld]]:
     for path in sorted((SAMPLES / "minutes").iterdir()):
         document = read_file(path, path.name)
         minutes = tables.sources.read(document).minutes
-        yield minutes, withhold(minutes, document, tables.policy, tables.phrases, "role")
+        yield (
+            minutes,
+            withhold(minutes, document, tables.policy, tables.phrases, Circumstances(mode="role")),
+        )
 
 
 def test_every_hit_was_looked_at_and_hardly_one_is_false() -> None:

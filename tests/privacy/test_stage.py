@@ -10,6 +10,7 @@ from publisher.documents.reading import read_document
 from publisher.errors import PrivacyError
 from publisher.model import Minutes
 from publisher.privacy.cleaning import Mode
+from publisher.privacy.elsewhere import Circumstances
 from publisher.privacy.stage import Withheld, clean_contacts, withhold
 from tests.quality.extracting import readers
 
@@ -108,7 +109,7 @@ def read(source: SourceDocument) -> Minutes:
 def withheld(text: str, mode: Mode) -> Withheld:
     source = document(text)
     tables = readers()
-    return withhold(read(source), source, tables.policy, tables.phrases, mode)
+    return withhold(read(source), source, tables.policy, tables.phrases, Circumstances(mode=mode))
 
 
 def item_with(background: str) -> str:
@@ -244,7 +245,7 @@ def test_a_personal_identity_code_is_refused_and_never_quoted(code: str, mode: M
     source = document(item_with(f"Vuokralainen ({code}) muuttaa."), name=f"{code}.txt")
     tables = readers()
     with pytest.raises(PrivacyError) as refusal:
-        withhold(read(source), source, tables.policy, tables.phrases, mode)
+        withhold(read(source), source, tables.policy, tables.phrases, Circumstances(mode=mode))
     assert "henkilötunnus" in str(refusal.value)
     assert "987" not in str(refusal.value)
 
@@ -318,3 +319,24 @@ def test_a_party_goes_with_the_name_that_it_stands_beside(
 
 def test_the_tables_are_as_long_as_they_were() -> None:
     assert (len(SECRET), len(OPEN), len(SECRET_TITLES), len(OPEN_TITLES)) == (29, 9, 5, 2)
+
+
+OVERLAPPING = {
+    "Hakija:\nTyyne\nRantakuja 4": "Tontille 4 varataan 4 000 euroa.",
+    "Hakija Tyyne Kivi Rantatie 12": "Tontille 12 varataan 12 000 euroa.",
+    "Hakija Tyyne Aleksis Kiven katu 12": "Kunta avaa katu 12:n ja katu 13:n.",
+}
+
+
+@pytest.mark.parametrize("beginning", OVERLAPPING)
+def test_what_is_left_of_an_address_behind_a_name_is_no_address(beginning: str) -> None:
+    """Of two hits that overlap the second is cut, and a mere number would stand everywhere."""
+    result = withheld(item_with(f"{beginning}\n\n{OVERLAPPING[beginning]}"), "role")
+    preparation = result.minutes.items[0].preparation
+    assert preparation is not None
+    text = preparation.value
+    assert text.endswith(OVERLAPPING[beginning])
+    assert [
+        word for word in ("Tyyne", "Kivi", "Rantakuja", "katu 12\n", "tie 12") if word in text
+    ] == []
+    assert all(string[0].isalpha() for _, string in result.private.strings)
