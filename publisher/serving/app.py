@@ -6,6 +6,7 @@ import contextlib
 import ipaddress
 import logging
 import socket
+from collections.abc import Sequence
 from http import HTTPStatus
 from pathlib import Path
 
@@ -21,17 +22,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.config import LOGGING_CONFIG
 
 from publisher.errors import SettingsError
-from publisher.serving.files import SiteFiles
+from publisher.serving.dereferencing import LANGUAGES
+from publisher.serving.files import SiteFiles, not_allowed
+from publisher.serving.headers import EVERYWHERE
 from publisher.serving.sparql import METHODS, SparqlEndpoint
 
 _log = logging.getLogger(__name__)
 
 _READING = ("GET", "HEAD")
+_ALL_METHODS = (*_READING, "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _PORTS = range(65_536)
 _GRACE_S = 1
 
 
-def create_app(site: Path, store: Path, *, base_iri: str) -> Starlette:
+def create_app(
+    site: Path, store: Path, *, base_iri: str, languages: Sequence[str] = LANGUAGES
+) -> Starlette:
     """Put a built site and its store behind one address.
 
     Both may be replaced while the application runs: the site's folder is looked up for every
@@ -41,12 +47,13 @@ def create_app(site: Path, store: Path, *, base_iri: str) -> Starlette:
         site: The folder of the site, or a link to it.
         store: The folder of the store, or a link to it.
         base_iri: Where the things of the site have their IRIs, with a final slash.
+        languages: Of the pages, the default one first.
 
     Returns:
         The application: ``/sparql`` with a query asks the store; it alone, and every other path,
         asks the site.
     """
-    files = SiteFiles(site, base_iri=base_iri)
+    files = SiteFiles(site, base_iri=base_iri, languages=languages)
     endpoint = SparqlEndpoint(store)
 
     async def sparql(request: Request) -> Response:
@@ -56,19 +63,25 @@ def create_app(site: Path, store: Path, *, base_iri: str) -> Starlette:
         return await endpoint(request)
 
     def document(request: Request) -> Response:  # not async: it reads files, so it gets a thread
-        return files.answer(request)
+        return files.answer(request) if request.method in _READING else not_allowed()
 
     routes = [
         Route("/sparql", sparql, methods=METHODS),
-        Route("/{path:path}", document, methods=_READING),
+        Route("/{path:path}", document, methods=_ALL_METHODS),
     ]
-    app = Starlette(routes=routes, middleware=[Middleware(_OpenToAll)])
+    app = Starlette(routes=routes, middleware=[Middleware(_Everywhere)])
     app.router.redirect_slashes = False  # the other address would be no better
     return app
 
 
-def serve(
-    site: Path, store: Path, *, base_iri: str, host: str = "127.0.0.1", port: int = 8000
+def serve(  # noqa: PLR0913
+    site: Path,
+    store: Path,
+    *,
+    base_iri: str,
+    languages: Sequence[str] = LANGUAGES,
+    host: str = "127.0.0.1",
+    port: int = 8000,
 ) -> None:
     """Serve the site and its SPARQL endpoint until interrupted.
 
@@ -76,6 +89,7 @@ def serve(
         site: The folder of the site, or a link to it.
         store: The folder of the store, or a link to it.
         base_iri: Where the things of the site have their IRIs, with a final slash.
+        languages: Of the pages, the default one first.
         host: An address of this machine that others cannot reach.
         port: 0 takes any that is free; the log names it.
 
@@ -88,7 +102,7 @@ def serve(
     _require_loopback(host)
     with _listener(host, port) as listener:
         config = uvicorn.Config(
-            create_app(site, store, base_iri=base_iri),
+            create_app(site, store, base_iri=base_iri, languages=languages),
             lifespan="off",
             ws="none",
             log_config=_log_config(),
@@ -102,21 +116,20 @@ def serve(
             uvicorn.Server(config).run(sockets=[listener])
 
 
-class _OpenToAll:
-    """Lets scripts of every origin read every answer, refusals included (Fetch, CORS protocol)."""
+class _Everywhere:
+    """Adds to every answer, refusals included, what all of them say."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_openly(message: Message) -> None:
+        async def send_more(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Access-Control-Allow-Origin"] = "*"
-                headers["Access-Control-Expose-Headers"] = "ETag, Link"
+                headers.update(EVERYWHERE)
             await send(message)
 
-        await self._app(scope, receive, send_openly)
+        await self._app(scope, receive, send_more)
 
 
 def _log_config() -> dict[str, object]:

@@ -3,6 +3,7 @@
 Things have no suffix, documents have one. A thing answers 303 with the document that the client
 prefers ("Cool URIs for the Semantic Web", 4.2); a decision as an act (``/eli/kemi/…``), and the
 act in one language, answer 303 with the document of the § that made it (``/eli/dl/kemi/…``).
+`publisher.hosting` says the same to web servers that have no code of ours.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from urllib.parse import quote
 
 import msgspec
 
-from publisher.rdf.iris import vocabulary_iri
+from publisher.rdf.iris import GONE, vocabulary_iri
 from publisher.serving.negotiation import MEDIA_TYPES, negotiate
 
 # Languages that a document may be in besides the default one, which has no suffix of its own.
 LANGUAGES = ("fi", "sv", "en")
 
 # /eli/{organisation}/{body}/{year}/{section}, with /{language} for an expression.
-_ACT = re.compile(
+ACT = re.compile(
     r"eli/(?!dl/)(?P<section>[^/.]+/[^/.]+/[0-9]{4}/[^/.]+)(?:/(?P<language>[a-z]{2,3}))?"
 )
 # {thing}.{extension} or {thing}.{language}.{extension}
@@ -55,6 +56,22 @@ class Document(msgspec.Struct, frozen=True):
     path: str
 
 
+class Gone(msgspec.Struct, frozen=True):
+    """Answer 410 and send a file that says so: the thing is published no more (RFC 9110, 15.5.11).
+
+    Attributes:
+        path: From the site's root and without a slash in front.
+        negotiated: Whether another ``Accept`` would have found another file.
+    """
+
+    path: str
+    negotiated: bool
+
+
+class NotAcceptable(msgspec.Struct, frozen=True):
+    """Answer 406: there are documents, and ``Accept`` lists none of their types."""
+
+
 class NotFound(msgspec.Struct, frozen=True):
     """Answer 404.
 
@@ -65,7 +82,7 @@ class NotFound(msgspec.Struct, frozen=True):
     negotiated: bool
 
 
-Action = SeeOther | Document | NotFound
+Action = SeeOther | Document | Gone | NotAcceptable | NotFound
 
 
 def dereference(path: str, accept: str | None, exists: Exists) -> Action:
@@ -79,17 +96,32 @@ def dereference(path: str, accept: str | None, exists: Exists) -> Action:
     Returns:
         What to do; a path in it is that of a file that exists.
     """
-    if not _is_plain(path):
+    if not _is_plain(path) or path.endswith(GONE):
         return NotFound(negotiated=False)
     name = path[1:]
     if not name or name.endswith("/"):
         name += "index.html"
     if exists(name):
-        return Document(name)
+        gone = exists(_gone(name))
+        return Gone(name, negotiated=False) if gone else Document(name)
     if "." in name.rpartition("/")[2]:
         return NotFound(negotiated=False)
-    found = next(filter(exists, _candidates(name, accept)), None)
-    return SeeOther(found) if found else NotFound(negotiated=True)
+    return _choose(name, accept, exists)
+
+
+def _choose(name: str, accept: str | None, exists: Exists) -> Action:
+    """Answer for a thing; there is a page about everything that there is."""
+    thing, language = _spoken_of(name)
+    extension = negotiate(accept)
+    if not exists(f"{thing}.html"):
+        return NotFound(negotiated=True)
+    if extension is None:
+        return NotAcceptable()
+    documents = (f"{thing}.{language}.{extension}", f"{thing}.{extension}")
+    found = next(filter(exists, documents), None)
+    if found is None:
+        return NotFound(negotiated=True)
+    return Gone(found, negotiated=True) if exists(_gone(found)) else SeeOther(found)
 
 
 def links(path: str, exists: Exists, *, base_iri: str, root: str) -> str | None:
@@ -111,7 +143,7 @@ def links(path: str, exists: Exists, *, base_iri: str, root: str) -> str | None:
     if not match or not exists(f"{match['thing']}.html"):
         return None
     thing = match["thing"]
-    others = [(name, about) for name, about in _family(thing) if name != path and exists(name)]
+    others = [(name, about) for name, about in family(thing) if name != path and exists(name)]
     values = [f'<{root}{quote(name)}>; rel="alternate"; {about}' for name, about in others]
     if thing.rpartition("/")[2] not in _PAGES_ONLY:
         iri = vocabulary_iri(thing) or f"{base_iri}{quote(thing)}"
@@ -130,19 +162,20 @@ def _is_plain(path: str) -> bool:
     )
 
 
-def _candidates(thing: str, accept: str | None) -> list[str]:
-    """The documents that would answer, the best first."""
-    extension = negotiate(accept)
-    act = _ACT.fullmatch(thing)
-    if not act:
-        return [f"{thing}.{extension}"]
-    section = f"eli/dl/{act['section']}"
-    in_language = [f"{section}.{act['language']}.html"] if act["language"] else []
-    return [*(in_language if extension == "html" else []), f"{section}.{extension}"]
+def _spoken_of(name: str) -> tuple[str, str]:
+    """The thing whose documents answer for a path, and the language that the path asks for."""
+    act = ACT.fullmatch(name)
+    return (f"eli/dl/{act['section']}", act["language"] or "") if act else (name, "")
 
 
-def _family(thing: str) -> list[tuple[str, str]]:
-    """Every document there may be about a thing, with the attributes of a link to it."""
+def _gone(path: str) -> str:
+    """The file that says that the thing which a document is about is published no more."""
+    parent, slash, name = path.rpartition("/")
+    return f"{parent}{slash}{name.partition('.')[0]}{GONE}"
+
+
+def family(thing: str) -> list[tuple[str, str]]:
+    """List every document there may be about a thing, with the attributes of a link to it."""
     plain = [(f"{thing}.{key}", f'type="{names[0]}"') for key, names in MEDIA_TYPES.items()]
     pages = [
         (f"{thing}.{language}.html", f'type="text/html"; hreflang="{language}"')

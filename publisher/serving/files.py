@@ -6,6 +6,7 @@ import functools
 import hashlib
 import os
 import stat
+from collections.abc import Sequence
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
@@ -15,54 +16,29 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
-from publisher.rdf.iris import GONE, RDF_EXTENSIONS
-from publisher.serving.dereferencing import Document, NotFound, SeeOther, dereference, links
+from publisher.serving.dereferencing import (
+    LANGUAGES,
+    Document,
+    Gone,
+    NotAcceptable,
+    NotFound,
+    SeeOther,
+    dereference,
+    links,
+)
+from publisher.serving.headers import (
+    ALLOWED,
+    ANSWER_CACHE,
+    DATA_SUFFIXES,
+    ROBOTS,
+    cache_control,
+    content_language,
+    content_type,
+)
 from publisher.serving.negotiation import MEDIA_TYPES
 
-_SUFFIX_TYPES = {
-    **{f".{extension}": names[0] for extension, names in MEDIA_TYPES.items()},
-    ".atom": "application/atom+xml",
-    ".css": "text/css",
-    ".csv": "text/csv; charset=utf-8; header=present",
-    ".gz": "application/gzip",
-    ".ico": "image/x-icon",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".mjs": "text/javascript",
-    ".nq": "application/n-quads",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".rq": "application/sparql-query",
-    ".svg": "image/svg+xml",
-    ".trig": "application/trig",
-    ".txt": "text/plain",
-    ".wasm": "application/wasm",
-    ".webmanifest": "application/manifest+json",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml",
-    ".zip": "application/zip",
-}
-# What search engines may not keep as it is; pages say so of themselves.
-_DATA = (*(f".{extension}" for extension in RDF_EXTENSIONS), ".nq", ".csv", ".gz", ".json")
-# Addresses that others have fixed without a suffix: CKAN's action API; VoID, 7.2.
-_FIXED_TYPES = {"api/3/action/": "application/json", ".well-known/void": "text/turtle"}
-
-
-def content_type(path: str) -> str:
-    """Name the type of a file of the site by its path.
-
-    Examples:
-        >>> content_type("kemi.ttl")
-        'text/turtle; charset=utf-8'
-        >>> content_type("kemi.jsonld")
-        'application/ld+json'
-    """
-    fixed = next((name for start, name in _FIXED_TYPES.items() if path.startswith(start)), None)
-    suffix = Path(path).suffix.lower()
-    media_type = fixed or _SUFFIX_TYPES.get(suffix, "application/octet-stream")
-    if media_type.startswith("text/") and "charset" not in media_type:
-        return f"{media_type}; charset=utf-8"
-    return media_type
+_NEGOTIATED = {"Vary": "Accept"}
+_UNKEPT = {"Cache-Control": ANSWER_CACHE}
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -96,51 +72,63 @@ class _Folder:
 class SiteFiles:
     """Answers GET and HEAD from the folder of the site, which may be replaced while serving."""
 
-    def __init__(self, site: Path, *, base_iri: str) -> None:
+    def __init__(self, site: Path, *, base_iri: str, languages: Sequence[str] = LANGUAGES) -> None:
         self._site = site
         self._base_iri = base_iri
+        self._languages = languages
 
     def answer(self, request: Request) -> Response:
         """Answer a request for a thing or a document."""
         folder = _Folder(self._site)
         accept = ", ".join(request.headers.getlist("accept"))
         match dereference(_path(request), accept, folder.exists):
-            case SeeOther(path) if not _is_gone(folder, path):
+            case SeeOther(path):
                 return _redirect(f"{_root(request)}{quote(path)}")
-            case SeeOther(path) | Document(path):
-                return self._send(request, folder, path)
+            case Document(path):
+                return self._send(request, folder, path, HTTPStatus.OK)
+            case Gone(path, negotiated):
+                response = self._send(request, folder, path, HTTPStatus.GONE)
+                response.headers.update(_NEGOTIATED if negotiated else {})
+                return response
+            case NotAcceptable():
+                return _not_acceptable()
             case NotFound(negotiated):
-                return _not_found(folder, {"Vary": "Accept"} if negotiated else {})
+                return self._not_found(folder, _NEGOTIATED if negotiated else {})
 
-    def _send(self, request: Request, folder: _Folder, path: str) -> Response:
+    def _send(self, request: Request, folder: _Folder, path: str, status: HTTPStatus) -> Response:
         found = folder.find(path)
         if found is None:
-            return _not_found(folder, {})
-        headers = {"ETag": _entity_tag(found), "Cache-Control": "no-cache"}
+            return self._not_found(folder, {})
+        headers = {"ETag": _entity_tag(found), "Cache-Control": cache_control(path)}
         root = _root(request)
         if value := links(path, folder.exists, base_iri=self._base_iri, root=root):
             headers["Link"] = value
-        if path.endswith(_DATA):
-            headers["X-Robots-Tag"] = "noindex"
-        gone = _is_gone(folder, path)
+        if path.endswith(DATA_SUFFIXES):
+            headers["X-Robots-Tag"] = ROBOTS
+        headers |= self._language(path)
         response = FileResponse(
-            found.path,
-            HTTPStatus.GONE if gone else HTTPStatus.OK,
-            headers,
-            media_type=content_type(path),
-            stat_result=found.status,
+            found.path, status, headers, media_type=content_type(path), stat_result=found.status
         )
-        if gone:
-            return response
-        if _is_known(headers["ETag"], ", ".join(request.headers.getlist("if-none-match"))):
+        known = _is_known(headers["ETag"], ", ".join(request.headers.getlist("if-none-match")))
+        if status == HTTPStatus.OK and known:
             return NotModifiedResponse(response.headers)
         return response
 
+    def _not_found(self, folder: _Folder, headers: dict[str, str]) -> Response:
+        headers = _UNKEPT | headers
+        name = "404.html"
+        page = folder.find(name)
+        if page is None:
+            text = "Nothing is published at this address.\n"
+            return PlainTextResponse(text, status_code=404, headers=headers)
+        headers |= self._language(name)
+        return FileResponse(
+            page.path, 404, headers, media_type=content_type(name), stat_result=page.status
+        )
 
-def _is_gone(folder: _Folder, path: str) -> bool:
-    """Whether a document is about a thing that is published no more (RFC 9110, 15.5.11)."""
-    parent, slash, name = path.rpartition("/")
-    return folder.exists(f"{parent}{slash}{name.partition('.')[0]}{GONE}")
+    def _language(self, path: str) -> dict[str, str]:
+        language = content_language(path, self._languages)
+        return {"Content-Language": language} if language else {}
 
 
 def _path(request: Request) -> str:
@@ -155,18 +143,20 @@ def _root(request: Request) -> str:
 
 def _redirect(location: str) -> Response:
     text = f"See {location}\n"
-    headers = {"Location": location, "Vary": "Accept", "Cache-Control": "no-cache"}
+    headers = {"Location": location, **_NEGOTIATED, **_UNKEPT}
     return PlainTextResponse(text, status_code=303, headers=headers)
 
 
-def _not_found(folder: _Folder, headers: dict[str, str]) -> Response:
-    page = folder.find("404.html")
-    if page is None:
-        text = "Nothing is published at this address.\n"
-        return PlainTextResponse(text, status_code=404, headers=headers)
-    return FileResponse(
-        page.path, 404, headers, media_type=content_type("404.html"), stat_result=page.status
-    )
+def _not_acceptable() -> Response:
+    types = ", ".join(names[0] for names in MEDIA_TYPES.values())
+    text = f"This can be had as {types}.\n"
+    return PlainTextResponse(text, status_code=406, headers=_NEGOTIATED | _UNKEPT)
+
+
+def not_allowed() -> Response:
+    """Answer 405: nothing can be changed here."""
+    headers = {"Allow": ALLOWED, **_UNKEPT}
+    return PlainTextResponse("This can only be read.\n", status_code=405, headers=headers)
 
 
 def _is_known(entity_tag: str, if_none_match: str) -> bool:

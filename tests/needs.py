@@ -1,0 +1,28 @@
+"""Programs of the machine that some tests need, and what becomes of a test without them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+# Set where everything has been installed, so that a test which cannot run is a failure there.
+MUST_RUN = "PYKALA_TESTS_MUST_RUN"
+
+
+def program(name: str, folders: str | None = None) -> str:
+    """Find a program of this machine.
+
+    Args:
+        name: As a shell knows it.
+        folders: Where to look, parted as in ``PATH``; there, if none are given.
+
+    Returns:
+        Its path. Without the program the test is skipped, or fails where `MUST_RUN` is set.
+    """
+    found = shutil.which(name, path=folders)
+    if found is None:
+        reason = f"there is no {name} on this machine: install it, and this test runs"
+        (pytest.fail if os.environ.get(MUST_RUN) else pytest.skip)(reason)
+    return found
