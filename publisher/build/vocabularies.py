@@ -6,9 +6,8 @@ IRI of each vocabulary, for the version that it is in, and for each version befo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -16,38 +15,27 @@ from publisher.assets import asset_dir
 from publisher.rdf.iris import vocabulary_path
 from publisher.rdf.syntaxes import to_files, write
 from publisher.rdf.vocabularies import read_header
-from publisher.web.vocabulary import VocabularyPages
+from publisher.web.vocabulary import Vocabulary
 
 
-class Vocabulary(NamedTuple):
-    """One vocabulary in one version.
+def vocabulary_files(
+    vocabularies: Sequence[Vocabulary], prefixes: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """Every document of every vocabulary but for its pages.
 
-    Attributes:
-        iri: The vocabulary.
-        paths: Of its documents, below the root of the site and without suffix.
-        triples: What it says.
-    """
-
-    iri: str
-    paths: tuple[str, ...]
-    triples: list[ox.Triple]
-
-
-def vocabulary_files() -> Iterator[tuple[str, bytes]]:
-    """Every document of every vocabulary.
+    Args:
+        vocabularies: All of them.
+        prefixes: For the syntaxes that have some.
 
     Yields:
-        The path below the root of the site, and the bytes: Turtle, N-Triples, RDF/XML, JSON-LD
-        and HTML of each vocabulary, at its own path and at that of its version.
+        The path below the root of the site, and the bytes: Turtle, N-Triples, RDF/XML and JSON-LD
+        of each vocabulary, at its own path and at that of its version.
     """
-    vocabularies, prefixes = read_vocabularies()
-    pages = VocabularyPages()
     for vocabulary in vocabularies:
         files = to_files(vocabulary.triples, prefixes)
         json_ld = write(vocabulary.triples, ox.RdfFormat.JSON_LD)
         for path in vocabulary.paths:
-            page = pages.write(vocabulary.triples, vocabulary.iri, prefixes, path)
-            for extension, content in {**files, "jsonld": json_ld, "html": page}.items():
+            for extension, content in {**files, "jsonld": json_ld}.items():
                 yield f"{path}.{extension}", content
 
 

@@ -1,160 +1,210 @@
-"""A vocabulary as an HTML document: every term at its fragment, with what is said of it.
+"""A vocabulary as a page: its terms in tables, and each at its fragment with all said of it.
 
-It holds no words but those of the vocabulary itself, in the languages that it has.
+What is said with blank nodes is left to the other documents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 import pyoxigraph as ox
-from jinja2 import Environment
 
-from publisher.web.templates import open_templates
-
-# Texts come in this order, and before values that have no language.
-_RANKS: Final = {"fi": 0, "sv": 1, "en": 2}
-_RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_TITLES: Final = (
-    "http://purl.org/dc/terms/title",
-    "http://www.w3.org/2004/02/skos/core#prefLabel",
-    "http://www.w3.org/2000/01/rdf-schema#label",
-)
-_DESCRIPTIONS: Final = (
-    "http://purl.org/dc/terms/description",
-    "http://www.w3.org/2004/02/skos/core#definition",
+from publisher.web.page import Page
+from publisher.web.vocabulary_terms import (
+    DCTERMS,
+    OWL,
+    RDF,
+    RDF_TYPE,
+    RDFS,
+    SH,
+    SKOS,
+    Described,
+    Names,
+    Value,
 )
 
+_TITLE: Final = (f"{DCTERMS}title", f"{SKOS}prefLabel", f"{RDFS}label")
+_DESCRIPTION: Final = (f"{DCTERMS}description", f"{SKOS}definition")
 
-class Value(NamedTuple):
-    """One value of a statement.
-
-    Attributes:
-        text: As it is shown.
-        language: Of a text that has one; else empty.
-        link: Where it leads; empty for a literal.
-    """
-
-    text: str
-    language: str
-    link: str
-
-
-class Statement(NamedTuple):
-    """What is said with one predicate.
-
-    Attributes:
-        name: Compact IRI of the predicate.
-        link: Its IRI.
-        values: In the order in which they are shown.
-    """
-
-    name: str
-    link: str
-    values: list[Value]
+# Kinds of terms in the order of the page: how they are known, and the columns of their table.
+_KINDS: Final = {
+    "classes": ({f"{OWL}Class", f"{RDFS}Class"}, ("label", "definition", "parents")),
+    "properties": (
+        {
+            *(f"{OWL}{name}Property" for name in ("Object", "Datatype", "Annotation")),
+            f"{RDF}Property",
+        },
+        ("label", "domain", "range", "definition"),
+    ),
+    "concepts": ({f"{SKOS}Concept"}, ("notation", "label", "definition")),
+    "node_shapes": ({f"{SH}NodeShape"}, ("target", "message")),
+    "property_shapes": ({f"{SH}PropertyShape"}, ("path", "message")),
+    "others": (set[str](), ("label", "definition", "message")),
+}
 
 
-class Described(NamedTuple):
-    """A term, or the vocabulary itself.
+class Version(NamedTuple):
+    """A version of a vocabulary.
 
     Attributes:
-        name: Compact IRI.
-        iri: In full.
-        fragment: Its part after ``#``; empty for the vocabulary.
-        statements: What is said of it, by predicate.
+        number: As the vocabulary says it; empty if it has none.
+        iri: Of the version; that of the vocabulary if versions have none.
+        issued: The day; empty if it is not said.
+        terms: IRIs of all that it describes.
     """
 
-    name: str
+    number: str
     iri: str
-    fragment: str
-    statements: list[Statement]
+    issued: str
+    terms: frozenset[str]
+
+
+class Vocabulary(NamedTuple):
+    """One vocabulary in one version.
+
+    Attributes:
+        iri: The vocabulary.
+        paths: Of its documents, below the root of the site and without suffix.
+        triples: What it says.
+    """
+
+    iri: str
+    paths: tuple[str, ...]
+    triples: list[ox.Triple]
 
 
 class VocabularyPages:
-    """Writes the documents about vocabularies."""
+    """Makes the pages about vocabularies."""
 
-    def __init__(self) -> None:
-        self._template = open_templates(Environment).get_template("vocabulary.html.j2")
-
-    def write(
-        self, triples: Iterable[ox.Triple], iri: str, prefixes: Mapping[str, str], path: str
-    ) -> bytes:
-        """Write the document about a vocabulary.
+    def __init__(self, vocabularies: Sequence[Vocabulary], prefixes: Mapping[str, str]) -> None:
+        """Set up.
 
         Args:
-            triples: All that the vocabulary says.
-            iri: The vocabulary.
+            vocabularies: All of them, in all versions; the current one of each has its own path.
             prefixes: By which IRIs are shortened.
-            path: Of the document below the root of the site, without suffix.
+        """
+        self._vocabularies = vocabularies
+        self._prefixes = prefixes
+        self._versions: dict[str, list[Version]] = {}
+        for vocabulary in vocabularies:
+            self._versions.setdefault(vocabulary.iri, []).append(_version(vocabulary))
+        for versions in self._versions.values():
+            versions.sort(key=lambda version: _in_order(version.number), reverse=True)
+
+    def all(self) -> Iterable[Page]:
+        """The pages, each of the kind ``vocabulary``; only current versions are to be indexed.
+
+        Yields:
+            One for each path of each vocabulary.
+        """
+        for vocabulary in self._vocabularies:
+            record, listing = self.describe(vocabulary)
+            for number, path in enumerate(vocabulary.paths):
+                yield Page(
+                    kind="vocabulary",
+                    iri=vocabulary.iri,
+                    path=path,
+                    record=record,
+                    listing=listing,
+                    indexed=listing["current"] and number == 0,
+                )
+
+    def summaries(self) -> list[dict[str, Any]]:
+        """What the page of all vocabularies says of each, in the order of their paths."""
+        found = []
+        for vocabulary in sorted(self._vocabularies, key=lambda each: each.paths):
+            _, listing = self.describe(vocabulary)
+            if listing["current"]:
+                kinds = [kind for kind, *_ in listing["groups"]]
+                found.append(
+                    {
+                        "iri": vocabulary.iri,
+                        "title": listing["title"],
+                        "description": listing["description"],
+                        "version": listing["version"].number,
+                        "terms": sum(len(terms) for _, _, terms in listing["groups"]),
+                        "kind": "codes" if "concepts" in kinds else "terms",
+                    }
+                )
+        return found
+
+    def describe(self, vocabulary: Vocabulary) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Describe a vocabulary.
+
+        Args:
+            vocabulary: One of those that this was set up with.
 
         Returns:
-            HTML in UTF-8. What is said with blank nodes is left to the other documents.
+            A record that says what it is called, and all that its page shows.
         """
-        said: dict[str, list[ox.Triple]] = {iri: []}
-        for triple in triples:
+        said: dict[str, list[ox.Triple]] = {vocabulary.iri: []}
+        for triple in vocabulary.triples:
             if isinstance(triple.subject, ox.NamedNode):
                 said.setdefault(triple.subject.value, []).append(triple)
-        header = said.pop(iri)
-        names = _Names(iri, prefixes)
-        return self._template.render(
-            root="../" * path.count("/"),
-            stem=path.rpartition("/")[2],
-            title=_texts(header, _TITLES),
-            description=_texts(header, _DESCRIPTIONS),
-            vocabulary=names.describe(iri, header),
-            terms=[names.describe(subject, said[subject]) for subject in sorted(said)],
-        ).encode()
+        names = Names(vocabulary.iri, self._prefixes)
+        header = names.describe(vocabulary.iri, said.pop(vocabulary.iri))
+        terms = [names.describe(subject, said[subject]) for subject in sorted(said)]
+        versions = self._versions[vocabulary.iri]
+        own = _version(vocabulary)
+        listing = {
+            "title": _by_language(header.said(*_TITLE)),
+            "description": _by_language(header.said(*_DESCRIPTION)),
+            "vocabulary": header,
+            "groups": _grouped(terms),
+            "version": own,
+            "current": own.number == versions[0].number,
+            "newest": versions[0],
+            "versions": [
+                (version, names.links(version.terms - before.terms if before else ()))
+                for version, before in zip(versions, [*versions[1:], None], strict=True)
+            ],
+        }
+        term = "name" if header.said(f"{SKOS}prefLabel") else "pageTitle"
+        return {"id": vocabulary.iri, term: listing["title"]}, listing
 
 
-class _Names:
-    """Shortens IRIs, and leads to terms of the same document by fragment."""
-
-    def __init__(self, iri: str, prefixes: Mapping[str, str]) -> None:
-        self._iri = iri
-        # The longest namespace first: one may begin with another.
-        self._prefixes = sorted(prefixes.items(), key=lambda item: (-len(item[1]), item))
-
-    def describe(self, subject: str, triples: Iterable[ox.Triple]) -> Described:
-        values: dict[str, list[Value]] = {}
-        for triple in triples:
-            if (value := self._value(triple.object)) is not None:
-                values.setdefault(triple.predicate.value, []).append(value)
-        statements = [
-            Statement(self._shorten(predicate), predicate, sorted(values[predicate], key=_order))
-            for predicate in sorted(values, key=lambda each: (each != f"{_RDF}type", each))
-        ]
-        fragment = subject.partition("#")[2]
-        return Described(self._shorten(subject), subject, fragment, statements)
-
-    def _value(self, node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Value | None:
-        match node:
-            case ox.Literal():
-                return Value(node.value, node.language or "", "")
-            case ox.NamedNode():
-                own = node.value.startswith(f"{self._iri}#")
-                link = "#" + node.value.partition("#")[2] if own else node.value
-                return Value(self._shorten(node.value), "", link)
-            case _:
-                return None
-
-    def _shorten(self, iri: str) -> str:
-        for prefix, namespace in self._prefixes:
-            name = iri.removeprefix(namespace)
-            if name != iri and name and "/" not in name:
-                return f"{prefix}:{name}"
-        return iri
-
-
-def _order(value: Value) -> tuple[int, Value]:
-    return _RANKS.get(value.language, len(_RANKS)), value
-
-
-def _texts(triples: Iterable[ox.Triple], predicates: tuple[str, ...]) -> list[Value]:
-    """The texts that stand for a thing, with their languages."""
-    found = [
-        Value(triple.object.value, triple.object.language or "", "")
-        for triple in triples
-        if triple.predicate.value in predicates and isinstance(triple.object, ox.Literal)
+def _grouped(
+    terms: Iterable[Described],
+) -> list[tuple[str, list[str], list[tuple[Described, dict[str, list[Value]]]]]]:
+    """Terms by kind: its name, the columns in which any of them has something, and the terms."""
+    groups: dict[str, list[tuple[Described, dict[str, list[Value]]]]] = {}
+    for term in terms:
+        types = {value.link for value in term.said(RDF_TYPE)}
+        kind = next((kind for kind, (known, _) in _KINDS.items() if known & types), "others")
+        groups.setdefault(kind, []).append((term, term.facts()))
+    return [
+        (
+            kind,
+            [column for column in columns if any(f[column] for _, f in groups[kind])],
+            groups[kind],
+        )
+        for kind, (_, columns) in _KINDS.items()
+        if kind in groups
     ]
-    return sorted(found, key=_order)
+
+
+def _version(vocabulary: Vocabulary) -> Version:
+    header = [t for t in vocabulary.triples if t.subject == ox.NamedNode(vocabulary.iri)]
+    said = {triple.predicate.value: getattr(triple.object, "value", "") for triple in header}
+    subjects = {t.subject.value for t in vocabulary.triples if isinstance(t.subject, ox.NamedNode)}
+    return Version(
+        number=said.get(f"{OWL}versionInfo", ""),
+        iri=said.get(f"{OWL}versionIRI", vocabulary.iri),
+        issued=said.get(f"{DCTERMS}issued", ""),
+        terms=frozenset(subjects - {vocabulary.iri}),
+    )
+
+
+def _in_order(number: str) -> list[int]:
+    """A version as numbers (Semantic Versioning 2.0.0, 11)."""
+    return [int(part) for part in number.split(".") if part.isdecimal()]
+
+
+def _by_language(values: Iterable[Value]) -> dict[str, str]:
+    """The first text in each language."""
+    found: dict[str, str] = {}
+    for value in values:
+        if value.language:
+            found.setdefault(value.language, value.text)
+    return found
