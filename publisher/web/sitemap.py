@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from urllib.parse import quote
 
@@ -19,27 +19,31 @@ _URLSET_END = b"</urlset>\n"
 
 
 def sitemap(
-    base_iri: str, paths: Iterable[str], languages: tuple[str, ...]
+    base_iri: str,
+    pages: Iterable[tuple[str, str | None]],
+    languages: tuple[str, ...],
+    day_of_file: Callable[[str, bytes], str | None],
 ) -> Iterator[tuple[str, bytes]]:
-    """Write the addresses of all HTML documents.
+    """Write the addresses of all HTML documents, and when what they say changed last.
 
-    There is no ``lastmod``, since documents have no clock. One file is in memory at a time.
+    One file is in memory at a time.
 
     Args:
         base_iri: Where the site stands, with a final slash.
-        paths: Of pages below the root, without suffix, in the order to keep.
+        pages: Path below the root, without suffix, and day of the last change (``lastmod``; None
+            if nobody knows it), in the order to keep.
         languages: Of the site; the first is the default one.
+        day_of_file: The same day of a file of sitemaps, by its name and content.
 
     Yields:
         Name and bytes of each file: ``sitemap-1.xml`` and so on, and last the index of them.
     """
-    names = []
-    for number, body in enumerate(_bodies(base_iri, paths, languages), start=1):
-        names.append(f"sitemap-{number}.xml")
-        yield names[-1], _HEAD + _URLSET + body + _URLSET_END
-    entries = "".join(
-        f"<sitemap><loc>{escape(base_iri + name)}</loc></sitemap>\n" for name in names
-    )
+    entries = ""
+    for number, body in enumerate(_bodies(base_iri, pages, languages), start=1):
+        name, content = f"sitemap-{number}.xml", _HEAD + _URLSET + body + _URLSET_END
+        changed = _lastmod(day_of_file(name, content))
+        entries += f"<sitemap><loc>{escape(base_iri + name)}</loc>{changed}</sitemap>\n"
+        yield name, content
     index = f"<sitemapindex {_NAMESPACE}>\n{entries}</sitemapindex>\n"
     yield INDEX, _HEAD + index.encode()
 
@@ -53,14 +57,16 @@ def robots(base_iri: str) -> bytes:
     return f"User-agent: *\nDisallow:\n\nSitemap: {base_iri}{INDEX}\n".encode()
 
 
-def _bodies(base: str, paths: Iterable[str], languages: tuple[str, ...]) -> Iterator[bytes]:
+def _bodies(
+    base: str, pages: Iterable[tuple[str, str | None]], languages: tuple[str, ...]
+) -> Iterator[bytes]:
     """The entries of each file; the languages of a page stay together."""
     entries: list[bytes] = []
     room = MAX_BYTES - len(_HEAD + _URLSET + _URLSET_END)
     size = 0
     template, root = _template(languages), escape(base)
-    for path in paths:
-        entry = template.replace("*", root + quote(path)).encode()
+    for path, day in pages:
+        entry = template.replace("*", root + quote(path)).replace("|", _lastmod(day)).encode()
         full = (len(entries) + 1) * len(languages) > MAX_URLS or size + len(entry) > room
         if entries and full:
             yield b"".join(entries)
@@ -72,7 +78,7 @@ def _bodies(base: str, paths: Iterable[str], languages: tuple[str, ...]) -> Iter
 
 
 def _template(languages: tuple[str, ...]) -> str:
-    """A page in every language, with ``*`` for its address; each names all, itself too."""
+    """A page in every language, each naming all; with ``*`` for the address, ``|`` for the day."""
     suffixes = [".html", *(f".{code}.html" for code in languages[1:])]
     versions = [*zip(languages, suffixes, strict=True), ("x-default", ".html")]
     links = "".join(
@@ -80,4 +86,9 @@ def _template(languages: tuple[str, ...]) -> str:
         for code, suffix in versions
         if len(languages) > 1
     )
-    return "".join(f"<url><loc>*{suffix}</loc>{links}</url>\n" for suffix in suffixes)
+    return "".join(f"<url><loc>*{suffix}</loc>|{links}</url>\n" for suffix in suffixes)
+
+
+def _lastmod(day: str | None) -> str:
+    """When something changed last (W3C Date and Time Formats); nothing if nobody knows."""
+    return f"<lastmod>{day}</lastmod>" if day else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import pytest
@@ -20,8 +21,23 @@ def locations(content: bytes) -> list[str]:
     return [str(each.text) for each in ET.fromstring(content).iter(f"{SITE}loc")]  # noqa: S314
 
 
+def undated(paths: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+    return ((path, None) for path in paths)
+
+
+def never(_: str, __: bytes) -> None:
+    """Nobody knows when a file changed."""
+
+
 def test_a_page_has_an_address_in_every_language() -> None:
-    files = dict(sitemap(BASE, ["index", "eli/dl/tuulikoski/kaupunginhallitus/2024/58"], LANGUAGES))
+    files = dict(
+        sitemap(
+            BASE,
+            undated(["index", "eli/dl/tuulikoski/kaupunginhallitus/2024/58"]),
+            LANGUAGES,
+            never,
+        )
+    )
     assert list(files) == ["sitemap-1.xml", "sitemap.xml"]
     path = "eli/dl/tuulikoski/kaupunginhallitus/2024/58"
     assert locations(files["sitemap-1.xml"]) == [
@@ -36,7 +52,7 @@ def test_a_page_has_an_address_in_every_language() -> None:
 
 
 def test_every_address_names_all_languages_and_the_default_one() -> None:
-    _, content = next(sitemap(BASE, ["tuulikoski"], ("sv", "fi")))
+    _, content = next(sitemap(BASE, undated(["tuulikoski"]), ("sv", "fi"), never))
     entries = list(ET.fromstring(content).iter(f"{SITE}url"))  # noqa: S314
     assert len(entries) == 2
     for entry in entries:
@@ -49,7 +65,7 @@ def test_every_address_names_all_languages_and_the_default_one() -> None:
 
 
 def test_a_site_in_one_language_has_no_alternates() -> None:
-    _, content = next(sitemap(BASE, ["tuulikoski"], ("fi",)))
+    _, content = next(sitemap(BASE, undated(["tuulikoski"]), ("fi",), never))
     assert locations(content) == [f"{BASE}tuulikoski.html"]
     assert b"xhtml:link" not in content
 
@@ -57,7 +73,7 @@ def test_a_site_in_one_language_has_no_alternates() -> None:
 def test_no_file_is_too_long() -> None:
     paths = (f"eli/dl/tuulikoski/kaupunginhallitus/2023/{number}" for number in range(120_000))
     total, names = 0, []
-    for name, content in sitemap(BASE, paths, LANGUAGES):
+    for name, content in sitemap(BASE, undated(paths), LANGUAGES, never):
         names.append(name)
         if name != "sitemap.xml":
             count = content.count(b"<loc>")
@@ -72,7 +88,9 @@ def test_no_file_is_too_long() -> None:
 
 def test_no_file_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_BYTES", 2_000)
-    files = dict(sitemap(BASE, (f"tuulikoski/{number}" for number in range(20)), LANGUAGES))
+    files = dict(
+        sitemap(BASE, undated(f"tuulikoski/{number}" for number in range(20)), LANGUAGES, never)
+    )
     parts = [content for name, content in files.items() if name != "sitemap.xml"]
     assert all(len(content) <= 2_000 for content in parts)
     assert sum(len(locations(content)) for content in parts) == 60
@@ -80,18 +98,18 @@ def test_no_file_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_takes_paths_as_they_come() -> None:
     endless = (f"tuulikoski/{number}" for number in iter(int, 1))
-    name, content = next(islice(sitemap(BASE, endless, ("fi",)), 1))
+    name, content = next(islice(sitemap(BASE, undated(endless), ("fi",), never), 1))
     assert name == "sitemap-1.xml"
     assert len(locations(content)) == MAX_URLS
 
 
 def test_signs_that_xml_or_addresses_reserve_are_escaped() -> None:
-    _, content = next(sitemap(BASE, ["a&b c/ä"], ("fi",)))
+    _, content = next(sitemap(BASE, undated(["a&b c/ä"]), ("fi",), never))
     assert locations(content) == [f"{BASE}a%26b%20c/%C3%A4.html"]
 
 
 def test_a_site_without_pages_has_an_empty_index() -> None:
-    files = dict(sitemap(BASE, [], LANGUAGES))
+    files = dict(sitemap(BASE, undated([]), LANGUAGES, never))
     assert list(files) == ["sitemap.xml"]
     assert locations(files["sitemap.xml"]) == []
 
@@ -103,3 +121,24 @@ def test_robots_may_read_everything_and_are_told_of_the_sitemap() -> None:
         "",
         f"Sitemap: {BASE}sitemap.xml",
     ]
+
+
+def test_says_when_a_page_changed_where_that_is_known() -> None:
+    pages = [("index", "2026-03-04"), ("tuulikoski", None)]
+    given: list[tuple[str, bytes]] = []
+
+    def day_of_file(name: str, content: bytes) -> str:
+        given.append((name, content))
+        return "2026-05-06"
+
+    files = dict(sitemap(BASE, pages, LANGUAGES, day_of_file))
+    entries = ET.fromstring(files["sitemap-1.xml"]).iter(f"{SITE}url")  # noqa: S314
+    days = {entry.findtext(f"{SITE}loc"): entry.findtext(f"{SITE}lastmod") for entry in entries}
+    assert days == {
+        f"{BASE}{name}{suffix}": day
+        for name, day in (("index", "2026-03-04"), ("tuulikoski", None))
+        for suffix in (".html", ".sv.html", ".en.html")
+    }
+    assert given == [("sitemap-1.xml", files["sitemap-1.xml"])]
+    index = ET.fromstring(files["sitemap.xml"])  # noqa: S314
+    assert [node.text for node in index.iter(f"{SITE}lastmod")] == ["2026-05-06"]
