@@ -3,24 +3,30 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+# On all cores; the tests of a file share what they build, so that a file stays on one.
+TOGETHER := --numprocesses auto --dist loadfile
 
-.PHONY: demo serve test check bench clean
+.PHONY: demo serve test check bench clean libraries
 
-demo: $(READY)  ## build the demo site from examples/
+demo: $(READY) libraries  ## build the demo site from examples/
 	$(BIN)/pykala build examples/pykala.toml --today 2026-10-20
 
 serve: demo  ## serve the demo site on this machine
 	$(BIN)/pykala serve examples/pykala.toml
 
-test: $(READY) var/w3c-shacl  ## run every test
-	$(BIN)/pytest
+test: $(READY) var/w3c-shacl libraries  ## run every test
+	$(BIN)/pytest $(TOGETHER)
 
-check: $(READY) var/w3c-shacl  ## format, lint, types, import contracts, tests
+check: $(READY) var/w3c-shacl libraries  ## format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest $(TOGETHER)
+
+# Without npm a site is built as well; its queries then run only where there is an endpoint.
+libraries: $(READY)
+	if command -v npm > /dev/null; then $(BIN)/pykala libraries examples/pykala.toml; fi
 
 bench: $(READY)  ## measure, and write docs/benchmarks.md
 	$(BIN)/python -m tests.benchmark

@@ -106,17 +106,11 @@ def _today(options: argparse.Namespace) -> dt.date:
 
 
 def _withdraw(options: argparse.Namespace) -> int:
-    from publisher.rdf.iris import Iris
+    from publisher.build.withdrawing import published_section
     from publisher.settings import add_withdrawal, withdrawal_of
 
     settings = _settings(options.settings)
-    iri = Iris(settings.base_iri).section_at(options.iri)
-    if iri is None:
-        message = (
-            f"this is no address of a § of this site: it looks like {settings.base_iri}eli/dl/"
-            "<organisation>/<body>/<year>/<number>"
-        )
-        raise SettingsError(message)
+    iri = published_section(settings, options.iri)
     withdrawal = withdrawal_of(iri, _today(options), options.reason)
     if all(one.iri != iri for one in settings.withdrawn):
         add_withdrawal(options.settings.absolute().parent, withdrawal)
@@ -126,10 +120,15 @@ def _withdraw(options: argparse.Namespace) -> int:
 
 
 def _removals(options: argparse.Namespace) -> int:
+    from publisher.build.generations import Generations
     from publisher.build.removals import RemovalLog
 
-    log = RemovalLog(_settings(options.settings).output)
-    if options.sign is not None:
+    output = _settings(options.settings).output
+    if options.sign is None:
+        _write(RemovalLog(output).lines())
+        return 0
+    with Generations(output).held():  # since a build writes lines too
+        log = RemovalLog(output)
         log.sign(options.sign, _today(options))
     _write(log.lines())
     return 0
@@ -140,7 +139,22 @@ def _serve(options: argparse.Namespace) -> int:
 
     settings = _settings(options.settings)
     published = settings.output / "published"
-    serve(published / "site", published / "store", base_iri=settings.base_iri, port=options.port)
+    serve(
+        published / "site",
+        published / "store",
+        base_iri=settings.base_iri,
+        languages=settings.languages,
+        port=options.port,
+    )
+    return 0
+
+
+def _hosting(options: argparse.Namespace) -> int:
+    from publisher.hosting.writing import write_hosting
+
+    settings = _settings(options.settings)
+    folder = options.output or settings.output / "hosting" / options.server
+    _write([str(path) for path in write_hosting(settings, options.server, folder, options.root)])
     return 0
 
 
@@ -233,9 +247,19 @@ def _scan(options: argparse.Namespace) -> int:
     return 1 if scan.found else 0
 
 
+def _libraries(options: argparse.Namespace) -> int:
+    from publisher.libraries import install
+
+    folder = _settings(options.settings).libraries
+    news = "installed" if install(folder) else "there already"
+    _write([f"libraries for the browser: {news}, in {folder}"])
+    return 0
+
+
 _RUNS = {
     "build": _build,
     "serve": _serve,
+    "hosting": _hosting,
     "extract": _extract,
     "validate": _validate,
     "query": _query,
@@ -244,4 +268,5 @@ _RUNS = {
     "withdraw": _withdraw,
     "removals": _removals,
     "scan": _scan,
+    "libraries": _libraries,
 }

@@ -204,6 +204,12 @@ class Queries:
         """
         return Queries(_open_to_read(path))
 
+    def select(self, query: str) -> ox.QuerySolutions:
+        """Ask a whole query over the union of all graphs; one that does not parse is an error."""
+        solutions = self._store.query(query, use_default_graph_as_union=True)
+        assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101  (it is one of ours)
+        return solutions
+
     def rows(self, name: str, pages: Iterable[str], row: type[Row]) -> list[Row]:
         """Ask a query for some pages.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
+from tests.site.building import Built, build_demo
+
 
 def pytest_configure() -> None:
     """Texts that nobody would think of are the same in every run, however long one takes."""
@@ -29,3 +31,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="let --update-floors lower a floor, which takes a line in DECISIONS.md",
     )
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The demo, built once for everybody who only looks at it."""
+    return build_demo(tmp_path_factory.mktemp("demo"))

@@ -17,8 +17,8 @@ from publisher import __version__
 from tests.build.corpora import DOCUMENTS, NEWS, TODAY, Folder, pykala
 
 COMMANDS = (
-    *("build", "serve", "extract", "validate", "query", "link", "report"),
-    *("withdraw", "removals", "scan"),
+    *("build", "serve", "hosting", "extract", "validate", "query", "link"),
+    *("report", "withdraw", "removals", "scan"),
 )
 ONE_ROW = "SELECT (1 AS ?one) {}"
 EVERYTHING = "SELECT * { GRAPH ?g { ?s ?p ?o } }"
@@ -93,6 +93,9 @@ def test_help_loads_no_store() -> None:
         ("serve", "nowhere.toml"),
         ("report", "nowhere.toml"),
         ("serve", "--port", "none"),
+        ("hosting", "nowhere.toml", "--for", "nginx"),
+        ("hosting", "--for", "iis"),
+        ("hosting",),
         ("extract",),
         ("extract", "--html", "pages", "lumivaara/kh-9.txt"),
         ("extract", "--language", "sv", "lumivaara/kh-9.txt"),

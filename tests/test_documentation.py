@@ -45,9 +45,10 @@ def test_the_worked_example_follows_the_table() -> None:
 
 
 def test_the_settings_that_are_shown_are_settings(tmp_path: Path) -> None:
-    (shown,) = re.findall(r"```toml\n(.*?)```", PRIVACY, re.DOTALL)
+    withdrawn, shown = re.findall(r"```toml\n(.*?)```", PRIVACY, re.DOTALL)
     values = tomllib.loads(shown)["privacy"]
     assert len(values) == 5
+    (tmp_path / "withdrawn.toml").write_text(withdrawn, "utf-8")
     (tmp_path / "minutes").mkdir()
     (tmp_path / "key").write_text("sixteen-letters-and-more", "utf-8")
     (tmp_path / "pykala.toml").write_text(
@@ -68,7 +69,9 @@ path = "minutes"
 """,
         "utf-8",
     )
-    privacy = read_settings(tmp_path / "pykala.toml", known_systems=frozenset()).privacy
+    settings = read_settings(tmp_path / "pykala.toml", known_systems=frozenset())
+    assert [one.day.isoformat() for one in settings.withdrawn] == ["2026-04-15"]
+    privacy = settings.privacy
     assert privacy.officer == values["officer"]
     assert privacy.register_notice == values["register_notice"]
     named = {field.name for field in msgspec.structs.fields(Privacy)}

@@ -129,6 +129,15 @@ class Census:
         )
         return [row[0] for row in rows]
 
+    def months(self) -> list[tuple[str, int]]:
+        """How many §§ each month has, as ``2026-04``, from the first to the last that has any."""
+        return list(
+            self._db.execute(
+                "SELECT substr(day, 1, 7), COUNT(*) FROM record WHERE kind = 'section' "
+                "GROUP BY 1 ORDER BY 1"
+            )
+        )
+
     def indexed_pages(self) -> Iterator[str]:
         """The IRI of everything whose page search engines may keep, in order."""
         rows = self._db.execute(
@@ -136,6 +145,13 @@ class Census:
             f"SELECT iri FROM mention WHERE iri NOT IN ({_IN_WINDOW}) ORDER BY 1"
         )
         return (row[0] for row in rows)
+
+    def meetings(self) -> list[str]:
+        """The IRI of every meeting that has a page."""
+        return [
+            row[0]
+            for row in self._db.execute("SELECT DISTINCT iri FROM mention WHERE kind = 'meeting'")
+        ]
 
     def in_window(self, kind: str, iris: Sequence[str]) -> frozenset[str]:
         """Which pages of a kind tell people of a § of which personal data are still there.

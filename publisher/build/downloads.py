@@ -16,7 +16,9 @@ from publisher.build.desk import desk_of
 from publisher.build.model import Batch, Plan
 from publisher.build.table import to_csv
 from publisher.build.writing import SiteWriter
-from publisher.rdf.iris import Iris, graph_of
+from publisher.examples.reading import read_themes
+from publisher.examples.sieve import ENDING, Sieve
+from publisher.rdf.iris import SPARQL, Iris, graph_of
 from publisher.rdf.syntaxes import to_quads
 from publisher.web.catalogue import File, FileFormat
 from publisher.web.labels import read_labels
@@ -65,6 +67,22 @@ class Shard(msgspec.Struct, frozen=True, kw_only=True):
     popolo: Pages | None = None
 
 
+class Part(msgspec.Struct, frozen=True):
+    """What a shard has of one theme of the example queries, as packed N-Triples.
+
+    Attributes:
+        theme: Its name.
+        path: Below the site's root.
+        triples: How many.
+        size_bytes: Of the file.
+    """
+
+    theme: str
+    path: str
+    triples: int
+    size_bytes: int
+
+
 class Written(msgspec.Struct, frozen=True, kw_only=True):
     """What was written of a shard.
 
@@ -73,18 +91,25 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
         year: None for the register.
         files: Size and checksum of each.
         statistics: What the N-Quads hold.
+        parts: What browsers load for the example queries.
     """
 
     organization: str
     year: int | None
     files: tuple[File, ...]
     statistics: GraphStatistics
+    parts: tuple[Part, ...]
 
 
-def paths(organization: str, year: int | None) -> list[str]:
+def paths(organization: str, year: int | None, themes: Iterable[str]) -> list[str]:
     """The files of a shard, below the site's root."""
     extensions = _OF_REGISTERS if year is None else _OF_YEARS
-    return [_path(organization, year, extension) for extension in extensions]
+    files = [_path(organization, year, extension) for extension in extensions]
+    return files + [_path_of_part(organization, year, theme) for theme in themes]
+
+
+def _path_of_part(organization: str, year: int | None, theme: str) -> str:
+    return f"{SPARQL}/osat/{organization}-{year or 'rekisteri'}-{theme}.{ENDING}"
 
 
 def _path(organization: str, year: int | None, extension: FileFormat) -> str:
@@ -108,11 +133,12 @@ def write_shard(plan: Plan, shard: Shard) -> Batch:
     """
     gate = desk_of(plan).documents.gate
     writer, counter = SiteWriter(plan.site), QuadCounter()
+    sieve = Sieve(read_themes(plan.settings.base_iri))
     iris = [section.iri for section in shard.sections] or list(shard.pages)
     provenance = [section.provenance for section in shard.sections] or shard.provenance
     quads = itertools.chain(_n_quads(plan, iris), _each_line_once(provenance))
     pieces: dict[FileFormat, Iterable[bytes]] = {
-        "nq": counter.counting(quads),
+        "nq": counter.counting(sieve.passing(quads)),
         # Turtle may declare a prefix again, so that whole documents can follow each other.
         "ttl": _page_files(plan, iris, "ttl"),
     }
@@ -130,8 +156,17 @@ def write_shard(plan: Plan, shard: Shard) -> Batch:
         year=shard.year,
         files=tuple(files),
         statistics=counter.statistics,
+        parts=tuple(_write_parts(writer, shard, sieve)),
     )
     return Batch(changes=tuple(writer.changes), figures=msgspec.json.encode(written))
+
+
+def _write_parts(writer: SiteWriter, shard: Shard, sieve: Sieve) -> Iterator[Part]:
+    """Write the parts of a shard, also where one is empty: it may have been otherwise."""
+    for theme, triples, content in sieve.parts():
+        path = _path_of_part(shard.organization, shard.year, theme)
+        writer.write(path, content)
+        yield Part(theme, path, triples, len(content))
 
 
 def _n_quads(plan: Plan, iris: Sequence[str]) -> Iterator[bytes]:

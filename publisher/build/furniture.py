@@ -12,19 +12,26 @@ import pyoxigraph as ox
 
 from publisher.assets import asset_dir
 from publisher.build.census import Census
+from publisher.build.days import DaysBefore, digest
 from publisher.build.desk import Desk
 from publisher.build.downloads import Written, total
-from publisher.build.vocabularies import vocabulary_files
+from publisher.build.state import State
+from publisher.build.vocabularies import read_vocabularies, vocabulary_files
 from publisher.build.writing import SiteWriter
-from publisher.rdf.iris import Iris
+from publisher.rdf.iris import ABOUT, ACCESSIBILITY, DOWNLOADS, PRIVACY, SPARQL, Iris
 from publisher.web import sitemap, void
+from publisher.web.cards import draw_cards
 from publisher.web.catalogue import Dataset, catalogue_record
 from publisher.web.catalogue import to_files as to_catalogue_files
 from publisher.web.catalogue.facts import read_facts
 from publisher.web.derived import DerivedPages, texts
 from publisher.web.meetings import Derived
-from publisher.web.rendering import Page
-from publisher.web.statement import statement_page
+from publisher.web.months import months_chart
+from publisher.web.page import Page
+from publisher.web.site_pages import missing_page, site_pages
+from publisher.web.static import StaticFiles
+from publisher.web.vocabulary import VocabularyPages
+from publisher.web.vocabulary_index import context_page, index_page, vocabulary_paths
 
 _RECENT = 10
 _CONTEXTS = ("context.jsonld", "catalogue-context.jsonld", "popolo-context.jsonld")
@@ -37,19 +44,18 @@ class Furniture:
         graphs: The quads of the pages that were made, by graph.
     """
 
-    def __init__(
-        self, desk: Desk, census: Census, derived: DerivedPages, writer: SiteWriter
-    ) -> None:
+    def __init__(self, desk: Desk, state: State, derived: DerivedPages, writer: SiteWriter) -> None:
         self.graphs: dict[str, list[ox.Quad]] = {}
         self._desk = desk
-        self._census = census
+        self._census = state.census
+        self._days = state.days
         self._derived = derived
         self._writer = writer
         self._settings = desk.plan.settings
         self._iris = Iris(self._settings.base_iri)
 
     def write(self, *, afresh: bool) -> None:
-        """Write everything.
+        """Write everything but the sitemap.
 
         Args:
             afresh: Whether the site began empty. Otherwise style sheet, contexts and vocabularies
@@ -59,22 +65,28 @@ class Furniture:
         if afresh:
             self._write_static()
         self._write_front_page()
-        self._write_statement()
+        self._write_site_pages()
         if (latest := self._census.latest_day()) is not None:
             self._write_downloads_page(shards, latest)
-        self._write_sitemap()
 
     def _write_all(self, files: dict[str, bytes]) -> None:
         for path, content in files.items():
             self._writer.write(path, content)
 
     def _write_static(self) -> None:
-        """Style sheet and icon, the contexts, and our own vocabulary in every syntax."""
-        for path in sorted((asset_dir("site") / "static").iterdir()):
-            self._writer.write(f"static/{path.name}", path.read_bytes())
+        """Style sheet and icon, the contexts, our own vocabulary in every syntax, and cards."""
+        for path, content in StaticFiles().all():
+            self._writer.write(path, content)
         for name in _CONTEXTS:
             self._writer.write(name, (asset_dir("mappings") / name).read_bytes())
-        self._write_all(dict(vocabulary_files()))
+        self._write_vocabularies()
+        # Not by way of the gate: compressed bytes look like anything, and all that a card says
+        # stands in the settings.
+        writer = SiteWriter(self._desk.plan.site)
+        kept = self._settings.output / "cards"
+        for name, content in draw_cards(self._desk.pages.cards, kept):
+            writer.write(name, content)
+        self._writer.changes += writer.changes
 
     def _write_front_page(self) -> None:
         base = self._settings.base_iri
@@ -90,6 +102,7 @@ class Furniture:
                 "handlings": counts["section"],
                 "cases": counts["case"],
             },
+            "months": months_chart(self._census.months()),
         }
         record = {
             "id": base,
@@ -104,9 +117,24 @@ class Furniture:
         self._write_all(self._desk.pages.files(page, quads))
         self.graphs[graph] = quads
 
-    def _write_statement(self) -> None:
-        """The page on personal data, which follows from the settings alone."""
-        page = statement_page(self._settings)
+    def _write_site_pages(self) -> None:
+        """What the site says of itself, and what servers send where there is nothing."""
+        for page in site_pages(self._settings):
+            self._write_page(page)
+        self._write_all(self._desk.pages.html(missing_page(self._settings)))
+
+    def _write_vocabularies(self) -> None:
+        """Our own vocabularies in every syntax and as pages, and the pages that list them."""
+        found = read_vocabularies()
+        pages = VocabularyPages(*found)
+        self._write_all(dict(vocabulary_files(*found)))
+        for page in pages.all():
+            self._write_all(self._desk.pages.html_in_all_languages(page))
+        self._write_page(index_page(self._settings, pages.summaries()))
+        self._write_page(context_page(self._settings))
+
+    def _write_page(self, page: Page) -> None:
+        """A page that follows from settings and tables alone."""
         graph = f"{page.iri}.jsonld"
         quads = self._desk.records.read_graph([page.record], graph)
         self._write_all(self._desk.pages.files(page, quads))
@@ -127,7 +155,7 @@ class Furniture:
 
     def _write_downloads_page(self, shards: Sequence[Written], latest: dt.date) -> None:
         """The page of downloads, whose record is the catalogue."""
-        iri = f"{self._settings.base_iri}lataukset"
+        iri = f"{self._settings.base_iri}{DOWNLOADS}"
         datasets = list(self._datasets(shards))
         record = catalogue_record(self._settings, datasets, modified=latest)
         graph = ox.NamedNode(f"{iri}.jsonld")
@@ -146,7 +174,7 @@ class Furniture:
                 )
             ],
         }
-        page = Page(kind="downloads", iri=iri, path="lataukset", record=record, listing=listing)
+        page = Page(kind="downloads", iri=iri, path=DOWNLOADS, record=record, listing=listing)
         self._write_all(self._desk.pages.files(page, quads))
         self._write_all(to_catalogue_files(record, "catalogue"))
         statistics = total(shards)
@@ -172,17 +200,36 @@ class Furniture:
                 files=tuple(files[slug]),
             )
 
-    def _write_sitemap(self) -> None:
-        paths = [
-            "index",
-            "lataukset",
-            "tietosuoja",
-            *map(self._iris.path, self._census.indexed_pages()),
-        ]
-        languages = self._settings.languages
-        for name, content in sitemap.sitemap(self._settings.base_iri, paths, languages):
+    def write_sitemap(self, *, afresh: bool) -> None:
+        """Write the sitemap, once all pages have been made, and what leads to it.
+
+        Args:
+            afresh: As for `write`.
+        """
+        self._days.note(self._desk.pages.taken())
+        self._settle(afresh=afresh)
+        paths = itertools.chain(
+            ("index", SPARQL, DOWNLOADS, ABOUT, PRIVACY, ACCESSIBILITY),
+            vocabulary_paths(self._iris),
+            map(self._iris.path, self._census.indexed_pages()),
+        )
+        pages = ((path, self._days.of(path)) for path in paths)
+        base, languages = self._settings.base_iri, self._settings.languages
+        for name, content in sitemap.sitemap(base, pages, languages, self._day_of_file):
             self._writer.write(name, content)
-        self._writer.write("robots.txt", sitemap.robots(self._settings.base_iri))
+        self._writer.write("robots.txt", sitemap.robots(base))
+
+    def _settle(self, *, afresh: bool = False) -> None:
+        """Find out what changed today."""
+        today = self._desk.plan.today
+        before = DaysBefore(self._settings, self._desk.plan.site, today)
+        self._days.settle(today, before.of, afresh=afresh)
+
+    def _day_of_file(self, name: str, content: bytes) -> str | None:
+        self._writer.write(name, content)
+        self._days.note([(name, digest(content))])
+        self._settle()
+        return self._days.of(name)
 
 
 def _listed(dataset: Dataset) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from publisher.build.days import Made
 from publisher.build.rivals import Second, Telling
 from publisher.model import Term
 from publisher.settings import Body, Settings
@@ -195,10 +196,12 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         told: What documents said of the meetings among them.
         hidden: Those that search engines may not keep.
+        around: The meetings before and after the meetings among them.
     """
 
     told: dict[str, tuple[bytes, bytes]]
     hidden: frozenset[str]
+    around: dict[str, tuple[str | None, str | None]]
 
 
 class Change(StrEnum):
@@ -232,6 +235,7 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
         changes: The files of the site that were written anew or differ from before.
         figures: Of a download, as JSON; otherwise empty.
         seconds: Processor time by stage.
+        made: What the pages say that were made.
     """
 
     outcomes: tuple[Outcome, ...] = ()
@@ -239,3 +243,4 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[tuple[str, Change], ...] = ()
     figures: bytes = b""
     seconds: dict[str, float] = msgspec.field(default_factory=dict)
+    made: tuple[Made, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -14,12 +14,13 @@ import msgspec
 from publisher.build.clock import Clock, Progress
 from publisher.build.generations import Generations
 from publisher.build.model import Plan, Work
-from publisher.build.removals import RemovalLog, removal_entries
+from publisher.build.removals import Entry, RemovalLog, Rule, public_in, removal_entries
 from publisher.build.report import Report, make_report, read_report
 from publisher.build.scanning import fingerprint, scan
 from publisher.build.state import State
 from publisher.build.team import team
 from publisher.errors import NothingToPublishError, PublisherError
+from publisher.libraries import missing_from
 from publisher.rdf.iris import Iris
 from publisher.settings import Settings
 
@@ -145,13 +146,13 @@ def _publish(
         run = Run(plan, state, members, clock, progress)
         quads, entries = go_through(run, work, log, live)
     changes = dict(generations.compare()) if work.afresh else run.changes
-    report = make_report(state, quads, changes)
-    if not (report.published or settings.withdrawn):
+    report = make_report(state, quads, changes, missing_from(settings.libraries))
+    if not (report.published or _may_be_empty(settings, report, entries, live)):
         raise NothingToPublishError(_nothing(settings, report))
     facts = {"fingerprint": work.fingerprint, "today": work.today.isoformat(), "quads": str(quads)}
     for key, value in (facts | {"generation": generations.seal()}).items():
         state.set(key, value)
-    was_public = _public_in(live, Iris(settings.base_iri))
+    was_public = public_in(live, Iris(settings.base_iri))
     entries += removal_entries(log, state.terms.removals(), was_public, work.today)
     with clock.stage("publish"):
         generations.publish(changes, clear=work.afresh or run.has_taken_away)
@@ -159,6 +160,19 @@ def _publish(
     report.save(settings.output / _REPORT)
     state.commit()  # last, since whoever finds it committed does none of this again
     return report
+
+
+def _may_be_empty(
+    settings: Settings, report: Report, entries: Sequence[Entry], live: Path | None
+) -> bool:
+    """Whether a site without any § may take the place of the public one.
+
+    Only if that is what somebody has asked for: the last §§ were withdrawn in this build, or there
+    was none before either. A folder without documents is a mistake, whatever was withdrawn.
+    """
+    withdrawn = any(entry.rule is Rule.WITHDRAWN for entry in entries)
+    was_empty = live is not None and not read_report(settings.output / _REPORT).published
+    return bool(report.documents) and (withdrawn or was_empty)
 
 
 def _plan(settings: Settings, spare: Path, work: Work) -> Plan:
@@ -173,11 +187,6 @@ def _plan(settings: Settings, spare: Path, work: Work) -> Plan:
         fingerprint=work.fingerprint,
         today=work.today,
     )
-
-
-def _public_in(live: Path | None, iris: Iris) -> Callable[[str], bool]:
-    """Whether a generation has the page of a thing, or of the meeting whose minutes it is."""
-    return lambda iri: live is not None and (live / "site" / f"{iris.path(iri)}.ttl").exists()
 
 
 def _nothing(settings: Settings, report: Report) -> str:

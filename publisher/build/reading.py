@@ -26,8 +26,8 @@ from publisher.mapping.roles import read_meeting_roles
 from publisher.mapping.scope import Mapper, Scope
 from publisher.model import DocumentKind, Minutes
 from publisher.phrases import read_phrases
-from publisher.privacy.elsewhere import knowing
-from publisher.privacy.policy import Policy, read_policy
+from publisher.privacy.elsewhere import Circumstances, Elsewhere, told_by
+from publisher.privacy.policy import read_policy
 from publisher.privacy.retention import retention_of
 from publisher.privacy.stage import Withheld, withhold
 from publisher.rdf.iris import Iris
@@ -102,7 +102,7 @@ class DocumentReader:
         opened = self._open(file)
         if isinstance(opened, Draft):
             return opened
-        return self._draft(opened, self._withhold(opened, self._policy))
+        return self._draft(opened, self._withhold(opened, Elsewhere()))
 
     def read_both(self, speaking: InputFile, second: InputFile) -> tuple[Draft, Draft]:
         """Read the minutes of one § in two languages, each without what either has to withhold.
@@ -120,10 +120,12 @@ class DocumentReader:
         one, other = self._reopen(speaking), self._reopen(second)
         if isinstance(one, Draft) or isinstance(other, Draft):  # it was readable before
             return self.read(speaking), self.read(second)
-        of_one, of_other = (self._withhold(each, self._policy).private for each in (one, other))
+        of_one, of_other = (self._withhold(each, Elsewhere()).private for each in (one, other))
+        for_one = told_by(of_other, self._policy, speaks=False)
+        for_other = told_by(of_one, self._policy, speaks=True)
         return (
-            self._draft(one, self._withhold(one, knowing(self._policy, of_other, speaks=False))),
-            self._draft(other, self._withhold(other, knowing(self._policy, of_one, speaks=True))),
+            self._draft(one, self._withhold(one, for_one)),
+            self._draft(other, self._withhold(other, for_other)),
         )
 
     def _open(self, file: InputFile) -> _Opened | Draft:
@@ -152,17 +154,17 @@ class DocumentReader:
             organization=organization,
         )
 
-    def _withhold(self, opened: _Opened, policy: Policy) -> Withheld:
+    def _withhold(self, opened: _Opened, elsewhere: Elsewhere) -> Withheld:
         privacy = self._plan.settings.privacy
-        retention = retention_of(
+        clock = retention_of(
             opened.minutes,
             opened.organization,
             self._mapper.deadlines,
             self._plan.today,
             keep_names=privacy.names_after_appeal == "keep",
         )
-        applied = msgspec.structs.replace(policy, retention=retention)
-        return withhold(opened.minutes, opened.document, applied, self._phrases, privacy.mode)
+        circumstances = Circumstances(mode=privacy.mode, clock=clock, elsewhere=elsewhere)
+        return withhold(opened.minutes, opened.document, self._policy, self._phrases, circumstances)
 
     def _certain(self, minutes: Minutes) -> tuple[Minutes, int]:
         """Without what is unsure, if the settings want that, and how much that was."""

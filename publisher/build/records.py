@@ -20,6 +20,7 @@ from publisher.mapping.section import map_section
 from publisher.model import FORESEEN, DocumentKind, Item, ItemTerms, Minutes, Term
 from publisher.privacy.stage import Withheld
 from publisher.rdf.iris import minutes_of
+from publisher.settings import WITHDRAWN_FILE
 
 # One record says what a meeting foresees, so that the items of an agenda, each a document of its
 # own, would contradict each other and take a preview of the same meeting with them.
@@ -100,7 +101,7 @@ def _problem(scope: Scope, item: Item, numbers: Mapping[int, int]) -> str:
     if numbers[section] > 1:
         return f"§ {section} stands in it more than once: correct the file"
     if scope.is_withdrawn(section):
-        return f"§ {section} was withdrawn: it is named in withdrawn.toml"
+        return f"§ {section} was withdrawn: it is named in {WITHDRAWN_FILE}"
     return ""
 
 
@@ -146,6 +147,9 @@ def mentions_of(scope: Scope, record: Record) -> set[tuple[str, str]]:
     }
     if not scope.body.is_office:
         found.add(("meeting", scope.meeting_iri))
+        if "order" in record:
+            year = iris.year(scope.organization.slug, scope.body.slug, scope.day.year)
+            found.add(("year", year))
     if "case" in record:
         found.add(("case", record["case"]))
     if class_codes(record.get("classificationAsPrinted", "")):

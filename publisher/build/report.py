@@ -17,7 +17,7 @@ from publisher.errors import SettingsError
 _HTML = re.compile(r"(\.[a-z]{2})?\.html$")
 _KINDS = (
     *("section", "meeting", "case", "person", "law"),
-    *("classes", "body", "office", "organization", "quality"),
+    *("classes", "body", "year", "office", "organization", "quality"),
 )
 
 
@@ -30,6 +30,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         withheld: How much was private, by kind.
         pages: How many pages there are, by kind.
         quads: In the store.
+        missing: What the site was made without, and what to do.
         files: How many files of the site were added, changed and removed.
         changed: The pages that changed, by path without suffix.
         stages: Seconds by stage; processor time of all processes for work done in batches.
@@ -42,6 +43,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     withheld: dict[str, int]
     pages: dict[str, int]
     quads: int
+    missing: list[str] = []
     files: dict[str, int] = {}
     changed: list[str] = []
     stages: dict[str, float] = {}
@@ -69,6 +71,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
             yield f"withheld for privacy: {kinds}"
         yield "pages: " + ", ".join(f"{kind} {count}" for kind, count in self.pages.items())
         yield f"store: {self.quads} quads"
+        yield from (f"made without {what}" for what in self.missing)
         changes = ", ".join(f"{count} {change}" for change, count in self.files.items() if count)
         if self.files:
             yield f"files of the site: {changes or 'nothing changed'}"
@@ -101,13 +104,16 @@ def _notes(document: Mapping[str, object]) -> list[str]:
     return notes if isinstance(notes, list) else []
 
 
-def make_report(state: State, quads: int, changes: Mapping[str, Change]) -> Report:
+def make_report(
+    state: State, quads: int, changes: Mapping[str, Change], missing: list[str]
+) -> Report:
     """Gather the report of a build.
 
     Args:
         state: After the build.
         quads: In the store.
         changes: What happened to files of the site, by path.
+        missing: What the site was made without.
 
     Returns:
         The report, still without times.
@@ -128,6 +134,7 @@ def make_report(state: State, quads: int, changes: Mapping[str, Change]) -> Repo
         withheld=dict(sorted(withheld.items())),
         pages={kind: pages[kind] for kind in _KINDS},
         quads=quads,
+        missing=missing,
         files={change.value: by_change[change] for change in Change},
         changed=sorted(changed),
         published=any(fates[f.value] for f in (Fate.PUBLISHED, Fate.PUBLISHED_IN_PART)),

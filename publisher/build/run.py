@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from publisher.build.clock import Clock, Progress
 from publisher.build.desk import Desk, desk_of
 from publisher.build.model import Batch, Change, Claim, Plan
+from publisher.build.neighbours import Neighbours
 from publisher.build.state import State
 from publisher.build.team import Team
 from publisher.build.writing import SiteWriter
@@ -49,6 +50,7 @@ class Run:
         clock: Seconds by stage.
         progress: Told how far each stage is.
         changes: What happened to the files of the site, by path; empty if it is made afresh.
+        neighbours: Which meetings stand beside each other, once all documents have been read.
         has_taken_away: Whether a record of a document was taken out of the store.
     """
 
@@ -63,6 +65,7 @@ class Run:
         self.clock = clock
         self.changes: dict[str, Change] = {}
         self.has_taken_away = False
+        self.neighbours = Neighbours(())
         self._last: Path | None = None
         self.store: GraphStore
 
@@ -93,6 +96,7 @@ class Run:
     def note(self, batch: Batch) -> None:
         """Note what a process has done to the site."""
         self.note_changes(batch.changes)
+        self.state.days.note(batch.made)
         self.clock.add(batch.seconds)
 
     def note_changes(self, changes: Iterable[tuple[str, Change]]) -> None:
@@ -123,6 +127,7 @@ class Run:
         for iri in iris:
             for path in self.desk.pages.paths(iri):
                 writer.remove(path)
+            self.state.days.forget([Iris(self.plan.settings.base_iri).path(iri)])
         self.note_changes(writer.changes)
 
     def remove_records(self, claims: Sequence[Claim]) -> None:

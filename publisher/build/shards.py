@@ -9,6 +9,7 @@ import msgspec
 from publisher.build.downloads import Shard, paths, write_shard
 from publisher.build.run import Run
 from publisher.build.writing import SiteWriter
+from publisher.examples.reading import read_themes
 
 
 def downloads(run: Run) -> None:
@@ -43,7 +44,8 @@ def _shard(run: Run, slug: str, year: int | None) -> Shard:
 
 def _remove_shard(run: Run, slug: str, year: int | None) -> None:
     writer = SiteWriter(run.plan.site)
-    for path in paths(slug, year):
+    themes = [theme.name for theme in read_themes(run.plan.settings.base_iri)]
+    for path in paths(slug, year, themes):
         writer.remove(path)
     run.note_changes(writer.changes)
     run.state.forget_download(slug, year)

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from publisher.build.clock import Clock
+from publisher.build.examples import write_examples
 from publisher.build.furniture import Furniture, add_recent
 from publisher.build.memory import give_back
 from publisher.build.model import Again, Batch, Beside, InputFile, Plan, Work
+from publisher.build.neighbours import Neighbours
 from publisher.build.quality import quality_reports
 from publisher.build.removals import Entry, RemovalLog
 from publisher.build.rivals import Contest, Loss, Second, Verdict, Why, settle
@@ -18,6 +20,7 @@ from publisher.build.run import Run, batches
 from publisher.build.shards import downloads
 from publisher.build.tombstones import write_tombstones
 from publisher.build.working import (
+    add_neighbours,
     publish_again,
     publish_derived,
     publish_documents,
@@ -29,7 +32,7 @@ from publisher.validation import read_ontology
 
 FROM_SECTIONS = ("meeting", "case", "law")
 FROM_MEETINGS = ("person",)
-FROM_DERIVED = ("body", "office", "classes", "organization")
+FROM_DERIVED = ("body", "year", "office", "classes", "organization")
 
 _DOCUMENTS_PER_BATCH = 50
 # By how many rows a page of a kind usually has: a case has a few, an act may have thousands.
@@ -39,6 +42,7 @@ _PAGES_PER_BATCH = {
     "person": 40,
     "law": 2,
     "body": 2,
+    "year": 8,
     "office": 2,
     "classes": 1,
     "organization": 1,
@@ -63,6 +67,7 @@ def go_through(run: Run, work: Work, log: RemovalLog, live: Path | None) -> tupl
         begin(run)
         documents(run, work.changed, work.removed)
         rivals(run, work.files)
+        neighbours(run)
         for kinds in (FROM_SECTIONS, FROM_MEETINGS):
             from_store(run, kinds)
         for kind in FROM_DERIVED:
@@ -179,6 +184,20 @@ def _settle(run: Run, contest: Contest) -> Verdict | None:
     return None if stays else verdict
 
 
+def neighbours(run: Run) -> None:
+    """Touch the meetings beside those that have come or gone, since they lead to each other."""
+    run.neighbours = Neighbours(run.state.census.meetings())
+    if run.fresh:
+        return
+    iris = Iris(run.plan.settings.base_iri)
+    moved = [
+        iri
+        for iri, there in run.state.touched("meeting")
+        if there != (run.plan.site / f"{iris.path(iri)}.ttl").exists()
+    ]
+    run.state.touch("meeting", run.neighbours.beside(moved))
+
+
 def from_store(run: Run, kinds: Sequence[str]) -> None:
     """Make the touched pages of some kinds, all over the same store."""
     touched = {kind: _touched(run, kind) for kind in kinds}
@@ -229,6 +248,7 @@ def _make_here(run: Run, kind: str, pages: Sequence[str]) -> None:
             beside = _beside(run, kind, some)
             made = run.derived_pages(beside.told)
             found = list(made.make(kind, some))
+            add_neighbours(found, beside)
             if kind == "organization":
                 add_recent(found, made, run.state.census)
         run.take(write_derived(run.desk, watch, kind, found, beside.hidden))
@@ -247,21 +267,26 @@ def reports(run: Run) -> None:
 
 
 def _beside(run: Run, kind: str, pages: Sequence[str]) -> Beside:
-    """What is remembered of pages: what documents told of meetings, and what is not to be kept."""
+    """What is remembered of pages: of meetings what documents told and which stand beside them."""
     meetings = pages if kind == "meeting" else ()
     return Beside(
         told={iri: run.state.told_of_meeting(iri, minutes_of(iri)) for iri in meetings},
         hidden=run.state.census.in_window(kind, pages),
+        around={iri: run.neighbours.of(iri) for iri in meetings},
     )
 
 
 def furniture(run: Run) -> None:
     """Write what belongs to the whole site."""
     writer = SiteWriter(run.plan.site, run.desk.documents.gate)
-    made = Furniture(run.desk, run.state.census, run.derived_pages({}), writer)
+    made = Furniture(run.desk, run.state, run.derived_pages({}), writer)
     with run.clock.stage("front page and catalogue"):
         made.write(afresh=run.fresh)
-    run.store.remove_graphs(made.graphs)
-    for quads in made.graphs.values():
+    with run.clock.stage("examples"):
+        asked = write_examples(run.desk, run.state.census, run.store.queries, writer)
+    made.write_sitemap(afresh=run.fresh)
+    graphs = made.graphs | asked
+    run.store.remove_graphs(graphs)
+    for quads in graphs.values():
         run.store.add(quads)
     run.note_changes(writer.changes)

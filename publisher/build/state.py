@@ -13,6 +13,7 @@ import msgspec
 
 from publisher.build.census import Census
 from publisher.build.contested import Contested
+from publisher.build.days import Days
 from publisher.build.model import Claim, Outcome, Row
 from publisher.build.rivals import Loss
 from publisher.build.schema import open_database
@@ -28,16 +29,18 @@ class State:
         census: What there is, counted and listed.
         contested: What several documents tell of.
         terms: Until when personal data may stay.
+        days: When what pages say changed last.
     """
 
     def __init__(self, path: Path) -> None:
         self._db = open_database(path)
         self._db.execute("BEGIN")
-        for table in ("touched", "stirred", "shard"):
+        for table in ("touched", "stirred", "shard", "made"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608
         self.census = Census(self._db)
         self.contested = Contested(self._db)
         self.terms = Terms(self._db)
+        self.days = Days(self._db)
 
     def commit(self) -> None:
         """Keep what was said since the beginning."""
@@ -50,7 +53,7 @@ class State:
         self._db.close()
 
     def clear(self) -> None:
-        """Forget everything, since everything is made afresh."""
+        """Forget everything but the days, since everything is made afresh."""
         for table in ("meta", "document", "record", "rival", "download", "mention"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608
 
@@ -116,6 +119,12 @@ class State:
         """Mark the report on quality of an organisation as touched, and its register with it."""
         self._db.execute("INSERT OR REPLACE INTO touched VALUES (?, 'quality')", (iri,))
         self._touch_shard(organization, 0)
+
+    def touch(self, kind: str, iris: Iterable[str]) -> None:
+        """Mark pages of a kind as touched that no record has touched."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO touched VALUES (?, ?)", ((iri, kind) for iri in iris)
+        )
 
     def _touch_shard(self, organization: str, year: int) -> None:
         self._db.execute("INSERT OR REPLACE INTO shard VALUES (?, ?)", (organization, year))

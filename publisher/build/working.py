@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
@@ -105,6 +105,7 @@ def _publish(desk: Desk, watch: Clock, drafts: Sequence[Draft]) -> Batch:
         quads=b"".join(quads),
         changes=tuple(maker.changes),
         seconds=dict(watch.seconds),
+        made=desk.pages.taken(),
     )
 
 
@@ -196,7 +197,15 @@ def publish_derived(
     with watch.stage("query"):
         derived = DerivedPages(desk.catalog({}), Queries.over(store), beside.told)
         found = list(derived.make(kind, pages))
+        add_neighbours(found, beside)
     return write_derived(desk, watch, kind, found, beside.hidden)
+
+
+def add_neighbours(found: Iterable[Derived], beside: Beside) -> None:
+    """Add to the listings of meetings which ones came before and after."""
+    for record, listing in found:
+        if around := beside.around.get(record["id"]):
+            listing["previous"], listing["next"] = around
 
 
 def write_derived(
@@ -240,4 +249,5 @@ def write_derived(
         quads=b"".join(quads),
         changes=tuple(maker.changes),
         seconds=dict(watch.seconds),
+        made=desk.pages.taken(),
     )

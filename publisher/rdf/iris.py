@@ -27,6 +27,12 @@ CASES = "http://data.finlex.fi/ecli/"
 EU_ACTS = "http://data.europa.eu/eli/"
 # What ends the name of the file that says that a thing is published no more.
 GONE = ".gone"
+# Pages that the site has about itself, by their path.
+DOWNLOADS = "lataukset"
+ABOUT = "tietoa"
+PRIVACY = "tietosuoja"
+ACCESSIBILITY = "saavutettavuus"
+SPARQL = "sparql"
 RDF_EXTENSIONS = ("ttl", "jsonld", "nt", "rdf")
 
 _VOCABULARY = re.compile(r"(?:def|shapes)(?:/.+)?|koodi/.+")
@@ -54,6 +60,10 @@ class Iris(msgspec.Struct, frozen=True):
     def body(self, organization: str, body: str) -> str:
         """A body of an organisation, or an office that decides (D-023), both by slug."""
         return f"{self.base}{organization}/{body}"
+
+    def year(self, organization: str, body: str, year: int) -> str:
+        """What a body handled in a calendar year, as a page."""
+        return f"{self.body(organization, body)}/{year}"
 
     def quality(self, organization: str) -> str:
         """The report on the quality of what is published of an organisation."""
@@ -119,6 +129,16 @@ class Iris(msgspec.Struct, frozen=True):
     def function_classes(self, organization: str) -> str:
         """The scheme of the function classes that an organisation prints with its cases."""
         return f"{self.base}{organization}/tehtavaluokat"
+
+    @property
+    def vocabularies(self) -> str:
+        """The page of all vocabularies."""
+        return f"{self.base}sanastot"
+
+    @property
+    def context_page(self) -> str:
+        """The page about the JSON-LD context."""
+        return f"{self.vocabularies}/konteksti"
 
     def download(self, name: str) -> str:
         """A file among the downloads."""

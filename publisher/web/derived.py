@@ -6,21 +6,22 @@ what else a page lists comes from the same rows and is not said again.
 
 from __future__ import annotations
 
+import functools
 import itertools
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, get_args
 
 import msgspec
 
-from publisher.rdf.iris import FINLEX, Iris
+from publisher.rdf.iris import Iris
 from publisher.reference import Municipality
 from publisher.settings import Body, Label, Language, Organization, Settings, resolve_body
 from publisher.statutes import Statutes
 from publisher.store import Queries, Row
-from publisher.web import cases, classes, offices, people
+from publisher.web import cases, classes, laws, offices, people, years
 from publisher.web.case_status import CaseStatus
-from publisher.web.listings import citation, decider, handling
+from publisher.web.listings import decider, handling
 from publisher.web.meetings import Derived, MeetingRecords, Record, held, without_sections
 from publisher.web.members import memberships
 from publisher.web.messages import read_messages
@@ -80,8 +81,8 @@ class DerivedPages:
         """Make records and listings.
 
         Args:
-            kind: ``meeting``, ``case``, ``person``, ``law``, ``classes``, ``body``, ``office`` or
-                ``organization``.
+            kind: ``meeting``, ``case``, ``person``, ``law``, ``classes``, ``body``, ``year``,
+                ``office`` or ``organization``.
             pages: IRIs of that kind.
 
         Returns:
@@ -94,6 +95,7 @@ class DerivedPages:
             "law": self._laws,
             "classes": self._classes,
             "body": self._bodies,
+            "year": self._years,
             "office": self._offices,
             "organization": self._organizations,
         }[kind]
@@ -130,31 +132,24 @@ class DerivedPages:
         earlier = self._grouped("earlier", pages, EarlierRow)
         for page, rows in self._grouped("case", pages, CaseRow).items():
             rows.sort(key=lambda row: (row.date, row.body, Decimal(row.order), row.label))
-            there = {row.handling for row in rows}
             slug = self._catalog.iris.organization_of(page)
             scheme = self._catalog.iris.function_classes(slug)
-            motives = self._motives(slug, there, earlier[page])
-            yield cases.case(page, rows, motives, scheme, self._catalog.case_status.of(rows))
+            printed = self._printed(slug, earlier[page])
+            yield cases.case(page, rows, printed, scheme, self._catalog.case_status.of(rows))
 
-    def _motives(
-        self, slug: str, there: Collection[str], earlier: Sequence[EarlierRow]
-    ) -> dict[str, str]:
-        """The handling that came right before each, of those that it prints and that are there.
+    def _printed(self, slug: str, earlier: Sequence[EarlierRow]) -> list[tuple[EarlierRow, str]]:
+        """What handlings of a case print of those before, with the IRI that each has.
 
-        Of two on one day nothing tells which was the last.
+        It is empty where the body is not known.
         """
         iris = self._catalog.iris
         organization = self._catalog.settings.organization(slug)
-        printed: dict[str, dict[str, set[str]]] = {}
+        found = []
         for row in earlier:
             body = resolve_body(organization, row.body)
-            if body is None:
-                continue
-            before = iris.section(slug, body.slug, int(row.date[:4]), int(row.section))
-            if before in there and before != row.handling:
-                printed.setdefault(row.handling, {}).setdefault(row.date, set()).add(before)
-        last = {iri: days[max(days)] for iri, days in printed.items()}
-        return {iri: min(found) for iri, found in last.items() if len(found) == 1}
+            year, number = int(row.date[:4]), int(row.section)
+            found.append((row, iris.section(slug, body.slug, year, number) if body else ""))
+        return found
 
     def _people(self, pages: Sequence[str]) -> Iterator[Derived]:
         for page, rows in self._grouped("person", pages, PersonRow).items():
@@ -166,7 +161,8 @@ class DerivedPages:
         for page, rows in self._grouped("law", pages, LawRow).items():
             rows.sort(key=lambda row: (row.handling, row.citation, row.label))
             rows.sort(key=lambda row: row.date, reverse=True)
-            yield self._law(page, rows)
+            year, number = page.rsplit("/", 2)[1:]
+            yield laws.law(page, rows, self._catalog.statutes.get(f"{number}/{year}"))
 
     def _classes(self, pages: Sequence[str]) -> Iterator[Derived]:
         for page in pages:
@@ -185,6 +181,16 @@ class DerivedPages:
         for page, rows in self._grouped("body", pages, BodyRow).items():
             yield self._body(page, rows, members[page])
 
+    def _years(self, pages: Sequence[str]) -> Iterator[Derived]:
+        bodies = sorted({page.rpartition("/")[0] for page in pages})
+        rows = self._grouped("office", bodies, OfficeRow)
+        for page in pages:
+            body, _, year = page.rpartition("/")
+            of_year = [row for row in rows[body] if row.date.startswith(year)]
+            organization, found = self._catalog.bodies[body]
+            meeting = functools.partial(self._catalog.iris.meeting, organization.slug, found.slug)
+            yield years.year(page, of_year, body_names(found), meeting)
+
     def _offices(self, pages: Sequence[str]) -> Iterator[Derived]:
         for page, rows in self._grouped("office", pages, OfficeRow).items():
             organization, found = self._catalog.bodies[page]
@@ -194,26 +200,6 @@ class DerivedPages:
     def _organizations(self, pages: Sequence[str]) -> Iterator[Derived]:
         for page, rows in self._grouped("organization", pages, OrganizationRow).items():
             yield self._organization(page, rows)
-
-    def _law(self, page: str, rows: Sequence[LawRow]) -> Derived:
-        year, number = page.rsplit("/", 2)[1:]
-        statute = self._catalog.statutes.get(f"{number}/{year}")
-        titles = {}
-        if statute is not None:
-            titles = {"fi": statute.title_current_fi or statute.title_fi}
-            titles |= {"sv": statute.title_sv} if statute.title_sv else {}
-        record: Record = {
-            "id": page,
-            "type": "WebPage",
-            "about": f"{FINLEX}{year}/{number}",
-            "pageTitle": titles,
-            "referencedBy": sorted({row.handling for row in rows}),
-        }
-        citations = [
-            citation(iri, list(group))
-            for iri, group in itertools.groupby(rows, key=lambda row: row.handling)
-        ]
-        return record, {"citations": citations}
 
     def _body(self, page: str, rows: Sequence[BodyRow], members: Sequence[MemberRow]) -> Derived:
         organization, body = self._catalog.bodies[page]
@@ -228,9 +214,10 @@ class DerivedPages:
         records, listed = memberships(members)
         if records:
             record["included"] = records
-        years = [
+        found = [
             {
                 "year": int(year),
+                "page": f"{page}/{year}" if any(map(_has_sections, group)) else None,
                 "meetings": [
                     {
                         "iri": row.meeting,
@@ -241,9 +228,9 @@ class DerivedPages:
                     for row in group
                 ],
             }
-            for year, group in itertools.groupby(rows, key=lambda row: row.date[:4])
+            for year, group in _by_year(rows)
         ]
-        return record, {"years": years, "members": listed}
+        return record, {"years": found, "members": listed}
 
     def _organization(self, page: str, rows: Sequence[OrganizationRow]) -> Derived:
         slug = page.rsplit("/", 1)[1]
@@ -268,6 +255,17 @@ class DerivedPages:
             "classes": rows[0].classes if rows else None,
             "quality": self._catalog.iris.quality(slug),
         }
+
+
+def _by_year(rows: Sequence[BodyRow]) -> Iterator[tuple[str, list[BodyRow]]]:
+    """The meetings of each year, in the order of the rows."""
+    for year, group in itertools.groupby(rows, key=lambda row: row.date[:4]):
+        yield year, list(group)
+
+
+def _has_sections(row: BodyRow) -> bool:
+    """Whether a meeting has been held, and has §§; what is only foreseen is no § yet."""
+    return row.foreseen != "true" and int(row.handlings) > 0
 
 
 def texts(label: Label) -> dict[str, str]:

@@ -76,7 +76,7 @@ class Formats:
     def number(self, value: float | str | Decimal) -> str:
         """A number with its thousands parted; a fraction gets two decimals, as sums have."""
         if isinstance(value, int):  # most are, and Decimal is slow
-            return f"{value:,}".replace(",", _THIN)
+            return grouped(value)
         exact = Decimal(str(value))
         pattern = ",.0f" if exact == exact.to_integral_value() else ",.2f"
         whole, point, fraction = format(exact, pattern).partition(".")
@@ -148,14 +148,10 @@ class Formats:
             self._provision[step].format(n=numbers[step]) for step in shown if step in numbers
         )
 
-    def characters(self, node: Mapping[str, Any], source: str) -> str:
-        """Which characters of a source a part was read from (RFC 5147): ``1 200–1 340``."""
-        for iri in node.get("derivedFrom", ()):
-            document, _, place = iri.partition("#char=")
-            start, comma, end = place.partition(",")
-            if comma and document == source:
-                return f"{self.number(int(start))}–{self.number(int(end))}"
-        return ""
+
+def grouped(number: int) -> str:
+    """A whole number with its thousands parted, as all languages of the site do it."""
+    return str(number) if -_KILO < number < _KILO else f"{number:,}".replace(",", _THIN)
 
 
 def prose(text: str) -> Markup:

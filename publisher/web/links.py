@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from publisher.rdf.iris import EU_ACTS
+from publisher.rdf.iris import EU_ACTS, VOCABULARIES, vocabulary_iri
 
 
 class Links(msgspec.Struct, frozen=True):
@@ -22,7 +22,8 @@ class Links(msgspec.Struct, frozen=True):
         """The reference of the HTML document about a thing.
 
         Args:
-            iri: Of the thing. An act, and its expression, is shown on the page of its §.
+            iri: Of the thing. An act, and its expression, is shown on the page of its §; our
+                vocabularies, whose IRIs begin elsewhere, are shown on every site.
             root: From the referring page to the root of the site, for example ``../../``.
 
         Returns:
@@ -33,6 +34,10 @@ class Links(msgspec.Struct, frozen=True):
             >>> links.link("https://data.example.fi/eli/tuulikoski/valtuusto/2024/58", "../")
             '../eli/dl/tuulikoski/valtuusto/2024/58.sv.html'
         """
+        if iri.startswith(VOCABULARIES):
+            path, hash_sign, name = iri.removeprefix(VOCABULARIES).partition("#")
+            known = vocabulary_iri(path) is not None
+            return f"{root}{path}{self.suffix}{hash_sign}{name}" if known else iri
         if not iri.startswith(self.base):
             return iri
         path, hash_sign, name = iri[len(self.base) :].partition("#")

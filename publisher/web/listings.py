@@ -37,8 +37,8 @@ def handling(row: CaseRow | RecentRow, iri: str) -> Entry:
     }
 
 
-def handled(row: MeetingRow) -> Entry:
-    """A § as its meeting shows it."""
+def handled(row: MeetingRow | OfficeRow) -> Entry:
+    """A § as its meeting, or the year of its body, shows it."""
     return {"iri": row.handling, "order": row.order, **_outcome(row)}
 
 

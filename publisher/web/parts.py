@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from publisher.web.formatting import grouped
 from publisher.web.links import fragment
 
 
@@ -35,7 +36,20 @@ def section_parts(record: Mapping[str, Any]) -> dict[str, Any]:
         "citations": _cited(record.get("citation", [])),
         "amounts": _grouped(record.get("amount", []), ("value", "currency", "direction")),
         "has_parts": any(term in record for term in _PARTS),
+        "adopted": _adopted(record),
+        "evidence": _evidence(record),
     }
+
+
+def _adopted(record: Mapping[str, Any]) -> list[tuple[str, int | None]]:
+    """What the decision adopts, as fragments; of a counter-proposal with its number."""
+    adopted = record.get("decision", {}).get("act", {}).get("adopts", [])
+    motions = [one["id"] for one in record.get("counterProposal", [])]
+    return [
+        (fragment(iri), motions.index(iri) + 1 if iri in motions else None)
+        for iri in adopted
+        if iri in motions or iri == record.get("proposal", {}).get("id")
+    ]
 
 
 def _decided(record: Mapping[str, Any]) -> dict[str, str]:
@@ -50,6 +64,61 @@ _PARTS = (
     *("participation", "preparation", "counterProposal", "vote", "dissent", "attachment"),
     *("backgroundMaterial", "earlierHandling", "appealInstruction", "citation", "amount"),
 )
+
+
+# The terms of parts that were read from the document, in the order of the page.
+_READ = (
+    *("preparation", "proposal", "counterProposal", "vote", "dissent", "decision"),
+    *("participation", "attachment", "backgroundMaterial", "earlierHandling"),
+    *("appealInstruction", "citation", "amount"),
+)
+
+
+def _evidence(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """From which characters of each document the parts of a § were read.
+
+    Returns:
+        For each document its IRI, the places of the heading, and every part that was read from it:
+        its term, its number if there are several of its term, its fragment, and its places.
+    """
+    parts = []
+    for term in _READ:
+        found = record.get(term, ())
+        nodes = [found] if isinstance(found, dict) else found
+        numbers = range(1, len(nodes) + 1) if len(nodes) > 1 else [None]
+        for number, node in zip(numbers, nodes, strict=False):
+            if spans := _spans(node):
+                parts.append((spans, {"term": term, "number": number, "node": node}))
+    heading = _spans(record)
+    return [
+        {
+            "source": source,
+            "heading": _places(heading.get(source, ())),
+            "parts": [
+                {**part, "fragment": fragment(part["node"]["id"]), "places": _places(spans[source])}
+                for spans, part in parts
+                if source in spans
+            ],
+        }
+        for source in record.get("derivedFrom", ())
+        if "#" not in source
+    ]
+
+
+def _spans(node: Mapping[str, Any]) -> dict[str, set[tuple[int, int]]]:
+    """Stretches of characters by document (RFC 5147)."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for iri in node.get("derivedFrom", ()):
+        document, _, place = iri.partition("#char=")
+        if place:
+            start, _, end = place.partition(",")
+            found.setdefault(document, set()).add((int(start), int(end)))
+    return found
+
+
+def _places(spans: Iterable[tuple[int, int]]) -> str:
+    """Stretches in the order of the document: ``20–45, 1 400–1 409``."""
+    return ", ".join(f"{grouped(start)}–{grouped(end)}" for start, end in sorted(spans))
 
 
 def _with_people(

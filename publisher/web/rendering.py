@@ -7,7 +7,6 @@ All references are relative, so that a site works at any address, below any path
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,67 +14,27 @@ from typing import Any
 from urllib.parse import quote
 
 import msgspec
-from jinja2 import Environment, Template, nodes
-from jinja2.compiler import CodeGenerator, Frame
-from markupsafe import Markup, escape
+from jinja2 import Template
+from markupsafe import Markup
 
 from publisher.assets import asset_dir
 from publisher.errors import TableError
-from publisher.rdf.iris import Iris, page_ending
+from publisher.rdf.iris import ABOUT, ACCESSIBILITY, DOWNLOADS, PRIVACY, Iris, page_ending
+from publisher.web.cards import HEIGHT, WIDTH, Card
 from publisher.web.formatting import Formats
 from publisher.web.labels import Labels
 from publisher.web.links import Links, code, fragment, register, statute
 from publisher.web.messages import Words, fill, read_messages
+from publisher.web.page import KINDS, Page
 from publisher.web.parts import section_parts
-from publisher.web.templates import FOLDER, open_templates
+from publisher.web.schema_org import SchemaOrg
+from publisher.web.templates import FOLDER, PageEnvironment, open_templates
 from publisher.web.texts import Texts
-
-KINDS = (
-    "section",
-    "meeting",
-    "case",
-    "body",
-    "office",
-    "organization",
-    "quality",
-    "person",
-    "law",
-    "classes",
-    "index",
-    "downloads",
-    "tombstone",
-    "privacy",
-)
-
-_OF_WHOLE_SITE = frozenset({"law", "index", "downloads", "privacy"})
-
-# What is a sign of HTML and not text.
-_SIGNS = re.compile("[&<>\"']")
 
 # What would end the script element or a JavaScript line (JSON-LD 1.1, 7.2; RFC 8259, 7).
 _SCRIPT_ESCAPES = {
     sign.encode(): f"\\u{ord(sign):04x}".encode() for sign in ("<", ">", "&", "\u2028", "\u2029")
 }
-
-
-class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """One document of the site, before it is written in a language.
-
-    Attributes:
-        kind: One of `KINDS`, which names the template.
-        iri: What the page is about.
-        path: Below the root of the site, without suffix.
-        record: A JSON-LD node in the terms of `mappings/context.jsonld`.
-        listing: What queries found about the same thing; empty for a §.
-        indexed: Whether search engines may keep it.
-    """
-
-    kind: str
-    iri: str
-    path: str
-    record: dict[str, Any]
-    listing: dict[str, Any]
-    indexed: bool = True
 
 
 class Contact(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,6 +61,7 @@ class Renderer:
         languages: In which pages are made; the first is the default one.
         labels: Of concepts, and of organisations and bodies where they have been added.
         generator: Name and version of the program.
+        cards: By the path at which they stand; none where nothing draws them.
         compiled: Folder for compiled templates; None to compile them every time.
     """
 
@@ -112,6 +72,7 @@ class Renderer:
     languages: tuple[str, ...]
     labels: Labels
     generator: str
+    cards: Mapping[str, Card] = field(default_factory=dict)
     compiled: Path | None = None
     _quoted_base: str = field(init=False, repr=False, compare=False)
     _desks: dict[str, _Desk] = field(init=False, repr=False, compare=False)
@@ -173,10 +134,10 @@ class Renderer:
             "page": page,
             "record": record,
             "listing": page.listing,
-            "root": "../" * page.path.count("/"),
+            "root": "../" * page.path.count("/") if page.root is None else page.root,
             "stem": page.path.rpartition("/")[2],
             "versions": self._versions(page),
-            "organization": _organization(base, page),
+            "organization": page.organization(base),
             "cite": record["decision"]["act"]["id"] if "decision" in record else page.iri,
             "subject": self._quoted_base + quote(page.iri.removeprefix(base)),
             "json_ld": _inside_script(json_ld),
@@ -184,7 +145,7 @@ class Renderer:
         return frame | section_parts(record) if page.kind == "section" else frame
 
     def _versions(self, page: Page) -> list[dict[str, str]]:
-        """The page in each language: code, file beside this one, address and name."""
+        """The page in each language: code, file beside this one, address, name and locale."""
         stem = page.path.rpartition("/")[2]
         return [
             {
@@ -192,6 +153,7 @@ class Renderer:
                 "href": f"{stem}{self.suffix(code)}",
                 "url": f"{self.base_iri}{self.file_name(page.path, code)}",
                 "name": _messages()[code]["language_name"],
+                "locale": _messages()[code]["og_locale"],
             }
             for code in self.languages
         ]
@@ -203,30 +165,6 @@ class Renderer:
     def suffix(self, language: str) -> str:
         """The end of the name of an HTML document: ``.html`` in the default language."""
         return page_ending(language, self.languages)
-
-
-class _CodeGenerator(CodeGenerator):
-    """Compiles templates that escape each value as text.
-
-    Jinja's own make a `Markup` of each, although all are joined at once: that took a fifth of the
-    time of a page.
-    """
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
-        self.write("environment.escaped(")
-
-
-class _Environment(Environment):
-    """Templates in which everything is escaped that is not `Markup`, without exception."""
-
-    code_generator_class = _CodeGenerator
-
-    @staticmethod
-    def escaped(value: object) -> str:
-        """A value as HTML text."""
-        if type(value) is str and not _SIGNS.search(value):
-            return value
-        return value if type(value) is Markup else escape(value)
 
 
 class _Desk:
@@ -242,28 +180,57 @@ class _Desk:
             "language": language,
             "words": self.words,
             "base_iri": renderer.base_iri,
-            "downloads": f"{renderer.base_iri}lataukset",
-            "statement": f"{renderer.base_iri}tietosuoja",
+            "downloads": f"{renderer.base_iri}{DOWNLOADS}",
+            "about": f"{renderer.base_iri}{ABOUT}",
+            "statement": f"{renderer.base_iri}{PRIVACY}",
+            "accessibility": f"{renderer.base_iri}{ACCESSIBILITY}",
+            "vocabularies": Iris(renderer.base_iri).vocabularies,
             "site": texts.plain(renderer.title),
             "publisher": texts.plain(renderer.publisher.name),
             "email": renderer.publisher.email,
             "licence": renderer.licence,
             "generator": renderer.generator,
         }
-        self.templates = self.compile(Formats(self.words), texts)
+        formats = Formats(self.words)
+        self.schema_org = SchemaOrg(
+            base=renderer.base_iri,
+            languages=renderer.languages,
+            publisher=self.constants["publisher"],
+            texts=texts,
+            formats=formats,
+            words=self.words,
+            links=self.links,
+        )
+        self.cards = {
+            card.slug: {"path": path, "alt": card.alt, "width": WIDTH, "height": HEIGHT}
+            for path, card in renderer.cards.items()
+            if card.language == language
+        }
+        self.templates = self.compile(formats, texts)
 
     def compile(self, formats: Formats, texts: Texts) -> dict[str, Template]:
         """The templates of every kind, with the words of the language in place."""
         compiled = self.renderer.compiled and self.renderer.compiled / self.language
         environment = open_templates(
-            _Environment, lambda source: fill(source, self.words), compiled
+            PageEnvironment, lambda source: fill(source, self.words), compiled
         )
         # Filters, since Jinja calls these directly and functions only by way of its context.
         for helper in (
             *(formats.date, formats.day, formats.number, formats.money, formats.size),
-            *(formats.count, formats.characters, formats.clock, formats.percent),
+            *(formats.count, formats.clock, formats.percent),
             *(texts.label, texts.name, texts.plain, texts.excerpt, texts.said, texts.printed),
-            *(texts.prose, texts.besides, self.links.link, self.links.data_file, fragment, code),
+            *(
+                texts.prose,
+                texts.besides,
+                texts.others,
+                texts.page_language_first,
+                texts.in_page_language,
+                texts.compared,
+                self.links.link,
+                self.links.data_file,
+                fragment,
+                code,
+            ),
             *(statute, register, formats.provision, formats.stretches, formats.present),
         ):
             environment.filters[helper.__name__] = helper
@@ -275,8 +242,22 @@ class _Desk:
 
     def write(self, page: Page, frame: Mapping[str, Any]) -> bytes:
         home = self.links.link(self.renderer.base_iri, frame["root"])
-        context = {**self.constants, **frame, "home": home}
+        described = self.schema_org.describe(
+            page.kind, page.iri, page.record, frame["organization"]
+        )
+        context = {
+            **self.constants,
+            **frame,
+            "home": home,
+            "schema_org": _inside_script(msgspec.json.encode(described)),
+            "card": self._card(frame["organization"]),
+        }
         return self.templates[page.kind].render(context).encode()
+
+    def _card(self, organization: str | None) -> dict[str, Any] | None:
+        """The card of an organisation, or else that of the site; None where there are no cards."""
+        slug = (organization or "").removeprefix(self.renderer.base_iri)
+        return self.cards.get(slug) or self.cards.get("")
 
 
 @functools.cache
@@ -289,11 +270,3 @@ def _inside_script(json_ld: bytes) -> Markup:
     for sign, escaped in _SCRIPT_ESCAPES.items():
         json_ld = json_ld.replace(sign, escaped)
     return Markup(json_ld.decode())  # noqa: S704  (no < is left)
-
-
-def _organization(base: str, page: Page) -> str | None:
-    """The organisation that a page belongs to; None for a page of the whole site."""
-    if page.kind in _OF_WHOLE_SITE:
-        return None
-    iris = Iris(base)
-    return iris.organization(iris.organization_of(f"{base}{page.path}"))

@@ -118,7 +118,7 @@ class BodyRow(NamedTuple):
 
 
 class OfficeRow(NamedTuple):
-    """One decision that the holder of an office made."""
+    """One decision that the holder of an office made, or one § of a body."""
 
     page: str
     handling: str

@@ -6,44 +6,14 @@ told of this site, and follows from the settings alone: its words stand in `site
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
 from publisher.rdf.iris import Iris
-from publisher.settings import Language, Settings
-from publisher.web.catalogue.record import entry_iri
+from publisher.settings import Settings
 from publisher.web.derived import texts
-from publisher.web.messages import read_messages
-from publisher.web.rendering import Page
-
-PATH = "tietosuoja"
 
 
-def statement_page(settings: Settings) -> Page:
-    """The page, with a record that says only which page it is, whose, and of which site.
-
-    Args:
-        settings: Of the site.
-
-    Returns:
-        A page of the kind ``privacy``.
-
-    Raises:
-        TableError: If a word of it is missing in `site/messages.toml`.
-    """
-    iri = f"{settings.base_iri}{PATH}"
-    words = read_messages(get_args(Language))
-    record = {
-        "id": iri,
-        "type": "FoafDocument",
-        "pageTitle": {language: words[language]["privacy_title"] for language in words},
-        "isPartOf": settings.base_iri,
-        "publisher": entry_iri(settings, "julkaisija"),
-        "licenceOfSite": settings.licence,
-    }
-    return Page(kind="privacy", iri=iri, path=PATH, record=record, listing=_listing(settings))
-
-
-def _listing(settings: Settings) -> dict[str, Any]:
+def statement(settings: Settings) -> dict[str, Any]:
     """What the sentences of the page depend on."""
     iris, privacy = Iris(settings.base_iri), settings.privacy
     # In `strict` mode there are no names that could stay or leave.

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup, escape
 
 from publisher.assets import asset_dir
+from publisher.web.static import StaticFiles
 
 AnyEnvironment = TypeVar("AnyEnvironment", bound=Environment)
 FOLDER = "templates"
+
+# What is a sign of HTML and not text.
+_SIGNS = re.compile("[&<>\"']")
 
 
 def open_templates(
@@ -41,7 +48,7 @@ def open_templates(
 
     if compiled is not None:
         compiled.mkdir(parents=True, exist_ok=True)
-    return kind(
+    environment = kind(
         bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
         loader=FunctionLoader(load),
         autoescape=True,
@@ -50,3 +57,29 @@ def open_templates(
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["asset"] = StaticFiles().asset
+    return environment
+
+
+class _CodeGenerator(CodeGenerator):
+    """Compiles templates that escape each value as text.
+
+    Jinja's own make a `Markup` of each, although all are joined at once: that took a fifth of the
+    time of a page.
+    """
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
+        self.write("environment.escaped(")
+
+
+class PageEnvironment(Environment):
+    """Templates in which everything is escaped that is not `Markup`, without exception."""
+
+    code_generator_class = _CodeGenerator
+
+    @staticmethod
+    def escaped(value: object) -> str:
+        """A value as HTML text."""
+        if type(value) is str and not _SIGNS.search(value):
+            return value
+        return value if type(value) is Markup else escape(value)

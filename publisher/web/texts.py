@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from markupsafe import Markup, escape
 
+from publisher.web.differences import differences
 from publisher.web.formatting import prose
 from publisher.web.labels import Labels, choose
 
+# Screen readers pass over `ins` and `del` in silence, so that the legend beside them says what the
+# signs mean; those that print neither colour nor line get the signs.
+_MARKS = {
+    "same": Markup("{}"),
+    "out": Markup("<del>{}</del>"),
+    "in": Markup("<ins>{}</ins>"),
+}
+
 # About as much as search engines show.
 _EXCERPT_CHARACTERS = 160
+
+
+class Spoken(Protocol):
+    """A value that may be in a language; empty if it is in none."""
+
+    @property
+    def language(self) -> str:
+        """Its code."""
+
+
+AnySpoken = TypeVar("AnySpoken", bound=Spoken)
 
 
 class Texts:
@@ -67,6 +88,19 @@ class Texts:
         languages = self.labels.languages
         return self.marked(choose(beside, languages[0], languages)[0], text)
 
+    def others(self, value: Mapping[str, str]) -> list[tuple[str, str]]:
+        """The texts in all languages but the one that is shown."""
+        return [(code, text) for code, text in value.items() if code != self.chosen(value)[0]]
+
+    def page_language_first(self, values: Sequence[AnySpoken]) -> list[AnySpoken]:
+        """Values in the order in which they are, but for those in the language of the page."""
+        return sorted(values, key=lambda value: value.language != self.language)
+
+    def in_page_language(self, values: Sequence[AnySpoken]) -> list[AnySpoken]:
+        """The values in no language and those in that of the page; if there are none, the first."""
+        own = [value for value in values if value.language in {"", self.language}]
+        return own or list(values[:1])
+
     def name(self, iri: str, otherwise: str = "") -> Markup:
         """What an organisation, body or law is called; ``otherwise`` if nobody has said."""
         found = self.labels.find(iri, self.language)
@@ -76,6 +110,32 @@ class Texts:
         """A long text of a document, in paragraphs; also in languages that have no page."""
         shown = [self.chosen(value), *self.besides(value)]
         return Markup("").join(self._prose(language, text) for language, text in shown)
+
+    def compared(
+        self, proposed: Mapping[str, str] | str, decided: Mapping[str, str] | str
+    ) -> Markup:
+        """How a decision differs from the proposal, where it says it again, in paragraphs.
+
+        Args:
+            proposed: The text of the proposal.
+            decided: The text of the decision.
+
+        Returns:
+            What was taken out as ``del`` and what was put in as ``ins``; empty where there is
+            nothing to compare.
+        """
+        (language, old), (other, new) = self.chosen(proposed), self.chosen(decided)
+        if language != other:
+            return Markup()
+        lines = [
+            Markup("").join(_MARKS[kind].format(text) for kind, text in paragraph)
+            for paragraph in differences(old, new)
+        ]
+        if not lines:
+            return Markup()
+        mark = "" if language == self.language else f' lang="{language}"'
+        body = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
+        return Markup(f'<div class="prose changes"{mark}>{body}</div>')  # noqa: S704
 
     def _prose(self, language: str, text: str) -> Markup:
         mark = "" if language == self.language else f' lang="{language}"'

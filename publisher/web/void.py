@@ -20,7 +20,10 @@ from publisher.web.catalogue.model import Dataset
 from publisher.web.catalogue.record import entry_iri, publisher_node, with_terms
 
 WELL_KNOWN = ".well-known/void"
-"""Where clients look for the description (VoID, 7.2; RFC 8615)."""
+"""Where clients look for the description (VoID, 7.2; RFC 8615), from the root of a host.
+
+It stands below the root of the site. A host that has a site below a path redirects to it there.
+"""
 
 # A term's IRI up to its local name.
 _NAMESPACE = re.compile(r".*[#/]")

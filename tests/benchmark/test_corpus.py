@@ -26,6 +26,7 @@ from publisher.mapping.scope import Mapper, Scope
 from publisher.mapping.section import map_section
 from publisher.model import Item
 from publisher.phrases import Phrases, read_phrases
+from publisher.privacy.elsewhere import Circumstances
 from publisher.privacy.policy import read_policy
 from publisher.privacy.stage import withhold
 from publisher.rdf.iris import Iris
@@ -132,7 +133,9 @@ def map_all(corpus: Corpus) -> Iterator[tuple[list[ox.Quad], Counter[str]]]:
     )
     context = msgspec.json.decode((asset_dir("mappings") / "context.jsonld").read_bytes())
     for slug, document, extraction in corpus.documents:
-        cleaned = withhold(extraction.minutes, document, policy, corpus.phrases, "role")
+        cleaned = withhold(
+            extraction.minutes, document, policy, corpus.phrases, Circumstances(mode="role")
+        )
         minutes = cleaned.minutes
         (item,) = minutes.items
         organization = corpus.settings.organization(slug)

@@ -325,6 +325,8 @@ def test_the_report_lists_the_pages_that_a_new_section_changed_and_no_other(buil
     people = [path for path in report.changed if path.startswith(f"{town}/henkilo/")]
     assert len(people) == 1
     assert "Helka Saarenketo" in built.page(f"{people[0]}.html")
+    asked = [path for path in report.changed if path.startswith("sparql/")]
+    assert 0 < len(asked) < 16  # the questions to which it gives another answer
     assert report.changed == sorted(
         [
             f"{meetings}/2026/11",
@@ -333,10 +335,13 @@ def test_the_report_lists_the_pages_that_a_new_section_changed_and_no_other(buil
             *people,
             "laki/2015/410",
             f"{town}/kaupunginhallitus",
+            f"{town}/kaupunginhallitus/2026",
             f"{town}/laatu",
             town,
             "index",
             "lataukset",
+            "sparql",
+            *asked,
         ]
     )
 

@@ -9,8 +9,9 @@ import pyoxigraph as ox
 import pytest
 
 from publisher.assets import asset_dir
-from publisher.build.vocabularies import vocabulary_files
+from publisher.build.vocabularies import read_vocabularies, vocabulary_files
 from publisher.rdf.iris import VOCABULARIES as ROOT
+from publisher.web.vocabulary import VocabularyPages
 from tests.ontology.reading import CODES, ONTOLOGY, OPENGOV, OWL, PK, read, subjects
 
 FOLDER = asset_dir("ontology") / "w3id"
@@ -102,7 +103,11 @@ def rules() -> Rules:
 
 @pytest.fixture(scope="module")
 def files() -> frozenset[str]:
-    return frozenset(path for path, _ in vocabulary_files())
+    found = read_vocabularies()
+    pages = VocabularyPages(*found).all()
+    return frozenset(
+        [*(path for path, _ in vocabulary_files(*found)), *(f"{page.path}.html" for page in pages)]
+    )
 
 
 def minted() -> list[str]:

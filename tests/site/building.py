@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urldefrag
 
 import pyoxigraph as ox
 from selectolax.lexbor import LexborHTMLParser
@@ -21,6 +23,16 @@ EXAMPLES = REPOSITORY / "examples"
 BASE = "https://data.example.fi/"
 LANGUAGES = ("fi", "sv", "en")
 SOURCES = ("metsalahti", "jokiranta")
+# What the demo has: pages with a record each, and those of them that search engines may not keep.
+PAGES = 172
+HIDDEN = 30
+
+
+def readable(path: Path) -> str:
+    """What a file says, unpacked if it is packed; of pictures nothing that has a sense."""
+    content = path.read_bytes()
+    packed = content.startswith(b"\x1f\x8b")
+    return (gzip.decompress(content) if packed else content).decode("utf-8", "replace")
 
 
 def environment() -> dict[str, str]:
@@ -98,10 +110,22 @@ class Built:
 
     @cached_property
     def documents(self) -> dict[str, LexborHTMLParser]:
-        """Every HTML document by its path below the root of the site."""
+        """Every HTML document by its path below the root of the site.
+
+        Not the one that servers send where there is nothing, which stands for every address.
+        """
         return {
             name: LexborHTMLParser((self.site / name).read_bytes())
-            for name in sorted(self.files - self.vocabularies)
+            for name in sorted(self.files - self.vocabularies - {"404.html"})
+            if name.endswith(".html")
+        }
+
+    @cached_property
+    def vocabulary_documents(self) -> dict[str, LexborHTMLParser]:
+        """The HTML documents of the vocabularies, likewise."""
+        return {
+            name: LexborHTMLParser((self.site / name).read_bytes())
+            for name in sorted(self.vocabularies)
             if name.endswith(".html")
         }
 
@@ -110,8 +134,16 @@ class Built:
         """The ids of every HTML document, in order, by its path."""
         return {
             name: [str(node.attributes["id"]) for node in document.css("[id]")]
-            for name, document in self.documents.items()
+            for name, document in (self.documents | self.vocabulary_documents).items()
         }
+
+    def leads_to(self, url: str) -> bool:
+        """Whether there is a file at an address of ours, with the part that the address names."""
+        address, fragment = urldefrag(url)
+        path = unquote(address.removeprefix(BASE)) or "index.html"
+        if fragment.startswith("query="):  # which the script of the page of queries reads
+            return path in self.files and path.startswith("sparql.")
+        return path in self.files and (not fragment or fragment in self.ids.get(path, ()))
 
     @cached_property
     def quads(self) -> tuple[ox.Quad, ...]:

@@ -1,22 +1,28 @@
-"""The builds that the tests look at, each made once."""
+"""The builds that the tests look at beside the demo, each made once."""
 
 from __future__ import annotations
 
 import pytest
 
+from tests.benchmark.corpus import write_corpus
 from tests.site import samples
-from tests.site.building import Built, build_demo
+from tests.site.building import Built, build, build_demo
 
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build_demo(tmp_path_factory.mktemp("demo"))
+GENERATED = 300
 
 
 @pytest.fixture(scope="session")
 def strict(tmp_path_factory: pytest.TempPathFactory) -> Built:
     replacing = ('mode = "role"', 'mode = "strict"')
     return build_demo(tmp_path_factory.mktemp("strict"), replacing=replacing)
+
+
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The first §§ of the corpus that the benchmark builds, in one language."""
+    folder = tmp_path_factory.mktemp("generated")
+    write_corpus(folder, GENERATED)
+    return build(folder / "pykala.toml", folder / "var")
 
 
 @pytest.fixture(scope="session")

@@ -104,8 +104,11 @@ def test_all_dumps_together_hold_all_that_was_read_from_minutes(demo: Built) -> 
         if name.startswith(BASE)
     }
     laws = {f"{page}.jsonld" for page in demo.pages if page.startswith("laki/")}
-    assert rest == laws | {
-        *("index.jsonld", "lataukset.jsonld", "tietosuoja.jsonld", "lataukset#alkupera")
+    queries = {f"{page}.jsonld" for page in demo.pages if page.partition("/")[0] == "sparql"}
+    assert rest == laws | queries | {
+        *("index.jsonld", "lataukset.jsonld", "lataukset#alkupera"),
+        *("tietoa.jsonld", "tietosuoja.jsonld", "saavutettavuus.jsonld"),
+        *("sanastot.jsonld", "sanastot/konteksti.jsonld"),
     }
     origin = set().union(*(dump.get(PROVENANCE, set()) for dump in dumps))
     run = {

@@ -19,6 +19,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 CONTEXT = f"{BASE}context.jsonld"
 # Of each datatype of the context a value, written the only way in which it can be written.
 VALUES = {
+    "anyURI": "https://w3id.org/pykala/def#",
     "boolean": "true",
     "date": "2026-03-04",
     "dateTime": "2026-03-04T17:00:00+02:00",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
+import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
+from publisher.build.pipeline import build
+from publisher.documents.document import SourceDocument
 from publisher.documents.reading import read_file
-from publisher.errors import NotMinutesError
+from publisher.errors import NothingToPublishError, NotMinutesError
 from publisher.leaks.finding import Finding
 from publisher.leaks.folder import Scan
 from publisher.leaks.scanning import search_for
@@ -19,7 +22,7 @@ from publisher.sources import SOURCES
 from tests.quality.extracting import readers
 from tests.quality.test_floors import pairs, read_json
 from tests.site import samples
-from tests.site.building import Built, pykala
+from tests.site.building import Built, readable
 
 Corpus = Literal["examples", "samples", "systems"]
 # What they hold of the detectors that need no words around them, and of addresses.
@@ -52,11 +55,10 @@ def preparers(corpus: Corpus) -> set[str]:
     return {name for name in names if name not in others} - _HEARD
 
 
-def contacts(paths: Iterable[Path]) -> Iterator[str]:
+def contacts(documents: Iterable[SourceDocument]) -> Iterator[str]:
     """What stands in documents in the shape of contacts, and is no generic address."""
     policy = readers().policy
-    for path in paths:
-        text = read_file(path, path.name).text
+    for text in (document.text for document in documents):
         guarded = [match.span() for guard in policy.guards for match in guard.finditer(text)]
         for detector in policy.detectors:
             if detector.kind not in _SHAPES or (detector.near_person and detector.needs is None):
@@ -78,73 +80,87 @@ def test_nothing_private_of_the_demo_is_in_any_byte(
     assert findings(request.getfixturevalue(mode), private) == []
 
 
-def documents() -> list[Path]:
-    return sorted(samples.MINUTES.iterdir())
+@dataclass(frozen=True)
+class Real:
+    """Real minutes, read once.
+
+    Attributes:
+        private: Contacts, preparers, and the testator of S3, also in the genitive.
+        days: The day of each of the minutes, on which the time for an appeal runs, by file.
+    """
+
+    private: frozenset[str]
+    days: dict[Path, dt.date]
 
 
-def private_of_real_minutes() -> set[str]:
-    """Contacts, preparers, and the testator of S3, also in the genitive."""
-    contact = set(contacts(documents()))
+@pytest.fixture(scope="module")
+def real() -> Real:
+    if not samples.are_here():
+        pytest.skip("real minutes are not at ../shared/reading/minutes")
+    documents = {path: read_file(path, path.name) for path in sorted(samples.MINUTES.iterdir())}
+    assert len(documents) == 14
     testators = {
-        text for path in documents() if path.suffix == ".txt"
+        text for path in documents if path.suffix == ".txt"
         for text in samples.private_strings(path.read_text("utf-8"))["testator"]
     }  # fmt: skip
-    return contact | testators | preparers("samples") | preparers("systems")
+    private = testators | preparers("samples") | preparers("systems")
+    private |= set(contacts(documents.values()))
+    assert len(private) == 67
+    days = {path: day for path, document in documents.items() if (day := day_of(document))}
+    return Real(frozenset(private), days)
+
+
+def day_of(document: SourceDocument) -> dt.date | None:
+    """The day of a posting, or of the meeting; None of what is no minutes."""
+    try:
+        minutes = readers().sources.read(document).minutes
+    except NotMinutesError:
+        return None
+    day = (minutes.meeting and minutes.meeting.posted) or minutes.date
+    return day.value if day else None
+
+
+CORPORA = {"sampled": samples.build_samples, "others": samples.build_others}
 
 
 @pytest.mark.parametrize("mode", ["role", "strict"])
-@pytest.mark.parametrize("corpus", ["samples", "others"])
+@pytest.mark.parametrize("corpus", CORPORA)
 def test_nothing_private_of_real_minutes_is_in_any_byte(
-    mode: str, corpus: str, tmp_path: Path
+    mode: str, corpus: str, real: Real, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    if not samples.are_here():
-        pytest.skip("real minutes are not at ../shared/reading/minutes")
-    make = samples.build_samples if corpus == "samples" else samples.build_others
-    private = private_of_real_minutes()
-    assert len(documents()) == 14
-    assert len(private) == 67
-    assert findings(make(tmp_path / "real", mode), private) == []
-
-
-def days(paths: Iterable[Path]) -> list[str]:
-    """The days of some documents, on each of which the time for an appeal runs."""
-    found = set()
-    for path in paths:
-        with contextlib.suppress(NotMinutesError):
-            minutes = readers().sources.read(read_file(path, path.name)).minutes
-            posted = minutes.meeting and minutes.meeting.posted
-            day = posted or minutes.date
-            found |= {day.value.isoformat()} if day else set()
-    return sorted(found)
+    if mode == "role":
+        built = request.getfixturevalue(corpus)
+    else:
+        built = CORPORA[corpus](tmp_path / "real", mode)
+    assert findings(built, real.private) == []
 
 
 def said(built: Built) -> Iterator[str]:
-    """Everything that is public: all files of the site, and the store."""
-    for name in built.files:
-        yield (built.site / name).read_text("utf-8")
+    """Everything that is public of minutes: the files of the site, and the store."""
+    for name in built.files - built.vocabularies:
+        yield readable(built.site / name)
     yield "\n".join(map(str, built.quads))
 
 
 @pytest.mark.parametrize("mode", ["role", "strict"])
 def test_nothing_private_of_real_minutes_is_public_while_their_time_runs(
-    mode: str, tmp_path: Path
+    mode: str, real: Real, tmp_path: Path
 ) -> None:
     """Each document on its day, those of a corpus in one work folder, as the years went by."""
-    if not samples.are_here():
-        pytest.skip("real minutes are not at ../shared/reading/minutes")
-    private, seen = private_of_real_minutes(), 0
+    seen = 0
     corpora = (
-        (samples.settings_of_samples, [samples.MINUTES / f"{one}.txt" for one in samples.NAMES]),
-        (samples.settings_of_others, samples.others()),
+        (samples.settings_of_samples, {samples.MINUTES / f"{one}.txt" for one in samples.NAMES}),
+        (samples.settings_of_others, set(samples.others())),
     )
     for make, paths in corpora:
-        settings, output = make(tmp_path / make.__name__, mode)
-        for day in days(paths):
-            done = pykala("build", settings, "--today", day, folder=settings.parent)
-            if done.returncode:  # of these organisations nothing is public yet
-                assert "no document is fit to publish" in done.stderr
+        path, output = make(tmp_path / make.__name__, mode)
+        settings = read_settings(path, known_systems=frozenset(SOURCES))
+        for day in sorted({day for document, day in real.days.items() if document in paths}):
+            try:
+                build(settings, today=day, workers=1, progress=lambda *_: None)
+            except NothingToPublishError:  # of these organisations nothing is public yet
                 continue
-            everything = list(said(Built(settings, output)))
-            assert [text for text in private if any(text in one for one in everything)] == []
+            everything = list(said(Built(path, output)))
+            assert [text for text in real.private if any(text in one for one in everything)] == []
             seen += any('content="noindex"' in one for one in everything)
     assert seen == N_DAYS

@@ -7,18 +7,20 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pyoxigraph as ox
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
-from publisher.serving.dereferencing import Document, NotFound, SeeOther, dereference
+from publisher.serving.dereferencing import Document, SeeOther, dereference
 from publisher.serving.negotiation import MEDIA_TYPES
-from tests.site.building import BASE, LANGUAGES, Built
+from tests.site.building import BASE, LANGUAGES, PAGES, Built
 
-# Whose pages we link to, beside our own; the last three from the page on personal data alone.
+# Whose pages we link to, beside our own; the last four from the pages about the site alone.
 KNOWN_HOSTS = {
     "data.finlex.fi",
     "creativecommons.org",
     "data.europa.eu",
     "tietosuoja.fi",
     "www.metsalahti.example",
+    "www.saavutettavuusvaatimukset.fi",
 }
 
 
@@ -30,18 +32,33 @@ def links(built: Built) -> Iterator[tuple[str, str, str]]:
                 yield name, attribute, str(node.attributes[attribute])
 
 
-def is_there(built: Built, url: str) -> bool:
-    """Whether there is a file at an address of ours, with the part that the address names."""
-    address, fragment = urldefrag(url)
-    path = unquote(address.removeprefix(BASE)) or "index.html"
-    return path in built.files and (not fragment or fragment in built.ids.get(path, ()))
+def of_ours(built: Built) -> list[tuple[str, str]]:
+    """Every address of ours that a page names, with the page."""
+    found = [(name, urljoin(BASE + name, link)) for name, _, link in links(built)]
+    return [entry for entry in found if entry[1].startswith(BASE)]
 
 
-def test_every_link_of_every_page_leads_somewhere(demo: Built) -> None:
-    found = [(name, link, urljoin(BASE + name, link)) for name, _, link in links(demo)]
-    ours = [entry for entry in found if entry[2].startswith(BASE)]
-    assert len(ours) > 8_000
-    assert [entry for entry in ours if not is_there(demo, entry[2])] == []
+@pytest.mark.parametrize(
+    ("name", "fewest"), [("demo", 8_000), ("generated", 10_000), ("sampled", 1_000)]
+)
+def test_every_link_of_every_page_leads_somewhere(
+    request: pytest.FixtureRequest, name: str, fewest: int
+) -> None:
+    built: Built = request.getfixturevalue(name)
+    found = of_ours(built)
+    assert len(found) > fewest
+    assert [entry for entry in found if not built.leads_to(entry[1])] == []
+
+
+def test_the_page_for_nothing_leads_somewhere_from_wherever_it_is_shown(demo: Built) -> None:
+    document = LexborHTMLParser((demo.site / "404.html").read_bytes())
+    found = [
+        urljoin(f"{BASE}{place}", str(node.attributes["href"]))
+        for place in ("ei-ole", "eli/dl/metsalahti/kaupunginhallitus/1901/1.sv.html")
+        for node in document.css("[href^='/']")
+    ]
+    assert len(found) > 10
+    assert [url for url in found if not demo.leads_to(url)] == []
 
 
 def reached(built: Built, start: str) -> set[str]:
@@ -57,12 +74,15 @@ def reached(built: Built, start: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize(("name", "fewest"), [("demo", 405), ("sampled", 90)])
+@pytest.mark.parametrize(
+    ("name", "languages", "fewest"),
+    [("demo", 3, 3 * PAGES), ("generated", 1, 500), ("sampled", 3, 90)],
+)
 def test_every_page_can_be_reached_from_the_front_page(
-    request: pytest.FixtureRequest, name: str, fewest: int
+    request: pytest.FixtureRequest, name: str, languages: int, fewest: int
 ) -> None:
     built: Built = request.getfixturevalue(name)
-    assert len(built.documents) == 3 * len(built.pages) >= fewest
+    assert len(built.documents) == languages * len(built.pages) >= fewest
     assert reached(built, "index.html") == built.documents.keys()
 
 
@@ -78,7 +98,11 @@ def test_pages_ask_nobody_else_for_anything(demo: Built) -> None:
 
 
 def test_links_to_others_are_to_those_we_know(demo: Built) -> None:
-    hosts = {urlsplit(link).netloc for _, _, link in links(demo)}
+    found = [(name, urlsplit(link).netloc) for name, _, link in links(demo)]
+    # The page of the JSON-LD context leads to every term that it stands for.
+    terms = {host for name, host in found if name.startswith("sanastot/konteksti.")}
+    assert {"purl.org", "www.w3.org"} < terms
+    hosts = {host for name, host in found if not name.startswith("sanastot/konteksti.")}
     assert hosts == {"", urlsplit(BASE).netloc, *KNOWN_HOSTS}
 
 
@@ -130,7 +154,7 @@ def answer(built: Built, iri: str, accept: str) -> str | None:
     match dereference(f"/{path}", accept, built.files.__contains__):
         case SeeOther(document) | Document(document):
             return document
-        case NotFound():
+        case _:
             return None
 
 
@@ -168,7 +192,7 @@ def test_every_thing_has_a_document_of_every_type(
     demo: Built, extension: str, names: tuple[str, ...]
 ) -> None:
     things = {f"{BASE}{page}" for page in demo.pages}
-    assert len(things) == 138
+    assert len(things) == PAGES
     for thing in things:
         assert answer(demo, thing, names[0]) == f"{thing.removeprefix(BASE)}.{extension}"
 
@@ -194,10 +218,34 @@ def test_the_samples_answer_as_well(sampled: Built) -> None:
     iris = own_iris(sampled)
     assert len(iris) > 100
     assert unanswered(sampled, iris) == []
-    ours = [(name, urljoin(BASE + name, link)) for name, _, link in links(sampled)]
-    ours = [entry for entry in ours if entry[1].startswith(BASE)]
-    assert len(ours) > 1_000
-    assert [entry for entry in ours if not is_there(sampled, entry[1])] == []
+
+
+# The base itself is the front page, and answers with it whatever is asked for.
+FRONT = BASE
+# What only the records of builds name: the graph of provenance and the making of it.
+UNDESCRIBED = {f"{BASE}lataukset#alkupera", f"{BASE}lataukset#koonti"}
+
+
+@pytest.mark.parametrize(("name", "fewest"), [("demo", 400), ("generated", 2_000)])
+def test_every_iri_of_ours_answers_in_every_format_and_data_tell_of_it(
+    request: pytest.FixtureRequest, name: str, fewest: int
+) -> None:
+    built: Built = request.getfixturevalue(name)
+    iris = own_iris(built)
+    assert unanswered(built, iris) == []
+    things = [iri for iri in iris if iri != FRONT and unquote(iri[len(BASE) :]) not in built.files]
+    assert len(things) > fewest
+    missing, silent, said = [], [], dict[str, str]()
+    for iri in things:
+        answers = {end: answer(built, iri, names[0]) for end, names in MEDIA_TYPES.items()}
+        missing += [(iri, end) for end, file in answers.items() if not f"{file}".endswith(end)]
+        triples = str(answers["nt"])
+        if triples not in said:
+            said[triples] = (built.site / triples).read_text("utf-8")
+        if f"<{iri}>" not in said[triples]:
+            silent.append(iri)
+    assert missing == []
+    assert set(silent) <= UNDESCRIBED
 
 
 # What only the description in VoID names: shares of the data that no page shows.

@@ -185,8 +185,19 @@ def latest(handled: list[tuple[str, str, int]]) -> str | None:
         )
         for day, body, number in handled
     ]
-    record, _ = case(CASE, rows, {}, CLASSES, None)
+    record, _ = case(CASE, rows, [], CLASSES, None)
     return record.get("latestActivity")
+
+
+def test_a_case_shows_what_its_minutes_mention_and_is_not_here(pages: DerivedPages) -> None:
+    ((_, listing),) = pages.make("case", [CASE])
+    assert [(one["date"], one["section"]) for one in listing["missing"]] == [("2025-01-27", "8")]
+    shown = [one.get("section") or numbers([one])[0] for one in listing["stages"]]
+    assert shown == [11, "8", 9, 10, 100]
+    assert [mark["missing"] for mark in listing["marks"]] == [False, True, False, False]
+    places = [mark["x"] for mark in listing["marks"]]
+    assert (places[0], places[-1]) == (12, 588)
+    assert places == sorted(places)
 
 
 def test_the_last_handling_is_the_last_section_of_a_day_if_one_body_met_on_it() -> None:
@@ -207,6 +218,8 @@ def test_an_act_lists_the_newest_section_first_and_each_once(pages: DerivedPages
     ((record, listing),) = pages.make("law", [LAW])
     assert numbers(listing["citations"]) == [100, 10, 9, 11]
     assert listing["citations"][1]["asPrinted"] == ["kuntalain 10 §", "kuntalaki"]
+    cited = {one["name"]: numbers(one["citing"]) for one in listing["sections"]}
+    assert list(cited.items()) == [("9", [9]), ("10", [10]), ("11", [11]), ("100", [100])]
     assert record["referencedBy"] == sorted(f"{BODY}/2025/{number}" for number in (9, 10, 11, 100))
 
 

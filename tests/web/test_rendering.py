@@ -11,18 +11,35 @@ from selectolax.lexbor import LexborHTMLParser as Html
 
 from publisher.errors import TableError
 from publisher.web.labels import Labels
-from publisher.web.rendering import KINDS, Contact, Page, Renderer
+from publisher.web.page import KINDS, Page
+from publisher.web.rendering import Contact, Renderer
+from publisher.web.static import StaticFiles
+from tests.web.vocabulary_examples import vocabulary_pages
 
 BASE = "https://data.example.fi/"
 LANGUAGES = ("fi", "sv", "en")
-PAGES = msgspec.json.decode(
-    Path(__file__).with_name("pages.json").read_bytes(), type=list[Page], strict=True
-)
+PAGES = [
+    *(
+        page
+        for name in ("pages.json", "vocabulary_pages.json")
+        for page in msgspec.json.decode(
+            Path(__file__).with_name(name).read_bytes(), type=list[Page], strict=True
+        )
+    ),
+    *vocabulary_pages().values(),
+]
 CASES = [
     pytest.param(page, language, id=f"{page.path}-{language}")
     for page in PAGES
     for language in LANGUAGES
 ]
+# Whom pages about the site lead to, by kind.
+AUTHORITIES = {
+    "privacy": {"data.europa.eu", "tietosuoja.fi", "www.koivuranta.example"},
+    "accessibility": {"www.saavutettavuusvaatimukset.fi"},
+    # The vocabularies of others, whose terms a vocabulary names.
+    "vocabulary": {"purl.org", "schema.org", "www.w3.org"},
+}
 CONCEPTS = {
     "tulos": (
         "hyvaksytty hyvaksytty-muutettuna merkitty-tiedoksi hylatty jatetty-poydalle"
@@ -118,8 +135,9 @@ class TestEveryPage:
     ) -> None:
         html = read(renderer, page, language)
         address = BASE + renderer.file_name(page.path, language)
-        assert attributes(html, "link[rel=canonical]", "href") == [address]
-        assert attributes(html, "link[hreflang]", "hreflang") == list(LANGUAGES)
+        versions = list(LANGUAGES) if page.kind != "missing" else []
+        assert attributes(html, "link[rel=canonical]", "href") == [address][: len(versions)]
+        assert attributes(html, "link[hreflang]", "hreflang") == versions
         stem = page.path.rpartition("/")[2]
         expected = [f"{stem}.{ending}" for ending in ("ttl", "jsonld", "nt", "rdf")]
         assert attributes(html, "link[rel=alternate][type]", "href") == (
@@ -127,7 +145,7 @@ class TestEveryPage:
         )
 
     def test_embeds_its_record(self, renderer: Renderer, page: Page, language: str) -> None:
-        scripts = read(renderer, page, language).css("script")
+        scripts = read(renderer, page, language).css("script:not([src]):not(.schema-org)")
         assert len(scripts) == bool(page.record)
         for script in scripts:
             assert script.attributes["type"] == "application/ld+json"
@@ -165,12 +183,14 @@ class TestEveryPage:
         found = attributes(html, "a", "href") + attributes(html, "link[rel=stylesheet]", "href")
         assert len(found) > 5
         hosts = {urlsplit(href).netloc for href in found}
-        authorities = {"data.europa.eu", "tietosuoja.fi", "www.koivuranta.example"}
-        beside = authorities if page.kind == "privacy" else set()
+        beside = AUTHORITIES.get(page.kind, set())
         assert hosts <= {"", "data.finlex.fi", "creativecommons.org", *beside}
         assert {urlsplit(href).scheme for href in found} <= {"", "http", "https", "mailto"}
-        assert not any(href.startswith("/") for href in found)
-        assert not html.css("[src], [style], [onclick], style, iframe")
+        absolute = [href for href in found if href.startswith("/")]
+        assert bool(absolute) == (page.kind == "missing")  # which stands for every address
+        scripts = attributes(html, "script[src]", "src")
+        assert all(re.fullmatch(r"(?:\.\./)*static/[\w.-]+\.js", path) for path in scripts)
+        assert not html.css("[src]:not(script), [style], [onclick], style, iframe")
 
     def test_leaves_no_place_unfilled(self, renderer: Renderer, page: Page, language: str) -> None:
         whole = renderer.render(page, language).decode()
@@ -189,8 +209,9 @@ def test_no_text_can_end_the_script_element(renderer: Renderer) -> None:
     page = msgspec.structs.replace(page, record=page.record | {"label": {"fi": nasty}})
     whole = renderer.render(page, "fi").decode()
     html = Html(whole)
-    (script,) = html.css("script")
+    script, described = html.css("script")
     assert json.loads(script.text())["label"]["fi"] == nasty
+    assert not set("<>&\u2028\u2029") & set(described.text())
     assert not set("<>&\u2028\u2029") & set(script.text())
     assert "alert(1)" in text(html, "h1")
 
@@ -230,7 +251,9 @@ def test_references_climb_from_where_the_page_stands(renderer: Renderer) -> None
     assert f"{up}eli/dl/koivuranta/kaupunginhallitus/2025-02-03.sv.html" in found
     assert f"{up}laki/1998/628.sv.html" in found
     assert "http://data.finlex.fi/eli/sd/1998/628/luku/2/pykala/6" in found
-    assert attributes(html, "link[rel=stylesheet]", "href") == [f"{up}static/pykala.css"]
+    assert attributes(html, "link[rel=stylesheet]", "href") == [
+        f"{up}{StaticFiles().asset('pykala.css')}"
+    ]
 
 
 def test_links_only_the_languages_of_the_site() -> None:

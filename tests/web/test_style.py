@@ -6,7 +6,7 @@ from publisher.assets import asset_dir
 
 CSS = (asset_dir("site") / "static" / "pykala.css").read_text("utf-8")
 LAYOUT = (asset_dir("site") / "templates" / "layout.html.j2").read_text("utf-8")
-MAX_BYTES = 16_000
+MAX_BYTES = 20_000
 
 # WCAG 2.2, 1.4.3 for text and 1.4.11 for what is not text.
 TEXT, OTHER = 4.5, 3.0

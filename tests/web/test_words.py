@@ -5,11 +5,13 @@ import pytest
 
 from publisher.assets import asset_dir
 from publisher.errors import TableError
+from publisher.examples.reading import read_examples
 from publisher.web.formatting import Formats, prose
 from publisher.web.labels import read_labels
 from publisher.web.messages import fill, read_messages
 
 LANGUAGES = ("fi", "sv", "en")
+EXAMPLES = read_examples("https://data.example.fi/")
 WORDS = read_messages(LANGUAGES)
 
 
@@ -18,11 +20,21 @@ def used_keys() -> set[str]:
     templates = [file.read_text("utf-8") for file in (asset_dir("site") / "templates").glob("*")]
     package = Path(__file__).parents[2] / "publisher" / "web"
     modules = [file.read_text("utf-8") for file in package.glob("*.py")]
+    modules.append((package.parent / "examples" / "pages.py").read_text("utf-8"))
     keys = set(re.findall(r"\{\{ m\.(\w+) \}\}", "".join(templates)))
     keys |= set(re.findall(r"(?:words|\[code\])\[['\"](\w+)['\"]\]", "".join(templates + modules)))
+    keys |= {f"column_{name}" for name in columns()}
     for noun in re.findall(r"\|count\('(\w+)'\)", "".join(templates)):
         keys |= {f"{noun}_one", f"{noun}_many"}
     return keys
+
+
+def columns() -> set[str]:
+    """The columns of the examples, but those that label others."""
+    queries = [answer.query.partition("SELECT")[2].partition("WHERE")[0] for answer in EXAMPLES]
+    selected = [re.sub(r"\(.*? AS (\?\w+)\)", r"\1", query) for query in queries]
+    found = {name for query in selected for name in re.findall(r"\?(\w+)", query)}
+    return {name for name in found if not name.endswith("Label")}
 
 
 def test_every_text_is_used_and_every_used_text_is_there() -> None:
