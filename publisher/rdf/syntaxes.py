@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
 _TYPE = b" <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+# What a prefix can stand for: an IRI up to its last slash or hash.
+_NAMESPACE = re.compile(rb"<([^>]*[/#])")
 
 
 def to_files(quads: Iterable[ox.Quad | ox.Triple], prefixes: Mapping[str, str]) -> dict[str, bytes]:
@@ -14,7 +17,8 @@ def to_files(quads: Iterable[ox.Quad | ox.Triple], prefixes: Mapping[str, str]) 
 
     Args:
         quads: One graph; the graph's name is not written.
-        prefixes: For Turtle and RDF/XML; those that shorten nothing are left out.
+        prefixes: For Turtle and RDF/XML, of IRIs that end in a slash or a hash; those that shorten
+            nothing are left out.
 
     Returns:
         The bytes by file extension: ``nt``, ``ttl``, ``rdf``.
@@ -29,7 +33,8 @@ def to_files(quads: Iterable[ox.Quad | ox.Triple], prefixes: Mapping[str, str]) 
     # Oxigraph writes what it is given, in that order, and its Turtle groups by subject.
     ordered = [triples[index] for index in order]
     n_triples = b"".join(lines[index] for index in order)
-    used = {prefix: iri for prefix, iri in prefixes.items() if b"<" + iri.encode() in n_triples}
+    namespaces = set(_NAMESPACE.findall(n_triples))
+    used = {prefix: iri for prefix, iri in prefixes.items() if iri.encode() in namespaces}
     return {
         "nt": n_triples,
         "ttl": write(ordered, ox.RdfFormat.TURTLE, used),
