@@ -43,6 +43,7 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     quads: int
     results: int
     files: int
+    rendering_seconds: float
 
 
 class Measured(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +55,7 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
         files: Written for the records.
         results: Of validation; the seeded faults and nothing else.
         seconds: From the first batch to the last result.
+        rendering_seconds: Processor time of making and writing the files of the records.
     """
 
     sections: int
@@ -61,6 +63,7 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     files: int
     results: int
     seconds: float
+    rendering_seconds: float
 
 
 def run_reference(folder: Path, count: int) -> Measured:
@@ -100,6 +103,7 @@ def run_reference(folder: Path, count: int) -> Measured:
         files=sum(batch.files for batch in done),
         results=sum(batch.results for batch in done) + len(late),
         seconds=seconds,
+        rendering_seconds=sum(batch.rendering_seconds for batch in done),
     )
 
 
@@ -113,12 +117,14 @@ def _run_batch(folder: Path, start: int, texts: Sequence[str]) -> Batch:
     results = sum(len(shapes.validate(graph)) for graph in graphs.values())
     _write(_shard(folder, start), _bytes(ox.serialize(quads, format=ox.RdfFormat.N_QUADS)))
     files = 0
+    began = time.process_time()
     for number, record in enumerate(records, start=start):
         stem = folder / "site" / str(number // _FOLDER_SIZE * _FOLDER_SIZE) / str(number)
         for suffix, content in _files(record, graphs[record["id"]], str(number)).items():
             _write(stem.with_suffix(suffix), content)
             files += 1
-    return Batch(quads=len(quads), results=results, files=files)
+    seconds = time.process_time() - began
+    return Batch(quads=len(quads), results=results, files=files, rendering_seconds=seconds)
 
 
 def _name(quad: ox.Quad) -> str:

@@ -21,6 +21,10 @@ Part = Literal["reference", "build"]
 # A day on which all of the corpus is public, and part of it no longer with personal data.
 TODAY = "2026-12-31"
 
+# The stages of a build in which pages are made and written. What is asked of the store is not
+# among them: the reference loop asks nothing.
+_RENDERING = ("render", "write")
+
 _ROOT = Path(__file__).parents[2]
 
 
@@ -34,6 +38,7 @@ class Build(msgspec.Struct, frozen=True, kw_only=True):
         published: Documents that it published.
         quads: In its store, as it reports.
         files: Of the site.
+        pages: That have a record, each with four data files beside it.
     """
 
     seconds: float
@@ -42,6 +47,13 @@ class Build(msgspec.Struct, frozen=True, kw_only=True):
     published: int
     quads: int
     files: int
+    pages: int
+
+    @property
+    def rendering_speed(self) -> float | None:
+        """Pages with all their files, made and written, a second of processor time."""
+        seconds = sum(self.stages.get(stage, 0.0) for stage in _RENDERING)
+        return self.pages / seconds if seconds else None
 
 
 class Reference(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +66,11 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     def speed(self) -> float:
         """Records a second."""
         return self.measured.sections / self.measured.seconds
+
+    @property
+    def rendering_speed(self) -> float:
+        """Records whose files were made and written, a second of processor time."""
+        return self.measured.sections / self.measured.rendering_seconds
 
 
 class Size(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,6 +109,23 @@ class Size(msgspec.Struct, frozen=True, kw_only=True):
         if not pairs:
             return None
         return median(self.sections / build.seconds / r.speed for r, build in pairs)
+
+    @property
+    def rendering_speed(self) -> float | None:
+        """The median of the cold builds, in pages a second of processor time."""
+        speeds = [speed for build in self.cold if (speed := build.rendering_speed)]
+        return median(speeds) if speeds else None
+
+    @property
+    def rendering_ratio(self) -> float | None:
+        """The median of the same against the reference loop before each."""
+        pairs = zip(self.references, self.cold, strict=False)
+        ratios = [
+            speed / reference.rendering_speed
+            for reference, build in pairs
+            if (speed := build.rendering_speed)
+        ]
+        return median(ratios) if ratios else None
 
     @property
     def peak_bytes(self) -> int:
@@ -214,6 +248,7 @@ def _read_build(watched: Watched, output: Path) -> Build:
         published=report.get("fates", {}).get("published", 0),
         quads=report.get("quads", 0),
         files=sum(len(files) for _, _, files in os.walk(site)),
+        pages=sum(report.get("pages", {}).values()),
     )
 
 

@@ -12,6 +12,7 @@ SMALL, LARGE = 1_000, 10_000
 
 _SPEED = 0.45
 _UNCHANGED, _ADDED = 0.03, 0.05
+_RENDERED, _RENDERING = 1_000, 0.6
 _PEAK_BYTES, _GROWTH = 600_000_000, 1.5
 
 
@@ -71,6 +72,17 @@ def _targets(large: Size | None, small: Size | None) -> Iterator[Target]:
             seconds / cold if seconds and cold else None,
             highest=share,
         )
+    rendered = large.rendering_speed if large else None
+    yield Target(
+        name=f"pages with five files each: at least {_RENDERED:,} a second of one core",
+        measured=f"{rendered:,.0f}" if rendered else "",
+        passed=rendered >= _RENDERED if rendered else None,
+    )
+    yield _target(
+        f"pages with five files each: at least {_RENDERING} of the reference's",
+        large.rendering_ratio if large else None,
+        lowest=_RENDERING,
+    )
     yield Target(
         name=f"peak memory at {LARGE:,} §: below {_PEAK_BYTES / 1e6:.0f} MB",
         measured=f"{peak / 1e6:.0f} MB" if peak else "",

@@ -19,6 +19,7 @@ def test_runs_through_and_counts_right(tmp_path: Path) -> None:
     assert measured.quads == 70 * COUNT
     assert measured.files == 4 * COUNT
     assert measured.results == 1, "the record that is dated before its dossier"
+    assert 0 < measured.rendering_seconds < 60
     assert measured.seconds > 0
     assert len(list((tmp_path / "site").glob("*/*"))) == 4 * COUNT
     assert "Selvitys 7" in (tmp_path / "site" / "0" / "7.html").read_text(encoding="utf-8")

@@ -23,15 +23,23 @@ def build(seconds: float, peak: int = 300) -> Build:
     return Build(
         seconds=seconds,
         peak_bytes=peak * _MEGABYTE,
-        stages={"read": 3.0, "store": 1.0},
+        stages={"read": 3.0, "render": 0.75, "write": 0.25},
         published=10,
         quads=700,
         files=60,
+        pages=1_200,
     )
 
 
 def size(count: int, cold: float, peak: int = 300) -> Size:
-    measured = Measured(sections=count, quads=1, files=1, results=0, seconds=count / 800)
+    measured = Measured(
+        sections=count,
+        quads=1,
+        files=1,
+        results=0,
+        seconds=count / 800,
+        rendering_seconds=count / 1_500,
+    )
     return Size(
         sections=count,
         input_bytes=count * 2000,
@@ -74,8 +82,16 @@ def test_finds_the_report_wherever_it_stands(output: bytes, stages: dict[str, fl
 
 
 def test_judges_by_the_medians() -> None:
-    verdicts = [target.passed for target in judge([size(1000, 2.0, 250), size(10_000, 25.0, 500)])]
-    assert verdicts == [True, True, False, True, False]  # the peak of a small build is 300 MB
+    targets = judge([size(1000, 2.0, 250), size(10_000, 25.0, 500)])
+    assert [(target.passed, target.measured) for target in targets] == [
+        (True, "0.500"),
+        (True, "0.020"),
+        (False, "0.100"),
+        (True, "1,200"),
+        (True, "0.800"),
+        (True, "500 MB"),
+        (False, "1.667"),  # the peak of a small build is 300 MB
+    ]
 
 
 def test_leaves_open_what_was_not_measured() -> None:
