@@ -128,7 +128,8 @@ def test_every_page_names_its_canonical_address_and_its_other_documents(demo: Bu
                 for node in alternates
                 if "hreflang" in node.attributes
             }
-            assert named == {language: BASE + name for language, name in versions.items()}
+            default = {"x-default": f"{BASE}{page}.html"}
+            assert named == default | {code: BASE + each for code, each in versions.items()}
             data = [
                 urljoin(BASE + name, str(node.attributes["href"]))
                 for node in alternates

@@ -137,7 +137,10 @@ class TestEveryPage:
         address = BASE + renderer.file_name(page.path, language)
         versions = list(LANGUAGES) if page.kind != "missing" else []
         assert attributes(html, "link[rel=canonical]", "href") == [address][: len(versions)]
-        assert attributes(html, "link[hreflang]", "hreflang") == versions
+        assert attributes(html, "link[hreflang]", "hreflang") == [
+            *versions,
+            *(["x-default"] if versions else []),
+        ]
         stem = page.path.rpartition("/")[2]
         expected = [f"{stem}.{ending}" for ending in ("ttl", "jsonld", "nt", "rdf")]
         assert attributes(html, "link[rel=alternate][type]", "href") == (
