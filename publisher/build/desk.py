@@ -23,6 +23,7 @@ from publisher.settings import Body
 from publisher.statutes import read_statutes
 from publisher.validation import Validator
 from publisher.web.case_status import read_case_status
+from publisher.web.council_terms import read_council_terms
 from publisher.web.derived import Catalog
 
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
@@ -39,6 +40,7 @@ class Desk:
         self.statutes = read_statutes()
         self.municipalities = {row.code: row for row in read_municipalities()}
         self.case_status = read_case_status()
+        self.council_terms = read_council_terms()
         self.pages = PageMaker(plan, self.records, self.catalog({}).names())
 
     def provenance(self, drafts: Iterable[Draft]) -> dict[str, bytes]:
@@ -108,6 +110,7 @@ class Desk:
             statutes=self.statutes,
             municipalities=self.municipalities,
             case_status=self.case_status,
+            council_terms=self.council_terms,
             bodies={
                 iri: (settings.organization(slug), body) for iri, (slug, body) in bodies.items()
             },

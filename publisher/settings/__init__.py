@@ -3,6 +3,7 @@
 from publisher.settings.bodies import resolve_body
 from publisher.settings.model import (
     Body,
+    Kind,
     Label,
     Language,
     Organization,
@@ -18,6 +19,7 @@ from publisher.settings.withdrawals import WITHDRAWN_FILE, add_withdrawal, withd
 __all__ = [
     "WITHDRAWN_FILE",
     "Body",
+    "Kind",
     "Label",
     "Language",
     "Organization",

@@ -21,9 +21,10 @@ from publisher.statutes import Statutes
 from publisher.store import Queries, Row
 from publisher.web import cases, classes, laws, offices, people, years
 from publisher.web.case_status import CaseStatus
+from publisher.web.council_terms import CouncilTerms
 from publisher.web.listings import decider, handling
 from publisher.web.meetings import Derived, MeetingRecords, Record, held, without_sections
-from publisher.web.members import memberships
+from publisher.web.members import members_by_term, memberships
 from publisher.web.messages import read_messages
 from publisher.web.rows import (
     BodyRow,
@@ -49,6 +50,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
     statutes: Statutes
     municipalities: Mapping[str, Municipality]
     case_status: CaseStatus
+    council_terms: CouncilTerms
     bodies: Mapping[str, tuple[Organization, Body]]
 
     def names(self) -> dict[str, dict[str, str]]:
@@ -211,8 +213,7 @@ class DerivedPages:
             "classification": f"toimielin:{body.classification}",
             "event": sorted(row.meeting for row in rows),
         }
-        records, listed = memberships(members)
-        if records:
+        if records := memberships(members):
             record["included"] = records
         found = [
             {
@@ -230,7 +231,8 @@ class DerivedPages:
             }
             for year, group in _by_year(rows)
         ]
-        return record, {"years": found, "members": listed}
+        listed = members_by_term(members, self._catalog.council_terms, organization.kind)
+        return record, {"years": found, "terms": listed}
 
     def _organization(self, page: str, rows: Sequence[OrganizationRow]) -> Derived:
         slug = page.rsplit("/", 1)[1]

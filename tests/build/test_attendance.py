@@ -202,6 +202,29 @@ def test_parties_stand_beside_members_and_voters_and_on_memberships(met: Folder)
     assert '<abbr title="Vihreä liitto">vihr.</abbr>' in met.page(f"{BODY}/2026/14.html")
 
 
+def test_members_are_listed_by_the_term_of_the_council(met: Folder) -> None:
+    earlier = meeting("Raimo Tervola, puheenjohtaja\nOnni Mäki", absent="-", third=APPROVED)
+    met.write(
+        "lumivaara/sivistys/kokous-2025-04-07.txt", earlier.replace("02.03.2026", "07.04.2025")
+    )
+    met.build()
+    page = HTMLParser(met.page(f"{TOWN}/sivistyslautakunta.html"))
+    headings = [node.text() for node in page.css("section[aria-labelledby=jasenet] h3")]
+    assert headings == ["Valtuustokausi 2025–2029", "Valtuustokausi 2021–2025"]
+    newest, before = (
+        [node.text() for node in table.css("tbody th")]
+        for table in page.css("section[aria-labelledby=jasenet] table")
+    )
+    assert before == ["Onni Mäki", "Raimo Tervola"]
+    assert "Raimo Tervola" in newest
+    assert "Onni Mäki" not in newest
+    body = record(met, f"{TOWN}/sivistyslautakunta")
+    ids = {one["id"].partition("#")[2] for one in body["included"]}
+    assert len(ids) == len({*newest, *before})
+    assert all(len(page.css(f"[id='{each}']")) == 1 for each in ids)
+    assert_same_as_fresh(met)
+
+
 def test_popolo_has_the_parties_of_members_and_voters(met: Folder) -> None:
     document = json.loads(met.page(f"lataukset/{TOWN}-popolo.json"))
     names = {one["id"]: one["name"] for one in document["persons"]}

@@ -13,6 +13,7 @@ from publisher.statutes import read_statutes
 from publisher.store import Queries, Text
 from publisher.web.case_status import read_case_status
 from publisher.web.cases import case
+from publisher.web.council_terms import read_council_terms
 from publisher.web.derived import Catalog, DerivedPages
 from publisher.web.rows import CaseRow
 from tests.web.catalogue_examples import settings
@@ -107,6 +108,7 @@ def pages(tmp_path: Path, request: pytest.FixtureRequest) -> DerivedPages:
         statutes=read_statutes(),
         municipalities={},
         case_status=read_case_status(),
+        council_terms=read_council_terms(),
         bodies={f"{BASE}metsalahti/kaupunginhallitus": (town, board)},
     )
     told = {f"{BODY}/2025-04-07": (b'{"id": "foreseen"}', b"")}
