@@ -4,18 +4,29 @@
 const language = document.documentElement.lang;
 const words = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
 
-// What a cell is sorted by: the day it names, else the number that it is, else its words.
+// The number of a cell, as all languages of the site write numbers; NaN if there is none.
+function number(text) {
+  const plain = text.replace(/\s/g, "").replace("\u2212", "-").replace(",", ".");
+  return plain === "" ? NaN : Number(plain.replace(/%$/, ""));
+}
+
+// What a cell is sorted by: the day it names, else its words, and the number that it is.
 function key(cell) {
   const time = cell.querySelector("time[datetime]");
-  if (time) return time.getAttribute("datetime");
-  const text = cell.textContent.trim();
-  return cell.classList.contains("n") ? text.replace(/\s/g, "") : text;
+  const text = time ? time.getAttribute("datetime") : cell.textContent.trim();
+  return { text, number: cell.classList.contains("n") && !time ? number(text) : NaN };
+}
+
+function compare(a, b) {
+  if (Number.isNaN(a.number) && Number.isNaN(b.number)) return words.compare(a.text, b.text);
+  if (Number.isNaN(a.number)) return -1;
+  return Number.isNaN(b.number) ? 1 : a.number - b.number;
 }
 
 function sort(table, column, descending) {
   const body = table.tBodies[0];
   const rows = Array.from(body.rows, (row) => [key(row.cells[column]), row]);
-  rows.sort(([a], [b]) => words.compare(a, b) * (descending ? -1 : 1));
+  rows.sort(([a], [b]) => compare(a, b) * (descending ? -1 : 1));
   body.append(...rows.map(([, row]) => row));
 }
 
