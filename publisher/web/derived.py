@@ -252,6 +252,7 @@ class DerivedPages:
         if municipality is not None and municipality.same_as:
             record["exactMatch"] = sorted(municipality.same_as)
         return record, {
+            "kind": organization.kind,
             "bodies": [decider(row, body_names(found[row.body])) for row in bodies],
             "offices": [decider(row, body_names(found[row.body])) for row in posts],
             "classes": rows[0].classes if rows else None,
