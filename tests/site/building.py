@@ -5,18 +5,19 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urldefrag
 
 import pyoxigraph as ox
 from selectolax.lexbor import LexborHTMLParser
+
+from tests.site.site_files import MISSING, SiteFiles, is_vocabulary
 
 REPOSITORY = Path(__file__).parents[2]
 EXAMPLES = REPOSITORY / "examples"
@@ -94,9 +95,7 @@ class Built:
     @cached_property
     def vocabularies(self) -> frozenset[str]:
         """Every document of a vocabulary, which are the same on every site."""
-        return frozenset(
-            name for name in self.files if re.match(r"(def|koodi|shapes)[./]", name) is not None
-        )
+        return frozenset(name for name in self.files if is_vocabulary(name))
 
     @cached_property
     def pages(self) -> tuple[str, ...]:
@@ -116,7 +115,7 @@ class Built:
         """
         return {
             name: LexborHTMLParser((self.site / name).read_bytes())
-            for name in sorted(self.files - self.vocabularies - {"404.html"})
+            for name in sorted(self.files - self.vocabularies - {MISSING})
             if name.endswith(".html")
         }
 
@@ -137,13 +136,11 @@ class Built:
             for name, document in (self.documents | self.vocabulary_documents).items()
         }
 
-    def leads_to(self, url: str) -> bool:
-        """Whether there is a file at an address of ours, with the part that the address names."""
-        address, fragment = urldefrag(url)
-        path = unquote(address.removeprefix(BASE)) or "index.html"
-        if fragment.startswith("query="):  # which the script of the page of queries reads
-            return path in self.files and path.startswith("sparql.")
-        return path in self.files and (not fragment or fragment in self.ids.get(path, ()))
+    @cached_property
+    def place(self) -> SiteFiles:
+        """The site as the rules for any site look at it, in the languages of the settings."""
+        languages = tomllib.loads(self.settings.read_text("utf-8"))["languages"]
+        return SiteFiles(self.site, BASE, languages)
 
     @cached_property
     def quads(self) -> tuple[ox.Quad, ...]:

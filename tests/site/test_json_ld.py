@@ -13,7 +13,15 @@ from pyld import jsonld
 
 from publisher.assets import asset_dir
 from tests.site.building import BASE, Built
-from tests.site.triples import Term, Triples, of_store, read_contexts, read_file, read_json_ld
+from tests.site.triples import (
+    Term,
+    Triples,
+    of_store,
+    oxigraph_reader,
+    read_contexts,
+    read_file,
+    read_json_ld,
+)
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 CONTEXT = f"{BASE}context.jsonld"
@@ -58,11 +66,7 @@ def pyld_term(term: Mapping[str, str]) -> Term:
 
 
 def with_oxigraph(content: str, contexts: dict[str, Any]) -> Triples:
-    document = json.loads(content)
-    if isinstance(document, dict) and isinstance(document["@context"], str):
-        document["@context"] = contexts[document["@context"]]
-    quads = ox.parse(json.dumps(document), format=ox.RdfFormat.JSON_LD, base_iri=BASE)
-    return of_store(quad.triple for quad in quads)
+    return oxigraph_reader(contexts)(content, "jsonld")
 
 
 READERS: tuple[Reader, ...] = (read_json_ld, with_oxigraph, with_pyld)
