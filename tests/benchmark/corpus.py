@@ -47,12 +47,26 @@ def write_corpus(folder: Path, count: int) -> list[Section]:
     Returns:
         What was written.
     """
+    sections = write_minutes(folder, count)
+    write_settings(folder / "pykala.toml", "var")
+    return sections
+
+
+def write_minutes(folder: Path, count: int) -> list[Section]:
+    """Write the minutes of a corpus: a folder for each organisation.
+
+    Args:
+        folder: Where nothing of that name is.
+        count: Of §.
+
+    Returns:
+        What was written.
+    """
     sections = planning.plan_sections(count)
     for organization in WORDS.organizations:
         (folder / organization.slug).mkdir(parents=True)
     for section in sections:
         write_section(folder, section)
-    write_settings(folder / "pykala.toml", "var")
     return sections
 
 
@@ -86,12 +100,17 @@ def write_settings(path: Path, output: str) -> None:
         f'output = "{output}"\nlanguages = ["fi"]\ntitle = {{ fi = "Päätökset" }}\n',
         '[publisher]\nname = { fi = "Esimerkki" }\nemail = "avoindata@example.fi"\n',
         f'[privacy]\nmode = "role"\nperson_key = "{PERSON_KEY}"\n',
-        *map(_organization_settings, WORDS.organizations),
+        *organization_settings(),
     ]
     path.write_text("\n".join(parts), encoding="utf-8")
 
 
-def _organization_settings(organization: Organization) -> str:
+def organization_settings() -> list[str]:
+    """The tables of a settings file for each organisation, whose folder stands beside the file."""
+    return [_tables(organization) for organization in WORDS.organizations]
+
+
+def _tables(organization: Organization) -> str:
     lines = [
         "[[organization]]",
         f'slug = "{organization.slug}"',

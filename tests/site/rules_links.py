@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 from urllib.parse import unquote, urldefrag, urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.site.site_files import SiteFiles
+
+Name = TypeVar("Name", str, int)
 
 DATA = ("ttl", "jsonld", "nt", "rdf")
 # Addresses of ours that stand in no link: of the page itself and of the card that announces it.
@@ -46,7 +49,7 @@ def neighbours(urls: Iterable[str], site: SiteFiles) -> set[str]:
     return {path or "index.html" for path in paths if not path or path.endswith(".html")}
 
 
-def reached(start: str, leads_to: Callable[[str], Iterable[str]]) -> set[str]:
+def reached(start: Name, leads_to: Callable[[Name], Iterable[Name]]) -> set[Name]:
     """The documents that a reader comes to by links, in whatever language.
 
     Args:
