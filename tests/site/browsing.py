@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import functools
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NamedTuple
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+READY = ".ask[data-ready]"
 CHROMIUM = Path("/usr/bin/chromium")
 SECONDS = 60
 
@@ -51,6 +54,85 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@contextmanager
+def cold(browser: Browser, address: str, requests: list[Request]) -> Iterator[Page]:
+    """A browser that has seen nothing yet; errors on its console are ours.
+
+    Args:
+        browser: In which a window opens.
+        address: Of a page of queries.
+        requests: What the browser asks for is added to them.
+
+    Yields:
+        The page, when its scripts are ready.
+    """
+    context = browser.new_context(accept_downloads=True)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("request", lambda request: requests.append(request))  # noqa: PLW0108  (no builtins)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.goto(address)
+    page.wait_for_selector(READY)
+    yield page
+    context.close()
+    assert errors == []
+
+
+class Answered(NamedTuple):
+    """An example query in a browser that has seen nothing yet.
+
+    Attributes:
+        said: What the page says of the answer.
+        csv: The answer.
+        seconds: From opening the page to the answer, with engine and data.
+        asked: The address of every request.
+    """
+
+    said: str
+    csv: str
+    seconds: float
+    asked: list[str]
+
+
+def answer_cold(browser: Browser, address: str, name: str) -> Answered:
+    """Open the page of queries with an example, and run it.
+
+    Args:
+        browser: In which a window opens.
+        address: Of the site, with a final slash.
+        name: Of the example.
+    """
+    requests: list[Request] = []
+    began = time.perf_counter()
+    with cold(browser, f"{address}sparql.en.html#kysymys={name}", requests) as page:
+        said = run(page)
+        seconds = time.perf_counter() - began
+        csv = csv_of(page) if page.is_visible("#csv") else ""
+    return Answered(said, csv, seconds, [request.url for request in requests])
+
+
+def faults_of(answered: Answered, address: str, expected: str) -> list[str]:
+    """What is wrong with an answer.
+
+    Args:
+        answered: By the browser.
+        address: Of the site, with a final slash: nobody else may have been asked.
+        expected: What the store answers, as CSV.
+    """
+    faults = []
+    if not answered.said.startswith("Answered by this browser. Rows: "):
+        faults.append(f"the page says {answered.said!r}")
+    if answered.csv != expected:
+        faults.append("the browser answers otherwise than the store")
+    elsewhere = [url for url in answered.asked if not url.startswith(address)]
+    faults += [f"{url} was asked for" for url in elsewhere]
+    loaded = [url for url in answered.asked if "/osat/" in url]
+    if not loaded or not all(url.endswith(".nt.gz") for url in loaded):
+        faults.append(f"these parts were loaded: {loaded}")
+    return faults
 
 
 def run(page: Page) -> str:

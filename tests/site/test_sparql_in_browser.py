@@ -5,20 +5,27 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Request
 
 from publisher.examples.reading import read_examples
 from publisher.serving.app import create_app
-from tests.site.browsing import CHROMIUM, chromium, csv_of, run, served
+from tests.site.browsing import (
+    CHROMIUM,
+    answer_cold,
+    chromium,
+    cold,
+    csv_of,
+    faults_of,
+    run,
+    served,
+)
 from tests.site.building import BASE, REPOSITORY, Built, build, copy_demo, pykala
 
 LIBRARIES = REPOSITORY / "var" / "demo" / "libraries"
 NAMES = [example.name for example in read_examples(BASE)]
-READY = ".ask[data-ready]"
 
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}"),
@@ -46,35 +53,14 @@ def address(site: Built) -> Iterator[str]:
         yield found
 
 
-@contextmanager
-def cold(browser: Browser, address: str, requests: list[Request]) -> Iterator[Page]:
-    """A browser that has seen nothing yet; errors on its console are ours."""
-    context = browser.new_context(accept_downloads=True)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("request", lambda request: requests.append(request))  # noqa: PLW0108  (no builtins)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    page.goto(address)
-    page.wait_for_selector(READY)
-    yield page
-    context.close()
-    assert errors == []
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_the_browser_answers_as_the_store_did(
     site: Built, browser: Browser, address: str, name: str
 ) -> None:
-    requests: list[Request] = []
-    with cold(browser, f"{address}sparql.en.html#kysymys={name}", requests) as page:
-        said = run(page)
-        assert said.startswith("Answered by this browser. Rows: ")
-        assert csv_of(page) == (site.site / "sparql" / f"{name}.csv").read_bytes().decode()
-    assert {request.url.startswith(address) for request in requests} == {True}
-    loaded = [request.url for request in requests if "/osat/" in request.url]
-    assert 0 < len(loaded) <= 6
-    assert all(url.endswith(".nt.gz") for url in loaded)
+    answered = answer_cold(browser, address, name)
+    expected = (site.site / "sparql" / f"{name}.csv").read_bytes().decode()
+    assert faults_of(answered, address, expected) == []
+    assert len([url for url in answered.asked if "/osat/" in url]) <= 6
 
 
 def test_mistakes_are_said_beside_the_query(browser: Browser, address: str) -> None:
