@@ -30,8 +30,9 @@ from publisher.build.writing import SiteWriter
 from publisher.rdf.iris import Iris, minutes_of
 from publisher.validation import read_ontology
 
-FROM_SECTIONS = ("meeting", "case", "law")
-FROM_MEETINGS = ("person",)
+FROM_SECTIONS = ("meeting",)
+# The items of a meeting to come stand in its record alone; they are of cases, and cite laws.
+FROM_MEETINGS = ("case", "law", "person")
 FROM_DERIVED = ("body", "year", "office", "classes", "organization")
 
 _DOCUMENTS_PER_BATCH = 50

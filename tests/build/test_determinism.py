@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.corpora import DOCUMENTS, Folder, many
+from tests.build.corpora import DOCUMENTS, PREVIEW, Folder, many
 
 # More than are read without other processes, and more pages of a kind than are made without them.
 _MANY = 70
+
+# A meeting to come, whose record alone cites an act: no § does.
+_ACT = "laki/1973/606"
+_TO_COME = PREVIEW.replace("19.1.", "26.1.") + "\nHanke perustuu ulkoilulain 1 §:ään.\n"
+_DOCUMENTS = DOCUMENTS | many(_MANY) | {"lumivaara/ennakko.txt": _TO_COME}
 
 _PEAK = """\
 import resource, sys
@@ -24,8 +29,8 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory: pytest.TempPathFactory) -> Folder:
-    """Seventy documents, read by one process."""
-    folder = Folder.create(tmp_path_factory.mktemp("alone") / "folder", DOCUMENTS | many(_MANY))
+    """Seventy documents and more, read by one process."""
+    folder = Folder.create(tmp_path_factory.mktemp("alone") / "folder", _DOCUMENTS)
     done = folder.run("--workers", "1", PYTHONHASHSEED="1")
     assert done.returncode == 0, done.stderr
     return folder
@@ -34,15 +39,15 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Folder:
 def test_neither_processes_nor_hash_seed_nor_order_nor_place_shows(
     alone: Folder, tmp_path: Path
 ) -> None:
-    documents = DOCUMENTS | many(_MANY)
     folder = Folder.create(
-        tmp_path / "another place", {name: documents[name] for name in reversed(documents)}
+        tmp_path / "another place", {name: _DOCUMENTS[name] for name in reversed(_DOCUMENTS)}
     )
     folder.change_settings('output = "var"', 'output = "work/here"')
     folder.output = folder.path / "work" / "here"
     done = folder.run("--workers", "2", PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C")
     assert done.returncode == 0, done.stderr
     assert folder.public() == alone.public()
+    assert f"{_ACT}.html" in alone.public()
 
 
 def test_the_public_report_is_the_same_whether_told_or_kept(alone: Folder) -> None:
