@@ -6,7 +6,7 @@ READY := $(VENV)/ready
 # On all cores; the tests of a file share what they build, so that a file stays on one.
 TOGETHER := --numprocesses auto --dist loadfile
 
-.PHONY: demo serve test check bench clean libraries
+.PHONY: demo serve test check bench prove clean libraries
 
 demo: $(READY) libraries  ## build the demo site from examples/
 	$(BIN)/pykala build examples/pykala.toml --today 2026-10-20
@@ -30,6 +30,9 @@ libraries: $(READY)
 
 bench: $(READY)  ## measure, and write docs/benchmarks.md
 	$(BIN)/python -m tests.benchmark
+
+prove: $(READY) libraries  ## hold a site of 10,000 § against the rules, and write docs/proof.md
+	$(BIN)/python -m tests.proof --output docs/proof.md --label "$$(LC_ALL=C date '+%-d %B %Y')"
 
 # The test suite of the SHACL recommendation comes inside the source distribution of pySHACL.
 var/w3c-shacl: $(READY)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
@@ -30,6 +32,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--allow-lower",
         action="store_true",
         help="let --update-floors lower a floor, which takes a line in DECISIONS.md",
+    )
+    group.addoption(
+        "--built",
+        type=Path,
+        metavar="SETTINGS",
+        help="let tests/browser look at the site of these settings, which hold the demo's minutes",
     )
 
 

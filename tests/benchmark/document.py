@@ -79,7 +79,7 @@ def write_document(run: Run) -> str:
     parts = [
         _INTRODUCTION.format(label=label, runs=run.runs).replace(" \n", "\n"),
         "## Targets",
-        _table(
+        table(
             ("target", "measured", ""), ((t.name, t.measured, t.verdict) for t in judge(run.sizes))
         ),
         "## Figures",
@@ -89,7 +89,7 @@ def write_document(run: Run) -> str:
         _stages(run.sizes),
         "## Reading",
         "From bytes to everything that a document says, on one core; the best of three turns.",
-        _table(
+        table(
             ("document", "measured", "target", ""),
             (
                 (each.what, each.measured, each.target, "pass" if each.passed else "FAIL")
@@ -97,7 +97,7 @@ def write_document(run: Run) -> str:
             ),
         ),
         "## Machine",
-        _table(("", ""), [*run.machine.items(), *_calibrations(run)]),
+        table(("", ""), [*run.machine.items(), *_calibrations(run)]),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -123,7 +123,7 @@ def _figures(sizes: Sequence[Size]) -> str:
         ("peak memory, one added", [_peak(size.added) for size in sizes]),
     ]
     head = ("", *(f"{size.sections:,} §" for size in sizes))
-    return _table(head, ((name, *cells) for name, cells in rows))
+    return table(head, ((name, *cells) for name, cells in rows))
 
 
 def _stages(sizes: Sequence[Size]) -> str:
@@ -131,7 +131,7 @@ def _stages(sizes: Sequence[Size]) -> str:
     shares = [_shares(size.cold) for size in sizes]
     names = sorted({name for own in shares for name in own}, key=lambda n: (-shares[-1][n], n))
     head = ("stage", *(f"{size.sections:,} §" for size in sizes))
-    return _table(head, ((name, *(f"{own[name]:.1%}" for own in shares)) for name in names))
+    return table(head, ((name, *(f"{own[name]:.1%}" for own in shares)) for name in names))
 
 
 def _shares(builds: Sequence[Build]) -> Counter[str]:
@@ -151,7 +151,8 @@ def _calibrations(run: Run) -> Iterator[tuple[str, str]]:
         )
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from publisher.settings import read_settings
 from tests.browser.chromium import chromium
-from tests.browser.samples import Sample, choose, withdraw_one
+from tests.browser.samples import FULL_BYTES, LARGEST_BYTES, Sample, choose, withdraw_one
 from tests.browser.server import serving
 from tests.needs import program
 from tests.site.building import Built
@@ -24,8 +26,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A copy of the demo with one § withdrawn, so that there is a page of every kind."""
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A copy of the demo with one § withdrawn, so that there is a page of every kind.
+
+    Where ``--built`` names another site, that one, which loses the same §.
+    """
+    given: Path | None = request.config.getoption("--built")
+    if given is not None:
+        return withdraw_one(Built(given, read_settings(given, known_systems=frozenset()).output))
+    demo: Built = request.getfixturevalue("demo")
     folder = tmp_path_factory.mktemp("browser") / "demo"
     shutil.copytree(demo.folder.parent, folder, symlinks=True)
     above = demo.folder.parent
@@ -42,5 +51,6 @@ def address(site: Built) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def samples(site: Built) -> dict[str, Sample]:
-    return choose(site)
+def samples(site: Built, request: pytest.FixtureRequest) -> dict[str, Sample]:
+    given = request.config.getoption("--built") is not None
+    return choose(site, most_bytes=LARGEST_BYTES if given else FULL_BYTES)

@@ -20,7 +20,9 @@ ALL_KINDS = tuple(dict.fromkeys((*KINDS, "vocabulary")))
 WITHDRAWN = "eli/dl/metsalahti/tekninen-lautakunta/2026/43"
 
 # The fuller a page the more it can break; but of two alike the browser need not see the longer one.
-_FULL_BYTES = 60_000
+FULL_BYTES = 60_000
+# Of a large site the fullest of all, but for the vocabularies, which are the same on every site.
+LARGEST_BYTES = 700_000
 
 # What a page may tell that the fullest one of its kind need not: a name, the kind, and what stands
 # in the record of such a page.
@@ -69,11 +71,12 @@ def kind_of(document: LexborHTMLParser) -> str:
     return str(body.attributes["class"]).split()[0]
 
 
-def choose(built: Built) -> dict[str, Sample]:
+def choose(built: Built, *, most_bytes: int = FULL_BYTES) -> dict[str, Sample]:
     """Choose the samples of a site.
 
     Args:
         built: The site.
+        most_bytes: Longer pages are chosen only if there are no others.
 
     Returns:
         By name, one for every kind that the site has and every variety.
@@ -88,9 +91,11 @@ def choose(built: Built) -> dict[str, Sample]:
         records = {stem: (built.site / f"{stem}.jsonld").read_text("utf-8") for stem in pages[kind]}
         found = [stem for stem, record in records.items() if re.search(told, record)]
         assert found, f"no page of the kind {kind} tells {told}"
-        chosen[name] = _fullest(built, found)
+        chosen[name] = _fullest(built, found, most_bytes)
         pages[kind].remove(chosen[name])
-    chosen |= {kind: _fullest(built, stems) for kind, stems in pages.items()}
+    for kind, stems in pages.items():
+        most = FULL_BYTES if kind == "vocabulary" else most_bytes
+        chosen[kind] = _fullest(built, stems, most)
     return {name: Sample(name, _versions(built, stem)) for name, stem in sorted(chosen.items())}
 
 
@@ -112,8 +117,8 @@ def _versions(built: Built, stem: str) -> dict[str, str]:
     return {language: name for language, name in found.items() if name in built.files}
 
 
-def _fullest(built: Built, stems: Iterable[str]) -> str:
+def _fullest(built: Built, stems: Iterable[str], most_bytes: int) -> str:
     """The longest page of those that are not very long, or the shortest of them all."""
     sizes = {stem: (built.site / f"{stem}.html").stat().st_size for stem in sorted(stems)}
-    right = [stem for stem, size in sizes.items() if size <= _FULL_BYTES]
+    right = [stem for stem, size in sizes.items() if size <= most_bytes]
     return max(right, key=sizes.__getitem__) if right else min(sizes, key=sizes.__getitem__)
