@@ -9,6 +9,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from publisher.settings import read_settings
+from publisher.sources import SOURCES
 from tests.benchmark.machine import describe
 from tests.benchmark.watching import CommandError, Watched
 from tests.proof import corpus
@@ -50,13 +52,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _prove(folder: Path, options: argparse.Namespace) -> Proof:
     tally = Tally()
+    if options.built is not None:
+        output = read_settings(options.built, known_systems=frozenset(SOURCES)).output
+        return _hold(Built(options.built, output), None, tally, options)
     counted = [] if options.pages_only else _count(folder, tally)
     site = folder / "site"
     site.mkdir()
     built = corpus.write_settings(site, options.sections)
     watched = corpus.build(built)
     _say(f"built in {watched.seconds:.0f} s, {watched.peak_bytes / 1e6:.0f} MB at most")
-    return prove(built, watched, tally, options, counted)
+    return _hold(built, watched, tally, options, counted)
 
 
 def _count(folder: Path, tally: Tally) -> list[Counted]:
@@ -70,9 +75,9 @@ def _count(folder: Path, tally: Tally) -> list[Counted]:
     return counted
 
 
-def prove(
+def _hold(
     built: Built,
-    watched: Watched,
+    watched: Watched | None,
     tally: Tally,
     options: argparse.Namespace,
     counted: Sequence[Counted] = (),
@@ -81,7 +86,7 @@ def prove(
 
     Args:
         built: The site.
-        watched: How it was built.
+        watched: How it was built, if it was not there before.
         tally: What was checked before.
         options: Of the command line.
         counted: Builds whose queries were counted.
@@ -105,10 +110,10 @@ def prove(
         _say(f"example queries in the browser: {in_words(asked)}")
         look(built, tally)
     return Proof(
+        built=watched,
         label=options.label,
         machine=describe(built.output),
         sections=options.sections,
-        built=watched,
         seconds=seconds,
         tally=tally,
         asked=asked,
@@ -125,6 +130,9 @@ def place_of(built: Built) -> Place:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.proof", description=__doc__)
     parser.add_argument("--sections", type=int, default=_SECTIONS, help="how many §§ to generate")
+    parser.add_argument(
+        "--built", type=Path, metavar="SETTINGS", help="hold the site of these, and build nothing"
+    )
     parser.add_argument("--label", default="", help="the day: '1 December 2026'")
     parser.add_argument("--folder", type=Path, help="where to work (default: a temporary folder)")
     parser.add_argument(

@@ -21,8 +21,8 @@ A site of {sections:,} generated §§ and those of the demo, in three languages,
 front door. Then every file of it is held against the rules that `tests/site/` and `tests/browser/`
 hold the demo against: the functions are the same. A rule that saw nothing counts as failed.
 
-The build took {seconds:.0f} s and {megabytes:.0f} MB at most; looking at every page took
-{checked:.0f} s."""
+{took}Looking at every page took {checked:.0f} s."""
+_TOOK = "The build took {seconds:.0f} s and {megabytes:.0f} MB at most. "
 
 _ASKED = """\
 From opening the page of queries to the answer, in a Chromium that has seen nothing yet, from plain
@@ -43,7 +43,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
         label: The day.
         machine: What it is, by heading.
         sections: How many §§ were generated.
-        built: The build.
+        built: The build; None of a site that was there before.
         seconds: How long looking at every page took.
         tally: What was checked.
         asked: The example queries; none where there is no browser or no engine.
@@ -53,7 +53,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     machine: Mapping[str, str]
     sections: int
-    built: Watched
+    built: Watched | None
     seconds: float
     tally: Tally
     asked: Sequence[Asked]
@@ -69,12 +69,13 @@ def write_document(proof: Proof) -> str:
     Returns:
         Markdown.
     """
+    built = proof.built
+    took = _TOOK.format(seconds=built.seconds, megabytes=built.peak_bytes / 1e6) if built else ""
     parts = [
         _INTRODUCTION.format(
             label=f" Proven on {proof.label}." if proof.label else "",
             sections=proof.sections,
-            seconds=proof.built.seconds,
-            megabytes=proof.built.peak_bytes / 1e6,
+            took=took,
             checked=proof.seconds,
         ),
         "## Rules",
