@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from pathlib import Path
 from typing import NamedTuple
@@ -10,13 +11,14 @@ import pyoxigraph as ox
 import pytest
 
 from tests.benchmark.watching import Watched
-from tests.proof import corpus, pages
+from tests.proof import asking, corpus, pages
 from tests.proof.__main__ import main, place_of
-from tests.proof.asking import Asked
+from tests.proof.asking import ANSWERS, TIMES, Asked, ask_all
 from tests.proof.counting import PER_PAGE, Counted, judge
 from tests.proof.document import Proof, write_document
 from tests.proof.pages import check_site
 from tests.proof.tally import Tally, lines_of
+from tests.site.browsing import CHROMIUM
 from tests.site.building import BASE, Built
 
 SECTIONS = 60
@@ -179,6 +181,30 @@ def test_the_document_tells_times_and_queries() -> None:
     assert "| a rule | 3 | 1 | FAIL |" in text
     assert "median 1.88 s, longest 2.50 s (aanestykset)" in text
     assert "| **all** | **1** | **13** |" in text
+
+
+@pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}")
+@pytest.mark.skipif(not corpus.LIBRARIES.is_dir(), reason="make libraries, which takes npm")
+def test_wrong_and_late_answers_in_the_browser_are_named(
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(built.folder.parent, folder, symlinks=True)
+    copy = Built(folder / "examples" / "pykala.toml", folder / "var")
+    (copy.site / "sparql" / "roolit.csv").unlink()
+    (copy.site / "sparql" / "roolit.csv").write_text("role,times\r\n", "utf-8")
+    part = copy.site / "sparql" / "osat" / "metsalahti-2026-esteellisyydet.nt.gz"
+    part.unlink()
+    part.write_bytes(gzip.compress(b""))
+    monkeypatch.setattr(asking, "MOST_S", 0.01)
+    tally = Tally()
+    asked = ask_all(copy, tally)
+    assert len(asked) == tally.checks[TIMES].faults == 16
+    assert tally.checks[ANSWERS].examples == [
+        "esteellisyyden-perusteet: the browser answers otherwise than the store",
+        "esteellisyydet: the browser answers otherwise than the store",
+        "roolit: its page has another answer",
+    ]
 
 
 @pytest.mark.parametrize(("queries", "verdict"), [(17, "pass"), (18, "FAIL")])
