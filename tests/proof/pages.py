@@ -141,7 +141,7 @@ def _check_links(found: Found, name: str, site: SiteFiles) -> None:
     urls = addresses(name, document, site)
     found.tally.add(DEAD, len(urls), _of(name, dead_links(urls, site)))
     found.tally.add(IDS, len(document.css("[id]")), _of(name, repeated_ids(document)))
-    found.links[name] = sorted(neighbours(urls, site))
+    found.links[name] = sorted(neighbours(name, document, site))
 
 
 def _of(name: str, faults: Iterable[str]) -> list[str]:
@@ -238,7 +238,6 @@ def _check_store(tally: Tally, place: Place, site: SiteFiles, pages: frozenset[s
         None, None, None, ox.NamedNode(f"{place.base}{_PROVENANCE}")
     )
     for quad in provenance:
-        # Of each document: itself and its parts were read, and are named where it was read.
         for iri in sorted(own_iris([quad], place.base)):
             tally.add(IRIS, 1, unanswered(iri, site))
 

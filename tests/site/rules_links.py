@@ -43,9 +43,11 @@ def dead_links(urls: Iterable[str], site: SiteFiles) -> list[str]:
     return [url for url in sorted(set(urls)) if not leads_somewhere(url, site)]
 
 
-def neighbours(urls: Iterable[str], site: SiteFiles) -> set[str]:
-    """The HTML documents that addresses lead to."""
-    paths = {unquote(urldefrag(url)[0].removeprefix(site.base)) for url in urls}
+def neighbours(name: str, document: LexborHTMLParser, site: SiteFiles) -> set[str]:
+    """The HTML documents that a reader comes to from one: by its links, and by nothing else."""
+    links = (str(node.attributes["href"]) for node in document.css("a[href]"))
+    urls = (urldefrag(urljoin(site.base + name, link))[0] for link in links)
+    paths = {unquote(url.removeprefix(site.base)) for url in urls if url.startswith(site.base)}
     return {path or "index.html" for path in paths if not path or path.endswith(".html")}
 
 

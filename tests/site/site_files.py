@@ -14,6 +14,8 @@ from publisher.rdf.iris import page_ending
 
 # So many files are kept as they were read last: those that many pages name, and the neighbours.
 _KEPT = 256
+# Of a page all languages; what was parsed takes many times as much as its text.
+_KEPT_PARSED = 4
 # What is the same on every site: the documents of our vocabularies.
 _VOCABULARY = re.compile(r"(def|koodi|shapes)[./]")
 # What servers send where there is nothing, which stands for every address.
@@ -27,18 +29,23 @@ class SiteFiles:
         root: The folder of the site.
         base: Where its addresses begin, with a final slash.
         languages: Of its pages; the first has no suffix.
+        text: What a file says, by its path below the root.
+        document: An HTML document, likewise.
+        ids: The ids of an HTML document; of another file none.
     """
 
     def __init__(self, root: Path, base: str, languages: Sequence[str]) -> None:
         self.root = root
         self.base = base
         self.languages = tuple(languages)
+        self._folder = os.fspath(root)
         self.text = lru_cache(_KEPT)(self._read)
+        self.document = lru_cache(_KEPT_PARSED)(self._parse)
         self.ids = lru_cache(_KEPT)(self._find_ids)
 
     def has(self, path: str) -> bool:
         """Whether there is a file at a path below the root."""
-        return (self.root / path).is_file()
+        return os.path.isfile(f"{self._folder}/{path}")  # noqa: PTH113  (for every link there is)
 
     def _read(self, path: str) -> str:
         return (self.root / path).read_text("utf-8")
@@ -50,8 +57,7 @@ class SiteFiles:
         nodes = self.document(path).css("[id]")
         return frozenset(str(node.attributes["id"]) for node in nodes)
 
-    def document(self, path: str) -> LexborHTMLParser:
-        """An HTML document."""
+    def _parse(self, path: str) -> LexborHTMLParser:
         return LexborHTMLParser((self.root / path).read_bytes())
 
     def versions(self, page: str) -> dict[str, str]:

@@ -68,8 +68,7 @@ def test_every_page_can_be_reached_from_the_front_page(
     built: Built = request.getfixturevalue(name)
     assert len(built.documents) == languages * len(built.pages) >= fewest
     led = {
-        name: neighbours(addresses(name, document, built.place), built.place)
-        for name, document in built.documents.items()
+        name: neighbours(name, document, built.place) for name, document in built.documents.items()
     }
     found = reached("index.html", lambda name: led.get(name, ()))
     assert found - built.vocabularies == built.documents.keys()
