@@ -82,7 +82,7 @@ def wrong_versions(name: str, document: LexborHTMLParser, site: SiteFiles) -> li
                 for node in alternates
                 if "hreflang" in node.attributes
             },
-            versions,
+            versions | {"x-default": f"{site.base}{page}.html"},
         ),
         "switch": (
             {
