@@ -9,7 +9,7 @@ from tests.site.rules_told import told
 from tests.site.triples import oxigraph_reader
 
 
-@pytest.mark.parametrize(("name", "fewest"), [("demo", 2_500), ("generated", 8_000)])
+@pytest.mark.parametrize(("name", "fewest"), [("demo", 2_500), ("generated", 5_000)])
 def test_every_text_and_day_of_a_record_stands_on_its_page(
     request: pytest.FixtureRequest, name: str, fewest: int
 ) -> None:
