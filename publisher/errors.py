@@ -11,6 +11,7 @@ PublisherError
 │   └── UnknownConstraintError   a shape uses a constraint that the validator does not know
 ├── ProofError               a record that we made ourselves does not meet the shapes (exit code 1)
 ├── NothingToPublishError    no document of a run is fit to publish (exit code 1)
+├── SearchError              the index of the search cannot be made (exit code 1)
 └── StoreError               the SPARQL store cannot be opened, loaded or queried
 """
 
@@ -63,3 +64,7 @@ class NothingToPublishError(PublisherError):
 
 class StoreError(PublisherError):
     """The SPARQL store cannot be opened, loaded or queried."""
+
+
+class SearchError(PublisherError):
+    """The index of the search cannot be made."""

@@ -22,7 +22,7 @@ from publisher.examples.pages import (
     themes_as_choices,
 )
 from publisher.examples.reading import read_examples, read_themes
-from publisher.libraries import find_engine
+from publisher.libraries.oxigraph import find_engine
 from publisher.rdf.iris import SPARQL, graph_of
 from publisher.rdf.syntaxes import to_files
 from publisher.store import Queries

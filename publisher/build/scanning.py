@@ -108,7 +108,7 @@ def fingerprint(settings: Settings) -> str:
     """
     digest = hashlib.sha256(f"{__version__}\n{settings.digest}\n{drawn_by()}\n".encode())
     digest.update(msgspec.json.encode([str(source.path) for source in settings.sources]))
-    digest.update(state_of(settings.libraries))
+    digest.update(state_of(settings.libraries, search=settings.search))
     folders = [Path(__file__).parent.parent]
     folders += [asset_dir(kind) for kind in ("mappings", "ontology", "shapes", "site")]
     for folder in folders:

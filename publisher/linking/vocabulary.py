@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
-import simplemma
 
+from publisher.lemmas.simple import lemmatizer
 from publisher.rdf.concepts import ConceptLabel
 
 _WORD = re.compile(r"[^\W\d_](?:[\w-]*\w)?")
-_REMEMBERED = 65_536
 # A label of one such word stands for too many things: työ, maa, tie.
 _FEWEST_CHARACTERS = 4
 
@@ -50,8 +48,7 @@ class Vocabulary:
     """
 
     def __init__(self, labels: Iterable[ConceptLabel], language: str) -> None:
-        lemmatize = functools.partial(simplemma.lemmatize, lang=language)
-        self._lemma = functools.lru_cache(maxsize=_REMEMBERED)(lemmatize)
+        self._lemma = lemmatizer(language)
         self._by_lemmas: defaultdict[tuple[str, ...], list[ConceptLabel]] = defaultdict(list)
         for label in labels:
             words = _WORD.findall(label.text.casefold())

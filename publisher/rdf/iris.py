@@ -33,6 +33,7 @@ ABOUT = "tietoa"
 PRIVACY = "tietosuoja"
 ACCESSIBILITY = "saavutettavuus"
 SPARQL = "sparql"
+SEARCH = "haku"
 RDF_EXTENSIONS = ("ttl", "jsonld", "nt", "rdf")
 
 _VOCABULARY = re.compile(r"(?:def|shapes)(?:/.+)?|koodi/.+")

@@ -217,6 +217,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         unsure: What becomes of values that were inferred with low confidence: ``withhold`` keeps
             them away, ``publish`` lets them out, marked as unsure.
         report_language: In which the report quotes the messages of the shapes.
+        search: Whether the site has a full-text search, where its libraries are installed.
         organizations: In the order of the file.
         sources: In the order of the file.
         libraries: Where the libraries for the browser are installed, absolute.
@@ -233,6 +234,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     accessibility: Accessibility | None = None
     unsure: Unsure
     report_language: Language = "en"
+    search: bool = True
     organizations: tuple[Organization, ...]
     sources: tuple[Source, ...]
     libraries: Path

@@ -106,6 +106,7 @@ def _read_root(root: Section, folder: Path, known_systems: frozenset[str]) -> Se
         ),
         unsure=_read_unsure(root),
         report_language=_read_report_language(root),
+        search=root.truth("search") is not False,
         organizations=organizations,
         sources=sources,
         withdrawn=read_withdrawals(folder),

@@ -92,6 +92,16 @@ class Section:
         self.reject(key, f"must be a day without quotation marks: {key} = 2026-04-15")
         return None
 
+    def truth(self, key: str) -> bool | None:
+        """Whether something is so; ``None`` if the file does not say."""
+        if not self.has(key):
+            return None
+        value = self._values[key]
+        if isinstance(value, bool):
+            return value
+        self.reject(key, f"must be true or false, without quotation marks: {key} = false")
+        return None
+
     def texts(self, key: str) -> tuple[str, ...] | None:
         """A list of texts; ``None`` if the file does not give it."""
         if not self.has(key):
