@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 import msgspec
 
 from publisher.build.downloads import Section, Written
+from publisher.build.indexes import Indexed
 from publisher.build.model import Fate
 from publisher.build.rivals import Loss, Why, sentences
 from publisher.settings import Body
@@ -118,6 +119,11 @@ class Census:
         """What was written of every download, by organisation, registers first."""
         rows = self._db.execute("SELECT figures FROM download ORDER BY organization, year")
         return [msgspec.json.decode(row[0], type=Written) for row in rows]
+
+    def indexes(self) -> list[Indexed]:
+        """What was written of every index of the search, by organisation and year."""
+        rows = self._db.execute("SELECT figures FROM search_index ORDER BY organization, year")
+        return [msgspec.json.decode(row[0], type=Indexed) for row in rows]
 
     def newest(self, organization: str | None, count: int) -> list[str]:
         """The IRIs of the newest §§ of an organisation, or of all."""

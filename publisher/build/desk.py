@@ -19,6 +19,7 @@ from publisher.rdf.iris import Iris, graph_of, source_iri
 from publisher.rdf.records import RecordReader
 from publisher.rdf.syntaxes import write
 from publisher.reference import read_municipalities
+from publisher.search.indexing import Indexer, find_indexer
 from publisher.settings import Body
 from publisher.statutes import read_statutes
 from publisher.validation import Validator
@@ -42,6 +43,12 @@ class Desk:
         self.case_status = read_case_status()
         self.council_terms = read_council_terms()
         self.pages = PageMaker(plan, self.records, self.catalog({}).names())
+
+    @functools.cached_property
+    def indexer(self) -> Indexer | None:
+        """What makes the indexes of the search; None if the site has no search."""
+        settings = self.plan.settings
+        return find_indexer(settings.libraries) if settings.search else None
 
     def provenance(self, drafts: Iterable[Draft]) -> dict[str, bytes]:
         """Say which records were read from which documents.

@@ -18,7 +18,7 @@ from publisher.build.downloads import Written, total
 from publisher.build.state import State
 from publisher.build.vocabularies import read_vocabularies, vocabulary_files
 from publisher.build.writing import SiteWriter
-from publisher.rdf.iris import ABOUT, ACCESSIBILITY, DOWNLOADS, PRIVACY, SPARQL, Iris
+from publisher.rdf.iris import ABOUT, ACCESSIBILITY, DOWNLOADS, PRIVACY, SEARCH, SPARQL, Iris
 from publisher.web import sitemap, void
 from publisher.web.cards import draw_cards
 from publisher.web.catalogue import Dataset, catalogue_record
@@ -210,6 +210,7 @@ class Furniture:
         self._settle(afresh=afresh)
         paths = itertools.chain(
             ("index", SPARQL, DOWNLOADS, ABOUT, PRIVACY, ACCESSIBILITY),
+            () if self._desk.indexer is None else (SEARCH,),
             vocabulary_paths(self._iris),
             map(self._iris.path, self._census.indexed_pages()),
         )

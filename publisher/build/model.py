@@ -234,6 +234,7 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
         quads: N-Quads to be loaded into the store.
         changes: The files of the site that were written anew or differ from before.
         figures: Of a download, as JSON; otherwise empty.
+        indexed: What was written of the index of a shard, as JSON; otherwise empty.
         seconds: Processor time by stage.
         made: What the pages say that were made.
     """
@@ -242,5 +243,6 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     quads: bytes = b""
     changes: tuple[tuple[str, Change], ...] = ()
     figures: bytes = b""
+    indexed: bytes = b""
     seconds: dict[str, float] = msgspec.field(default_factory=dict)
     made: tuple[Made, ...] = ()

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from publisher import __version__
 from publisher.build.days import Made, digest
 from publisher.build.model import Plan
+from publisher.libraries import can_search
 from publisher.rdf.iris import RDF_EXTENSIONS, Iris
 from publisher.rdf.records import RecordReader
 from publisher.rdf.syntaxes import to_files
@@ -44,6 +45,7 @@ class PageMaker:
             languages=settings.languages,
             labels=labels,
             generator=f"Pykälä {__version__}",
+            searchable=settings.search and can_search(settings.libraries),
             cards=self.cards,
             compiled=plan.templates,
         )

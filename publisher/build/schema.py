@@ -29,6 +29,9 @@ CREATE INDEX IF NOT EXISTS rival_document ON rival (document);
 CREATE TABLE IF NOT EXISTS download (
   organization TEXT NOT NULL, year INTEGER NOT NULL, figures BLOB NOT NULL,
   PRIMARY KEY (organization, year)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS search_index (
+  organization TEXT NOT NULL, year INTEGER NOT NULL, figures BLOB NOT NULL,
+  PRIMARY KEY (organization, year)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS document_sha256 ON document (sha256);
 CREATE INDEX IF NOT EXISTS record_document ON record (document, iri);
 CREATE INDEX IF NOT EXISTS record_iri ON record (iri, kind);

@@ -17,6 +17,7 @@ from publisher.build.quality import quality_reports
 from publisher.build.removals import Entry, RemovalLog
 from publisher.build.rivals import Contest, Loss, Second, Verdict, Why, settle
 from publisher.build.run import Run, batches
+from publisher.build.search import write_search
 from publisher.build.shards import downloads
 from publisher.build.tombstones import write_tombstones
 from publisher.build.working import (
@@ -285,8 +286,10 @@ def furniture(run: Run) -> None:
         made.write(afresh=run.fresh)
     with run.clock.stage("examples"):
         asked = write_examples(run.desk, run.state.census, run.store.queries, writer)
+    with run.clock.stage("search"):
+        found = write_search(run.desk, run.state.census, writer)
     made.write_sitemap(afresh=run.fresh)
-    graphs = made.graphs | asked
+    graphs = made.graphs | asked | found
     run.store.remove_graphs(graphs)
     for quads in graphs.values():
         run.store.add(quads)

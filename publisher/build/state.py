@@ -54,7 +54,7 @@ class State:
 
     def clear(self) -> None:
         """Forget everything but the days, since everything is made afresh."""
-        for table in ("meta", "document", "record", "rival", "download", "mention"):
+        for table in ("meta", "document", "record", "rival", "download", "search_index", "mention"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608
 
     # What is remembered of the last build -------------------------------------------------------
@@ -242,6 +242,20 @@ class State:
         """Forget a download."""
         self._db.execute(
             "DELETE FROM download WHERE organization = ? AND year = ?", (organization, year or 0)
+        )
+
+    # Search -------------------------------------------------------------------------------------
+
+    def set_index(self, organization: str, year: int, figures: bytes) -> None:
+        """Remember what was written of the index of an organisation and year."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO search_index VALUES (?, ?, ?)", (organization, year, figures)
+        )
+
+    def forget_index(self, organization: str, year: int) -> None:
+        """Forget an index."""
+        self._db.execute(
+            "DELETE FROM search_index WHERE organization = ? AND year = ?", (organization, year)
         )
 
 

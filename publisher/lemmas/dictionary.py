@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from publisher.lemmas.compiling import LANGUAGES, Facts, open_trie, read_facts, trie_path
+from publisher.lemmas.compiling import LANGUAGES, Facts, made_by, open_trie, read_facts, trie_path
 from publisher.lemmas.reduction import Reduction
 
 
@@ -46,7 +46,7 @@ def open_dictionaries(libraries: Path) -> tuple[Mapping[str, Dictionary], Facts]
         They, by language, and what stands beside them; None if they have not been compiled.
     """
     facts = read_facts(libraries)
-    if facts is None:
+    if facts is None or facts.made_by != made_by():
         return None
     opened = {
         language: Dictionary(open_trie(trie_path(libraries, language)), facts.reductions[language])

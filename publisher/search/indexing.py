@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from publisher.lemmas.analysis import analysts
+from publisher.lemmas.dictionary import open_dictionaries
+from publisher.libraries.pagefind import find_licence, find_program
 from publisher.rdf.iris import Iris
 from publisher.search.service import Record, make_index
 from publisher.search.texts import Text, texts_of
@@ -34,45 +37,68 @@ class Index(NamedTuple):
     outcomes: tuple[str, ...]
 
 
-def index_sections(
-    program: Path, lexicon: Lexicon, base_iri: str, records: Sequence[Mapping[str, Any]]
-) -> Index:
-    """Index §§.
+class Indexer(NamedTuple):
+    """Makes the indexes of a site.
 
-    Args:
+    Attributes:
         program: Of Pagefind.
         lexicon: What is known of words.
-        base_iri: Where the IRIs of the site begin.
-        records: Of the §§, as they are published.
-
-    Raises:
-        SearchError: If Pagefind fails.
+        licence: Of Pagefind, for whoever asks.
     """
-    iris = Iris(base_iri)
-    texts = [texts_of(record) for record in records]
-    vocabulary = Vocabulary(lexicon, (text for each in texts for text in each))
-    entries = [
-        _entry(iris, record, said, vocabulary)
-        for record, said in zip(records, texts, strict=True)
-    ]
-    return Index(
-        files=_only(_OURS, make_index(program, entries)),
-        table=vocabulary.table,
-        bodies={iris.path(record["body"]): record["bodyAsPrinted"] for record in records},
-        outcomes=tuple(sorted({_outcome(record) for record in records} - {""})),
-    )
+
+    program: Path
+    lexicon: Lexicon
+    licence: str
+
+    def index(self, base_iri: str, records: Sequence[Mapping[str, Any]]) -> Index:
+        """Index §§.
+
+        Args:
+            base_iri: Where the IRIs of the site begin.
+            records: Of the §§, as they are published.
+
+        Raises:
+            SearchError: If Pagefind fails.
+        """
+        iris = Iris(base_iri)
+        texts = [texts_of(record) for record in records]
+        vocabulary = Vocabulary(self.lexicon, (text for each in texts for text in each))
+        entries = [
+            _entry(iris, record, said, vocabulary)
+            for record, said in zip(records, texts, strict=True)
+        ]
+        return Index(
+            files=_only(_OURS, make_index(self.program, entries)),
+            table=vocabulary.table,
+            bodies={iris.path(record["body"]): record["bodyAsPrinted"] for record in records},
+            outcomes=tuple(sorted({_outcome(record) for record in records} - {""})),
+        )
+
+    def scripts(self) -> dict[str, bytes]:
+        """What runs in the browser, with an index in which nothing is found and others join.
+
+        Raises:
+            SearchError: If Pagefind fails.
+        """
+        nothing = Record(url="", content=BORDER, meta={}, sort={})
+        return _only(_SCRIPTS, make_index(self.program, [nothing]))
 
 
-def scripts(program: Path) -> dict[str, bytes]:
-    """What runs in the browser, with an index in which nothing is found and which others join.
+def find_indexer(libraries: Path) -> Indexer | None:
+    """What makes indexes; None if something is missing that it takes.
 
     Args:
-        program: Of Pagefind.
+        libraries: The folder of libraries.
 
     Raises:
-        SearchError: If Pagefind fails.
+        TableError: If `mappings/search.toml` is damaged.
     """
-    return _only(_SCRIPTS, make_index(program, [Record(url="", content=BORDER, meta={}, sort={})]))
+    program, opened = find_program(libraries), open_dictionaries(libraries)
+    if program is None or opened is None:
+        return None
+    dictionaries, facts = opened
+    lexicon = Lexicon(analysts(dictionaries, facts.endings), facts.endings)
+    return Indexer(program, lexicon, find_licence(libraries))
 
 
 def _only(pattern: re.Pattern[str], files: Mapping[str, bytes]) -> dict[str, bytes]:

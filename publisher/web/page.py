@@ -29,6 +29,7 @@ KINDS = (
     "missing",
     "sparql",
     "example",
+    "search",
     "vocabularies",
     "vocabulary",
     "context",
@@ -37,7 +38,7 @@ KINDS = (
 _OF_WHOLE_SITE = frozenset(
     {
         *("law", "index", "downloads", "privacy", "about", "accessibility", "missing"),
-        *("sparql", "example", "vocabularies", "vocabulary", "context"),
+        *("sparql", "example", "search", "vocabularies", "vocabulary", "context"),
     }
 )
 

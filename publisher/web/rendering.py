@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from publisher.assets import asset_dir
 from publisher.errors import TableError
-from publisher.rdf.iris import ABOUT, ACCESSIBILITY, DOWNLOADS, PRIVACY, Iris, page_ending
+from publisher.rdf.iris import ABOUT, ACCESSIBILITY, DOWNLOADS, PRIVACY, SEARCH, Iris, page_ending
 from publisher.web.cards import HEIGHT, WIDTH, Card
 from publisher.web.formatting import Formats
 from publisher.web.labels import Labels
@@ -61,6 +61,7 @@ class Renderer:
         languages: In which pages are made; the first is the default one.
         labels: Of concepts, and of organisations and bodies where they have been added.
         generator: Name and version of the program.
+        searchable: Whether the site has a search.
         cards: By the path at which they stand; none where nothing draws them.
         compiled: Folder for compiled templates; None to compile them every time.
     """
@@ -72,6 +73,7 @@ class Renderer:
     languages: tuple[str, ...]
     labels: Labels
     generator: str
+    searchable: bool = False
     cards: Mapping[str, Card] = field(default_factory=dict)
     compiled: Path | None = None
     _quoted_base: str = field(init=False, repr=False, compare=False)
@@ -184,6 +186,7 @@ class _Desk:
             "about": f"{renderer.base_iri}{ABOUT}",
             "statement": f"{renderer.base_iri}{PRIVACY}",
             "accessibility": f"{renderer.base_iri}{ACCESSIBILITY}",
+            "search": f"{renderer.base_iri}{SEARCH}" if renderer.searchable else None,
             "vocabularies": Iris(renderer.base_iri).vocabularies,
             "site": texts.plain(renderer.title),
             "publisher": texts.plain(renderer.publisher.name),
