@@ -11,7 +11,9 @@ import pytest
 
 from publisher.assets import asset_dir
 from publisher.errors import SettingsError
-from publisher.libraries import find_engine, install, missing_from, state_of
+from publisher.libraries import missing_from, state_of
+from publisher.libraries.npm import install
+from publisher.libraries.oxigraph import find_engine
 
 
 def pretend(folder: Path) -> None:
@@ -42,15 +44,15 @@ def test_npm_that_fails_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
     with pytest.raises(SettingsError, match="broken hash"):
         install(tmp_path / "libraries")
-    assert missing_from(tmp_path / "libraries")
+    assert missing_from(tmp_path / "libraries", search=False)
 
 
 def test_what_is_installed_is_found_and_not_installed_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert find_engine(tmp_path) is None
-    assert state_of(tmp_path) == b""
-    (advice,) = missing_from(tmp_path)
+    assert state_of(tmp_path, search=True) == b""
+    (advice,) = missing_from(tmp_path, search=False)
     assert "pykala libraries" in advice
     pretend(tmp_path)
     monkeypatch.setenv("PATH", "")
@@ -59,13 +61,13 @@ def test_what_is_installed_is_found_and_not_installed_again(
     assert engine is not None
     assert (engine.script, gzip.decompress(engine.wasm)) == (b"export default 1;\n", b"\0asm")
     assert engine.licence == "oxigraph 9\nMIT\ngit\n"
-    assert missing_from(tmp_path) == []
+    assert missing_from(tmp_path, search=False) == []
 
 
 def test_another_version_of_ours_counts_as_missing(tmp_path: Path) -> None:
     pretend(tmp_path)
-    before = state_of(tmp_path)
+    before = state_of(tmp_path, search=True)
     (tmp_path / "node_modules" / "oxigraph" / "web.js").write_bytes(b"export default 2;\n")
-    assert before != state_of(tmp_path) != b""
+    assert before != state_of(tmp_path, search=True) != b""
     (tmp_path / "package-lock.json").write_text("{}", "utf-8")
-    assert (find_engine(tmp_path), state_of(tmp_path)) == (None, b"")
+    assert (find_engine(tmp_path), state_of(tmp_path, search=True)) == (None, b"")

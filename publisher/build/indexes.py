@@ -119,7 +119,7 @@ def _index(plan: Plan, records: Sequence[dict[str, Any]]) -> Index:
     if indexer is None:
         message = "the libraries of the search went away during the build: build again"
         raise SearchError(message)
-    return indexer.index(plan.settings.base_iri, records)
+    return indexer.make(plan.settings.base_iri, records)
 
 
 def _records(plan: Plan, shard: Shard) -> Iterator[list[dict[str, Any]]]:

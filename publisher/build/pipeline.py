@@ -146,7 +146,9 @@ def _publish(
         run = Run(plan, state, members, clock, progress)
         quads, entries = go_through(run, work, log, live)
     changes = dict(generations.compare()) if work.afresh else run.changes
-    report = make_report(state, quads, changes, missing_from(settings.libraries, search=settings.search))
+    report = make_report(
+        state, quads, changes, missing_from(settings.libraries, search=settings.search)
+    )
     if not (report.published or _may_be_empty(settings, report, entries, live)):
         raise NothingToPublishError(_nothing(settings, report))
     facts = {"fingerprint": work.fingerprint, "today": work.today.isoformat(), "quads": str(quads)}

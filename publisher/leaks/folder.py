@@ -9,6 +9,7 @@ Oxigraph. The bytes of its files are read too, but RocksDB compresses its blocks
 written in one piece, as in its logs, and not what is only there in parts. A term that was deleted
 may be in such a block until RocksDB merges it; a store that was built afresh has none.
 
+What npm installed is not read: it came as it is, verified, and nothing of minutes goes there.
 Not found is what is encrypted, drawn, spelt with other letters than UTF-8 writes, or longer than a
 window holds beyond its border (16 KiB).
 """
@@ -55,9 +56,17 @@ class Scan:
         found: How many findings there have been so far.
     """
 
-    def __init__(self, folder: Path, search: Search) -> None:
+    def __init__(self, folder: Path, search: Search, skipped: Path | None = None) -> None:
+        """Make ready.
+
+        Args:
+            folder: The work folder.
+            search: What is looked for.
+            skipped: A folder below it that is not read; None if all is.
+        """
         self.files = self.found = 0
         self._folder = folder
+        self._skipped = skipped
         self._search = search
         self._known: dict[tuple[int, int], list[Finding]] = {}
 
@@ -85,6 +94,8 @@ class Scan:
             yield from self._values(folder, quads_of(folder))
         for entry in entries:
             path = Path(entry.path)
+            if path == self._skipped:
+                continue
             yield from self._name(path)
             if entry.is_symlink():
                 yield from self._link(path)

@@ -45,7 +45,8 @@ def scan_output(settings: Settings, strings: str | None = None) -> Scan:
         SettingsError: If the strings cannot be read, or one is too short. It says nothing of them.
     """
     given = [] if strings is None else _read_strings(strings)
-    return Scan(settings.output, search_for(settings, given))
+    packages = settings.libraries / "node_modules"
+    return Scan(settings.output, search_for(settings, given), skipped=packages)
 
 
 def _read_strings(given: str) -> list[str]:

@@ -43,7 +43,9 @@ def learn(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     ways: dict[str, list[Reduction]] = {}
     for ending in sorted(counted, key=lambda each: (len(each), each)):
         kept = _usual(counted[ending])
-        shorter = next((ways[ending[at:]] for at in range(1, len(ending)) if ending[at:] in ways), [])
+        shorter = next(
+            (ways[ending[at:]] for at in range(1, len(ending)) if ending[at:] in ways), []
+        )
         if kept and shorter[: len(kept)] != kept:
             ways[ending] = kept
     return {

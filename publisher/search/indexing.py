@@ -50,7 +50,7 @@ class Indexer(NamedTuple):
     lexicon: Lexicon
     licence: str
 
-    def index(self, base_iri: str, records: Sequence[Mapping[str, Any]]) -> Index:
+    def make(self, base_iri: str, records: Sequence[Mapping[str, Any]]) -> Index:
         """Index §§.
 
         Args:

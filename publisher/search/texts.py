@@ -41,7 +41,10 @@ def texts_of(record: Mapping[str, Any]) -> list[Text]:
     Returns:
         The title first, then what was proposed and decided, then the rest.
     """
-    keys = [*(key for key in _FIRST if key in record), *(key for key in record if key not in _FIRST)]
+    keys = [
+        *(key for key in _FIRST if key in record),
+        *(key for key in record if key not in _FIRST),
+    ]
     language = language_of(record)
     return list(dict.fromkeys(text for key in keys for text in _below(key, record[key], language)))
 
@@ -54,11 +57,14 @@ def _below(key: str, value: Any, language: str) -> Iterator[Text]:  # noqa: ANN4
     elif isinstance(value, list):
         for each in value:
             yield from _below(key, each, language)
+    elif isinstance(value, dict) and value.keys() <= _LANGUAGES:
+        yield from _in_languages(value)
     elif isinstance(value, dict):
-        if value.keys() <= _LANGUAGES:
-            for own, said in value.items():
-                for text in said if isinstance(said, list) else [said]:
-                    yield Text(own, text)
-        elif key != "@context":
-            for inner, each in value.items():
-                yield from _below(inner, each, language)
+        for inner, each in value.items():
+            yield from _below(inner, each, language)
+
+
+def _in_languages(said: Mapping[str, str | list[str]]) -> Iterator[Text]:
+    """A text in its languages; or several, as a list (JSON-LD 1.1, 4.6.2)."""
+    for language, texts in said.items():
+        yield from (Text(language, text) for text in ([texts] if isinstance(texts, str) else texts))

@@ -37,7 +37,4 @@ def outcome_token(name: str) -> str:
 
 
 def _written(char: str) -> str:
-    return char if char in _PLAIN else f"q{ord(char):x}".translate(_AFTER_FIRST)
-
-
-_AFTER_FIRST = {**_LETTER_OF_DIGIT, ord("q"): "q"}
+    return char if char in _PLAIN else "q" + f"{ord(char):x}".translate(_LETTER_OF_DIGIT)

@@ -97,13 +97,18 @@ async function search() {
   else tell(status.dataset.many.replace("{n}", found.length));
 }
 
-function start() {
-  search().catch((problem) => {
+async function start() {
+  form.dataset.state = "running";
+  try {
+    await search();
+  } catch (problem) {
     loaded = null;
     results.hidden = true;
     tell(status.dataset.failed);
     throw problem;
-  });
+  } finally {
+    form.dataset.state = "done";
+  }
 }
 
 form.addEventListener("submit", (event) => {
@@ -129,4 +134,3 @@ addEventListener("popstate", () => {
 });
 takeAddress();
 start();
-form.dataset.ready = "";
