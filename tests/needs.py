@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
+
+from publisher.libraries import can_search
 
 # Set where everything has been installed, so that a test which cannot run is a failure there.
 MUST_RUN = "PYKALA_TESTS_MUST_RUN"
@@ -24,5 +27,18 @@ def program(name: str, folders: str | None = None) -> str:
     found = shutil.which(name, path=folders)
     if found is None:
         reason = f"there is no {name} on this machine: install it, and this test runs"
+        (pytest.fail if os.environ.get(MUST_RUN) else pytest.skip)(reason)
+    return found
+
+
+def libraries() -> Path:
+    """Find what `pykala libraries` installs for the demo.
+
+    Returns:
+        Its folder. Without it the test is skipped, or fails where `MUST_RUN` is set.
+    """
+    found = Path(__file__).parents[1] / "var" / "demo" / "libraries"
+    if not can_search(found):
+        reason = "the libraries are not installed: make libraries, and this test runs"
         (pytest.fail if os.environ.get(MUST_RUN) else pytest.skip)(reason)
     return found

@@ -45,9 +45,9 @@ def write_search(desk: Desk, census: Census, writer: SiteWriter) -> dict[str, li
     if desk.indexer is None:
         return {}
     indexes = census.indexes()
-    _write_words(desk, writer, indexes)
+    words = _write_words(desk, writer, indexes)
     parts = [_part(indexed) for indexed in indexes]
-    writer.write(PARTS, msgspec.json.encode(parts))
+    writer.write(PARTS, msgspec.json.encode({"parts": parts, "words": words}))
     printed = {path: name for indexed in indexes for path, name in indexed.bodies.items()}
     page = search_page(
         desk.plan.settings,
@@ -72,14 +72,19 @@ def _part(indexed: Indexed) -> Part:
     )
 
 
-def _write_words(desk: Desk, writer: SiteWriter, indexes: Iterable[Indexed]) -> None:
-    """Write the words of all §§, and take away the files of those that are no more."""
+def _write_words(desk: Desk, writer: SiteWriter, indexes: Iterable[Indexed]) -> list[str]:
+    """Write the words of all §§, and take away the files of those that are no more.
+
+    Returns:
+        Which files there are, by what their words begin with.
+    """
     files = word_files(merged(indexed.words for indexed in indexes))
     for name, content in files.items():
-        writer.write(f"{WORDS}/{name}", content)
-    there = {path.name for path in (desk.plan.site / WORDS).glob("*.json")}
+        writer.write(f"{WORDS}/{name}.json", content)
+    there = {path.stem for path in (desk.plan.site / WORDS).glob("*.json")}
     for name in sorted(there - files.keys()):
-        writer.remove(f"{WORDS}/{name}")
+        writer.remove(f"{WORDS}/{name}.json")
+    return list(files)
 
 
 def _write_scripts(desk: Desk, writer: SiteWriter, indexer: Indexer) -> Scripts:

@@ -1,8 +1,9 @@
 """Words by their base forms, and compounds by their parts.
 
 Finnish and Swedish write compounds as one word, of which no dictionary has all. One that is unknown
-is inflected as its last part is; whoever asks for a part wants the compound too (Koskenniemi 1983
-splits alike). The split with the longest last part is taken, so that few are split wrongly.
+is inflected as its last part is, the longest that is known; whoever asks for a part wants the compound
+too. (Two-level morphology, Koskenniemi 1983, does all of this properly, and takes a lexicon that
+says of every word how it is inflected.)
 """
 
 from __future__ import annotations
@@ -96,6 +97,7 @@ class Analyst:
         self.analyse = remember(self._analyse)
         self._lemmas = remember(self._find_lemmas)
         self._modifier = remember(self._find_modifier)
+        self._parts = remember(self._find_parts)
 
     def _analyse(self, word: str) -> Analysis:
         """The base forms and parts of a word in small letters."""
@@ -127,16 +129,19 @@ class Analyst:
                 return tuple(f"{modifier}{lemma}" for lemma in lemmas)
         return ()
 
-    def _parts(self, lemma: str) -> Iterator[str]:
-        """The parts of a base form, and theirs."""
+    def _find_parts(self, lemma: str) -> tuple[str, ...]:
+        """The parts of a base form, wherever it can be parted, and theirs.
+
+        Of three parts the first two are one too, and so are the last two.
+        """
+        found: dict[str, None] = {}
         for modifier, head in _splits(lemma):
-            if head in self._lemmas(head) and (first := self._modifier(modifier)):
-                if head in self._whole:
-                    return
+            if head in self._whole or head not in self._lemmas(head):
+                continue
+            if first := self._modifier(modifier):
                 for part in (first, head):
-                    yield part
-                    yield from self._parts(part)
-                return
+                    found |= dict.fromkeys([part, *self._parts(part)])
+        return tuple(found)
 
     def _find_modifier(self, modifier: str) -> str:
         """The base form of the first part of a compound; empty if it cannot be one."""

@@ -20,7 +20,7 @@ class Reduction(NamedTuple):
         """The base form of a form.
 
         Examples:
-            >>> Reduction(5, "s").of("päätöksen")
+            >>> Reduction(4, "s").of("päätöksen")
             'päätös'
         """
         return form[: len(form) - self.taken] + self.added

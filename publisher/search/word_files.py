@@ -18,7 +18,7 @@ _OTHER = "_"
 
 
 def word_files(table: Table) -> dict[str, bytes]:
-    """The files of a table, by name.
+    """The files of a table, by what their words begin with, in order.
 
     Args:
         table: Of all §§ of the site.
@@ -28,7 +28,7 @@ def word_files(table: Table) -> dict[str, bytes]:
         found.setdefault(beginning(lemma), {}).setdefault(lemma, set())
         for form in forms - {lemma}:
             found.setdefault(beginning(form), {}).setdefault(lemma, set()).add(form)
-    return {f"{name}.json": _encoded(entries) for name, entries in sorted(found.items())}
+    return {name: _encoded(entries) for name, entries in sorted(found.items())}
 
 
 def beginning(word: str) -> str:

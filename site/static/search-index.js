@@ -11,16 +11,16 @@ function ways(lists) {
 }
 
 export class Index {
-  constructor(place, token) {
+  constructor(place, token, there) {
     this.place = place;
     this.token = token;
+    this.there = there;
     this.pagefind = import(`${place.pagefind}pagefind.js`);
-    this.parts = fetch(place.parts).then((answer) => answer.json());
     this.instances = new Map();
   }
 
   async chosen(limits) {
-    const parts = await this.parts;
+    const { parts } = await this.there;
     return parts.filter(
       (part) =>
         (!limits.organisaatio || part.organization === limits.organisaatio) &&

@@ -2,20 +2,23 @@
 //
 // The words of all §§ stand in files by their first two letters (publisher/search/word_files.py). A
 // form that stands in no § has the base form that its ending leads to, if that one is known; a
-// compound is taken to pieces that are known. What remains is asked as it was typed.
+// compound is taken to pieces that are known. Of what remains, the beginning is asked for.
 
 const WORD = /[\p{L}\p{N}]+(?:[./-][\p{L}\p{N}]+)*/gu;
 const SHORTEST_PART = 3;
+const SHORTEST_BEGINNING = 5;
 const LONGEST_ENDING = 5;
 // Of the ways to take a word, so many: each is a question of its own.
 const MOST_WAYS = 3;
+// What tokens begin with, so that a word which begins like it would be taken for one.
+const OPENS = "xq";
 
 // As publisher/search/tokens.py writes them.
 export function token(text) {
   const written = [...text].map((char) =>
     /[a-z]/.test(char) ? char : "q" + [...char.codePointAt(0).toString(16)].map(letter).join(""),
   );
-  return `xq${written.join("")}qx`;
+  return `${OPENS}${written.join("")}qx`;
 }
 
 const letter = (digit) => "abcdefghijklmnop"[parseInt(digit, 16)];
@@ -41,8 +44,9 @@ function candidates(endings, form) {
 }
 
 export class Words {
-  constructor(place) {
+  constructor(place, there) {
     this.place = place;
+    this.there = there;
     this.files = new Map();
     this.lore = fetch(place.lore).then((answer) => answer.json());
     // By base form, the forms that stand in texts; only of files that have been loaded.
@@ -56,8 +60,9 @@ export class Words {
   }
 
   async load(name) {
-    const answer = await fetch(`${this.place.words}${name}.json`);
-    const table = answer.ok ? await answer.json() : {};
+    const { words } = await this.there;
+    const there = words.includes(name);
+    const table = there ? await (await fetch(`${this.place.words}${name}.json`)).json() : {};
     const exact = new Map();
     const unmarked = new Map();
     const add = (form, lemma) => {
@@ -100,12 +105,29 @@ export class Words {
     return null;
   }
 
+  // The longest beginning of a word that some word of the site begins with, if it is long enough to
+  // mean something: what is derived from one verb begins alike.
+  async nearest(word) {
+    const { exact } = await this.file(beginning(word));
+    const forms = [...exact.keys()];
+    const shortest = Math.max(SHORTEST_BEGINNING, word.length / 2);
+    for (let length = word.length; length >= shortest; length -= 1) {
+      const begun = word.slice(0, length);
+      if (forms.some((form) => form.startsWith(begun))) return begun;
+    }
+    return word;
+  }
+
   // What a word is asked as: lists of alternatives, all of which have to be met.
   async asked(word) {
+    if (OPENS.startsWith(word) || word.startsWith(OPENS)) return [[]];
     if (/[^\p{L}]/u.test(word)) return [[{ term: word, said: word }]];
     const lemmas = await this.lemmas(word);
     const found = lemmas.length ? [lemmas] : ((await this.parts(word)) ?? []);
-    if (!found.length) return [[{ term: word, said: word }]];
+    if (!found.length) {
+      const begun = await this.nearest(word);
+      return [[{ term: begun, said: begun }]];
+    }
     return found.map((each) =>
       each.slice(0, MOST_WAYS).map((lemma) => ({ term: token(lemma), said: lemma })),
     );
