@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +12,8 @@ from publisher.settings import read_settings
 from tests.browser.chromium import chromium
 from tests.browser.samples import FULL_BYTES, LARGEST_BYTES, Sample, choose, withdraw_one
 from tests.browser.server import serving
-from tests.needs import program
-from tests.site.building import Built
+from tests.needs import libraries, program
+from tests.site.building import Built, build_demo
 
 
 # While Playwright is there, no other loop runs in this thread; so it leaves with each file. Folders
@@ -27,21 +26,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A copy of the demo with one § withdrawn, so that there is a page of every kind.
+    """The demo with its libraries and one § withdrawn, so that there is a page of every kind.
 
     Where ``--built`` names another site, that one, which loses the same §.
     """
     given: Path | None = request.config.getoption("--built")
     if given is not None:
         return withdraw_one(Built(given, read_settings(given, known_systems=frozenset()).output))
-    demo: Built = request.getfixturevalue("demo")
+    found = f'libraries = "{libraries()}"
+output = '
     folder = tmp_path_factory.mktemp("browser") / "demo"
-    shutil.copytree(demo.folder.parent, folder, symlinks=True)
-    above = demo.folder.parent
-    copied = Built(
-        folder / demo.settings.relative_to(above), folder / demo.output.relative_to(above)
-    )
-    return withdraw_one(copied)
+    return withdraw_one(build_demo(folder, replacing=("output = ", found)))
 
 
 @pytest.fixture(scope="session")

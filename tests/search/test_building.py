@@ -1,4 +1,4 @@
-"""The search in builds: what it takes, what leaves it, and that nothing but the input decides it."""
+"""The search in builds: what it takes, what leaves it, and that the input alone decides it."""
 
 from __future__ import annotations
 

@@ -39,7 +39,6 @@ def test_inflected_words_and_parts_of_compounds_find(
             return query.finds in ask_again(page, query.words).numbers
 
         reached, missed = share(corpus, found)
-    print("LEMMAS", name, reached, missed)
     assert reached >= floor, missed
     assert opened.complaints == []
     assert {url.startswith(address) for url in opened.asked} == {True}
@@ -62,7 +61,6 @@ def test_without_base_forms_few_are_found(
             return query.finds in ask_again(page, query.words).numbers
 
         reached, _ = share(corpus, found)
-    print("AS TYPED", name, reached)
     assert 0 < reached < most
 
 
