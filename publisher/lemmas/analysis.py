@@ -2,8 +2,8 @@
 
 Finnish and Swedish write compounds as one word, of which no dictionary has all. One that is unknown
 is inflected as its last part is, the longest that is known; whoever asks for a part wants the
-compound too. (Two-level morphology, Koskenniemi 1983, does all of this properly, and takes a lexicon
-that says of every word how it is inflected.)
+compound too. Two-level morphology (Koskenniemi 1983) does all of this properly, and takes a lexicon
+that says of every word how it is inflected.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from publisher.libraries.pagefind import find_licence, find_program
 from publisher.rdf.iris import Iris
 from publisher.search.service import Record, make_index
 from publisher.search.texts import Text, texts_of
-from publisher.search.tokens import BORDER, body_token, outcome_token, token
+from publisher.search.tokens import BORDER, body_token, outcome_token
 from publisher.search.vocabulary import Lexicon, Table, Vocabulary
 
 # Pagefind's own pages and styles for searching come with every index, and so do its scripts.
@@ -109,12 +109,10 @@ def _entry(
     iris: Iris, record: Mapping[str, Any], texts: Sequence[Text], vocabulary: Vocabulary
 ) -> Record:
     path, outcome = iris.path(record["id"]), _outcome(record)
-    terms = set().union(*(vocabulary.terms(text) for text in texts))
-    tokens = [body_token(iris.path(record["body"])), *map(token, sorted(terms))]
+    tokens = [body_token(iris.path(record["body"])), *vocabulary.tokens(texts)]
     if outcome:
         tokens.append(outcome_token(outcome))
     label = [Text(language, text) for language, text in record.get("label", {}).items()]
-    titles = set().union(*(vocabulary.terms(text) for text in label))
     return Record(
         url=path,
         content=" ".join([*(text.value for text in texts), BORDER, *tokens]),
@@ -126,7 +124,7 @@ def _entry(
             "number": record["order"],
             "outcome": outcome,
             "language": " ".join(dict.fromkeys(text.language for text in label)),
-            "lemmas": " ".join(map(token, sorted(titles))),
+            "lemmas": " ".join(vocabulary.tokens(label)),
         },
         sort={"date": record["date"]},
     )

@@ -11,6 +11,7 @@ import msgspec
 from publisher.lemmas.analysis import Analyst, read_words
 from publisher.lemmas.endings import Endings, candidates
 from publisher.search.texts import Text
+from publisher.search.tokens import token
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -46,10 +47,10 @@ class Vocabulary:
         for text in texts:
             words.get(text.language, set()).update(_WORD.findall(text.value.lower()))
         self._stop = read_words().stop
-        self._terms: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._tokens: dict[str, dict[str, tuple[str, ...]]] = {}
         self.table: Table = {}
         for language, found in words.items():
-            self._terms[language] = self._look_up(lexicon, language, found)
+            self._tokens[language] = self._look_up(lexicon, language, found)
 
     def _look_up(
         self, lexicon: Lexicon, language: str, words: set[str]
@@ -57,10 +58,10 @@ class Vocabulary:
         """Look words up, and add them to the table.
 
         Returns:
-            By word what is indexed for it: its base forms and parts.
+            By word what is indexed for it: tokens of its base forms and parts.
         """
         analyst, endings = lexicon.analysts[language], lexicon.endings[language]
-        terms: dict[str, tuple[str, ...]] = {}
+        tokens: dict[str, tuple[str, ...]] = {}
         for word in sorted(words - self._stop[language]):
             analysis = analyst.analyse(word)
             lemmas = analysis.lemmas or _guessed(endings, word, words)
@@ -68,14 +69,17 @@ class Vocabulary:
                 self.table.setdefault(lemma, set()).add(word)
             for part in analysis.parts:
                 self.table.setdefault(part, set())
-            terms[word] = (*lemmas, *analysis.parts)
-        return terms
+            tokens[word] = tuple(map(token, (*lemmas, *analysis.parts)))
+        return tokens
 
-    def terms(self, text: Text) -> set[str]:
-        """The base forms and parts of the words of a text."""
-        terms = self._terms.get(text.language, {})
-        words = set(_WORD.findall(text.value.lower()))
-        return {term for word in words for term in terms.get(word, ())}
+    def tokens(self, texts: Iterable[Text]) -> list[str]:
+        """The tokens of the base forms and parts of the words of texts, each once, in order."""
+        found: set[str] = set()
+        for text in texts:
+            tokens = self._tokens.get(text.language, {})
+            for word in set(_WORD.findall(text.value.lower())):
+                found.update(tokens.get(word, ()))
+        return sorted(found)
 
 
 def _guessed(endings: Endings, word: str, words: set[str]) -> tuple[str, ...]:
