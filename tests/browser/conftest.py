@@ -33,8 +33,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     given: Path | None = request.config.getoption("--built")
     if given is not None:
         return withdraw_one(Built(given, read_settings(given, known_systems=frozenset()).output))
-    found = f'libraries = "{libraries()}"
-output = '
+    found = f'libraries = "{libraries()}"\noutput = '
     folder = tmp_path_factory.mktemp("browser") / "demo"
     return withdraw_one(build_demo(folder, replacing=("output = ", found)))
 
