@@ -144,11 +144,7 @@ def _shares(builds: Sequence[Build]) -> Counter[str]:
 
 def _calibrations(run: Run) -> Iterator[tuple[str, str]]:
     for name, found in (("before", run.before), ("after", run.after)):
-        yield (
-            f"Free {name} the run",
-            f"{found.effective_cores:.2f} effective cores; fixed work {found.alone_s:.2f} s; "
-            f"{found.file_us:.0f} µs to create a file",
-        )
+        yield f"Free {name} the run", found.words
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -41,6 +41,14 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True):
         """How many cores two processes get: 2 on a quiet machine that has them."""
         return _WORKERS * self.alone_s / self.together_s
 
+    @property
+    def words(self) -> str:
+        """What was found, for a table."""
+        return (
+            f"{self.effective_cores:.2f} effective cores; fixed work {self.alone_s:.2f} s; "
+            f"{self.file_us:.0f} µs to create a file"
+        )
+
 
 def calibrate(folder: Path) -> Calibration:
     """Do the fixed piece of work.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from publisher.settings import read_settings
 from publisher.sources import SOURCES
-from tests.benchmark.machine import describe
+from tests.benchmark.machine import calibrate, describe
 from tests.benchmark.watching import CommandError, Watched
 from tests.proof import corpus
 from tests.proof.asking import Asked, ask_all, in_words
@@ -102,17 +102,20 @@ def _hold(
     seconds = time.perf_counter() - began
     _say(f"every page looked at in {seconds:.0f} s")
     asked: list[Asked] = []
+    free = "not measured"
     if not options.pages_only:
         if not CHROMIUM.exists() or not corpus.LIBRARIES.is_dir():
             message = f"install {CHROMIUM} and run `make libraries`, or choose --pages-only"
             raise CommandError(message)
+        with tempfile.TemporaryDirectory(dir=built.output) as name:
+            free = calibrate(Path(name) / "files").words
         asked = ask_all(built, tally)
         _say(f"example queries in the browser: {in_words(asked)}")
         look(built, tally)
     return Proof(
         built=watched,
         label=options.label,
-        machine=describe(built.output),
+        machine=describe(built.output) | {"Free before queries were asked": free},
         sections=options.sections,
         seconds=seconds,
         tally=tally,

@@ -173,13 +173,14 @@ def test_the_document_tells_times_and_queries() -> None:
         built=Watched(seconds=9.6, peak_bytes=188_000_000, output=b""),
         seconds=7.2,
         tally=tally,
-        asked=[Asked("roolit", 5, 1.25), Asked("aanestykset", 1, 2.5)],
+        asked=[Asked("roolit", 5, (1.25,) * 3), Asked("aanestykset", 1, (0.5, 2.5, 9.25))],
         counted=[Counted(300, 367, {"case": 1}), Counted(1000, 720, {"case": 2, "law": 11})],
     )
     text = write_document(proof)
     assert "The build took 10 s and 188 MB at most. Looking at every page took 7 s." in text
     assert "| a rule | 3 | 1 | FAIL |" in text
     assert "median 1.88 s, longest 2.50 s (aanestykset)" in text
+    assert "| aanestykset | 1 | 2.50 s | 9.25 s |" in text
     assert "| **all** | **1** | **13** |" in text
 
 
