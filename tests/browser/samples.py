@@ -19,6 +19,9 @@ ALL_KINDS = tuple(dict.fromkeys((*KINDS, "vocabulary")))
 # The § that is taken off the network, so that there is a page which says so.
 WITHDRAWN = "eli/dl/metsalahti/tekninen-lautakunta/2026/43"
 
+# A withdrawal makes everything anew; a large site takes its time.
+_BUILT_AFRESH_S = 1200
+
 # The fuller a page the more it can break; but of two alike the browser need not see the longer one.
 FULL_BYTES = 60_000
 # Of a large site the fullest of all, but for the vocabularies, which are the same on every site.
@@ -47,6 +50,7 @@ def withdraw_one(built: Built) -> Built:
     done = pykala(
         *("withdraw", f"{BASE}{WITHDRAWN}", built.settings, "--reason", "shown", "--today", TODAY),
         folder=built.folder,
+        seconds=_BUILT_AFRESH_S,
     )
     assert done.returncode == 0, done.stderr
     return Built(built.settings, built.output)

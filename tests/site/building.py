@@ -42,7 +42,7 @@ def environment() -> dict[str, str]:
 
 
 def pykala(
-    *arguments: str | Path, folder: Path, given: str | None = None
+    *arguments: str | Path, folder: Path, given: str | None = None, seconds: int = 120
 ) -> subprocess.CompletedProcess[str]:
     """Run a command in a folder and wait for it; the caller looks at the exit code."""
     return subprocess.run(
@@ -52,7 +52,7 @@ def pykala(
         input=given,
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=seconds,
         check=False,
     )
 
