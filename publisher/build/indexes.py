@@ -16,7 +16,7 @@ from publisher.build.writing import SiteWriter
 from publisher.errors import SearchError
 from publisher.rdf.iris import SEARCH, Iris
 from publisher.search.indexing import Index
-from publisher.search.vocabulary import Table, pack
+from publisher.search.vocabulary import Table, written
 
 # Pagefind takes an eighth of a megabyte of memory for each § that it has in hand.
 _SECTIONS_PER_INDEX = 2000
@@ -45,7 +45,7 @@ class Indexed(msgspec.Struct, frozen=True, kw_only=True):
         folders: In which they are.
         bodies: Paths of their bodies, with a name as printed.
         outcomes: Names in the code list.
-        words: The table of their words, packed.
+        words: The table of their words, as a text.
     """
 
     organization: str
@@ -54,7 +54,7 @@ class Indexed(msgspec.Struct, frozen=True, kw_only=True):
     folders: tuple[IndexFolder, ...]
     bodies: dict[str, str]
     outcomes: tuple[str, ...]
-    words: bytes
+    words: str
 
 
 def write_index(plan: Plan, shard: Shard) -> Batch:
@@ -75,19 +75,19 @@ def write_index(plan: Plan, shard: Shard) -> Batch:
     folders: list[IndexFolder] = []
     bodies: dict[str, str] = {}
     outcomes: set[str] = set()
-    written: set[str] = set()
+    paths: set[str] = set()
     for number, records in enumerate(_records(plan, shard), start=1):
         index = _index(plan, records)
         folder = f"{_folder(shard.organization, shard.year)}{number}/"
         for path, content in sorted(index.files.items()):
             writer.write(f"{folder}{path}", content)
-            written.add(f"{folder}{path}")
+            paths.add(f"{folder}{path}")
         folders.append(IndexFolder(folder, _tag(index)))
         bodies |= index.bodies
         outcomes |= {*index.outcomes}
         for lemma, forms in index.table.items():
             table.setdefault(lemma, set()).update(forms)
-    _remove_others(plan.site, writer, _folder(shard.organization, shard.year), written)
+    _remove_others(plan.site, writer, _folder(shard.organization, shard.year), paths)
     indexed = Indexed(
         organization=shard.organization,
         year=shard.year,
@@ -95,7 +95,7 @@ def write_index(plan: Plan, shard: Shard) -> Batch:
         folders=tuple(folders),
         bodies=dict(sorted(bodies.items())),
         outcomes=tuple(sorted(outcomes)),
-        words=pack(table),
+        words=written(table),
     )
     return Batch(changes=tuple(writer.changes), indexed=msgspec.json.encode(indexed))
 
@@ -141,10 +141,10 @@ def _tag(index: Index) -> str:
 
 
 def _remove_others(
-    site: Path, writer: SiteWriter, folder: str, written: set[str] | frozenset[str]
+    site: Path, writer: SiteWriter, folder: str, kept: set[str] | frozenset[str]
 ) -> None:
     """Remove the files of a folder that were not written."""
     there = (path for path in (site / folder).rglob("*") if path.is_file())
     for path in sorted(path.relative_to(site).as_posix() for path in there):
-        if path not in written:
+        if path not in kept:
             writer.remove(path)

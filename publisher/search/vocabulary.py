@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -87,17 +86,20 @@ def _guessed(endings: Endings, word: str, words: set[str]) -> tuple[str, ...]:
     return next(((other,) for other in candidates(endings, word) if other in words), (word,))
 
 
-def pack(table: Mapping[str, Iterable[str]]) -> bytes:
-    """A table as few bytes, the same for the same table."""
+def written(table: Mapping[str, Iterable[str]]) -> str:
+    """A table as a text, the same for the same table: a line for each base form.
+
+    It is not packed, so that `pykala scan` reads it in the memory of builds.
+    """
     lines = (" ".join([lemma, *sorted(forms)]) for lemma, forms in sorted(table.items()))
-    return zlib.compress("\n".join(lines).encode())
+    return "\n".join(lines)
 
 
-def merged(packed: Iterable[bytes]) -> Table:
-    """Several packed tables as one."""
+def merged(texts: Iterable[str]) -> Table:
+    """Several written tables as one."""
     table: Table = {}
-    for each in packed:
-        for line in zlib.decompress(each).decode().splitlines():
+    for each in texts:
+        for line in each.splitlines():
             lemma, *forms = line.split(" ")
             table.setdefault(lemma, set()).update(forms)
     return table

@@ -10,7 +10,7 @@ from publisher.lemmas.endings import candidates, learn
 from publisher.lemmas.reduction import Reduction, reduction
 from publisher.search.texts import Text, texts_of
 from publisher.search.tokens import body_token, outcome_token, token
-from publisher.search.vocabulary import Lexicon, Vocabulary, merged, pack
+from publisher.search.vocabulary import Lexicon, Vocabulary, merged, written
 from publisher.search.word_files import word_files
 
 PAIRS = {
@@ -85,7 +85,7 @@ def test_the_words_of_two_years_become_one_table(analyst: Analyst) -> None:
                            "sahanlahden": {"sahanlahden"}}  # fmt: skip
     assert second.table["sahanlahti"] == {"sahanlahti", "sahanlahden"}
     assert first.tokens([Text("fi", "ja kaavan")]) == [token("kaava")]
-    table = merged([pack(first.table), pack(second.table)])
+    table = merged([written(first.table), written(second.table)])
     assert table["kaava"] == {"kaava", "kaavan"}
     files = word_files(table)
     assert list(files) == ["ka", "mu", "sa"]

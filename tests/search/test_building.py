@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.build.corpora import BASE, DOCUMENTS, TOWN, Folder, Section, pykala_here
+from tests.build.windows import AFTER, LAST, TEXTS
 from tests.search.corpora import read_corpus, searchable
 
 BOARD = f"{TOWN}/kaupunginhallitus"
@@ -107,6 +108,20 @@ def test_what_is_withdrawn_leaves_the_index_and_the_words(built: Folder) -> None
     assert code == 0, told
     assert not holding(built, "oulukyy")
     assert holding(built, "hiihtola")
+
+
+def test_what_leaves_when_its_time_is_over_leaves_the_index_and_the_words(
+    libraries: Path, tmp_path: Path
+) -> None:
+    made = searchable(tmp_path / "folder", TEXTS, libraries)
+    made.build(today=LAST)
+    # In the text of the §, in its words and in the index; the name behind it went before.
+    assert len(holding(made, "rantasauna")) >= 3
+    assert not holding(made, "urinkoi")
+    made.build(today=AFTER)
+    assert not holding(made, "rantasauna")
+    # The § itself is still found, by its title.
+    assert holding(made, "antatonti")
 
 
 def test_without_libraries_there_is_no_search_and_the_report_says_so(tmp_path: Path) -> None:

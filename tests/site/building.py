@@ -24,8 +24,8 @@ EXAMPLES = REPOSITORY / "examples"
 BASE = "https://data.example.fi/"
 LANGUAGES = ("fi", "sv", "en")
 SOURCES = ("metsalahti", "jokiranta")
-# What the demo has without a search: pages with a record each, and those of them that search engines
-# may not keep.
+# What the demo has without a search: pages with a record each, and those of them that are kept from
+# search engines.
 PAGES = 172
 HIDDEN = 30
 
