@@ -24,8 +24,9 @@ _BUILT_AFRESH_S = 1200
 
 # The fuller a page the more it can break; but of two alike the browser need not see the longer one.
 FULL_BYTES = 60_000
-# Of a large site the fullest of all, but for the vocabularies, which are the same on every site.
-LARGEST_BYTES = 700_000
+# Of a large site fuller ones, but for the vocabularies, which are the same on every site; of the
+# very longest lists a browser would measure each row for many minutes.
+LARGEST_BYTES = 250_000
 
 # What a page may tell that the fullest one of its kind need not: a name, the kind, and what stands
 # in the record of such a page.
