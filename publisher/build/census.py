@@ -64,6 +64,15 @@ class Census:
             for iri, cells, provenance in rows
         )
 
+    def meetings_of(self, organization: str, year: int) -> tuple[str, ...]:
+        """The IRIs of the meetings of an organisation and year, held and foreseen, in order."""
+        rows = self._db.execute(
+            "SELECT DISTINCT m.iri FROM mention m JOIN record r ON r.id = m.record "
+            "WHERE r.organization = ? AND r.year = ? AND m.kind = 'meeting' ORDER BY m.iri",
+            (organization, year),
+        )
+        return tuple(row[0] for row in rows)
+
     def register(self, organization: str) -> tuple[str, ...]:
         """The pages of an organisation beside those of its §§.
 

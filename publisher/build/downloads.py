@@ -15,6 +15,7 @@ import msgspec
 from publisher.build.desk import desk_of
 from publisher.build.model import Batch, Plan
 from publisher.build.table import to_csv
+from publisher.build.tables import TableWriter, WrittenTables, table_paths
 from publisher.build.writing import SiteWriter
 from publisher.examples.reading import read_themes
 from publisher.examples.sieve import ENDING, Sieve
@@ -23,6 +24,7 @@ from publisher.rdf.syntaxes import to_quads
 from publisher.web.catalogue import File, FileFormat
 from publisher.web.labels import read_labels
 from publisher.web.popolo import Pages, Writer
+from publisher.web.tables import read_tables
 from publisher.web.void import GraphStatistics
 
 _TYPE = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -53,6 +55,7 @@ class Shard(msgspec.Struct, frozen=True, kw_only=True):
         organization: Slug.
         year: None for the register.
         sections: The §§ of the year; none for the register.
+        meetings: IRIs of the meetings of the year, for its tables; none for the register.
         pages: IRIs of the register's things; none for a year.
         provenance: What of the register was read from which document, as N-Quads; none for a
             year, whose §§ have their own.
@@ -62,6 +65,7 @@ class Shard(msgspec.Struct, frozen=True, kw_only=True):
     organization: str
     year: int | None
     sections: tuple[Section, ...] = ()
+    meetings: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     provenance: tuple[bytes, ...] = ()
     popolo: Pages | None = None
@@ -92,6 +96,7 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
         files: Size and checksum of each.
         statistics: What the N-Quads hold.
         parts: What browsers load for the example queries.
+        tables: The tables of a year; None for the register.
     """
 
     organization: str
@@ -99,12 +104,15 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[File, ...]
     statistics: GraphStatistics
     parts: tuple[Part, ...]
+    tables: WrittenTables | None = None
 
 
 def paths(organization: str, year: int | None, themes: Iterable[str]) -> list[str]:
     """The files of a shard, below the site's root."""
     extensions = _OF_REGISTERS if year is None else _OF_YEARS
     files = [_path(organization, year, extension) for extension in extensions]
+    if year is not None:
+        files += table_paths(_stem(organization, year))
     return files + [_path_of_part(organization, year, theme) for theme in themes]
 
 
@@ -115,7 +123,11 @@ def _path_of_part(organization: str, year: int | None, theme: str) -> str:
 def _path(organization: str, year: int | None, extension: FileFormat) -> str:
     """A file of a shard; the only JSON is Popolo's."""
     part = "popolo" if extension == "json" else year or "rekisteri"
-    return f"lataukset/{organization}-{part}.{extension}"
+    return f"{_stem(organization, part)}.{extension}"
+
+
+def _stem(organization: str, part: str | int) -> str:
+    return f"lataukset/{organization}-{part}"
 
 
 def write_shard(plan: Plan, shard: Shard) -> Batch:
@@ -151,14 +163,31 @@ def write_shard(plan: Plan, shard: Shard) -> Batch:
         path = _path(shard.organization, shard.year, extension)
         looked_at = gate.passing(path, content) if extension in _MADE_HERE else content
         files.append(File(path, extension, *writer.write_pieces(path, looked_at)))
+    tables = None if shard.year is None else _write_tables(plan, writer, shard, shard.year)
+    if tables is not None:
+        files.append(tables.package)
     written = Written(
         organization=shard.organization,
         year=shard.year,
         files=tuple(files),
         statistics=counter.statistics,
         parts=tuple(_write_parts(writer, shard, sieve)),
+        tables=tables,
     )
     return Batch(changes=tuple(writer.changes), figures=msgspec.json.encode(written))
+
+
+def _write_tables(plan: Plan, writer: SiteWriter, shard: Shard, year: int) -> WrittenTables:
+    """Write the tables of a year, from the records of its pages."""
+    settings = plan.settings
+    name = settings.organization(shard.organization).name
+    tables = TableWriter(settings, writer, desk_of(plan).documents.gate, plan.site)
+    return tables.write(
+        _stem(shard.organization, year),
+        read_tables().title.fill(name=name, year=year),
+        _page_files(plan, [section.iri for section in shard.sections], "jsonld"),
+        _page_files(plan, shard.meetings, "jsonld"),
+    )
 
 
 def _write_parts(writer: SiteWriter, shard: Shard, sieve: Sieve) -> Iterator[Part]:

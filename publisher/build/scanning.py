@@ -19,6 +19,7 @@ from publisher.errors import SettingsError
 from publisher.libraries import state_of
 from publisher.settings import Settings, Source
 from publisher.web.cards import drawn_by
+from publisher.web.tables.extra import writes_parquet
 
 
 def scan(settings: Settings) -> list[InputFile]:
@@ -101,12 +102,13 @@ def address(file: InputFile, source: Source) -> str | None:
 
 
 def fingerprint(settings: Settings) -> str:
-    """Hash everything but the documents that a build depends on: code, tables, settings, fonts.
+    """Hash everything but the documents that a build depends on: code, tables, settings, extras.
 
     Returns:
         SHA-256 in hexadecimal; another one means that everything is read and made anew.
     """
-    digest = hashlib.sha256(f"{__version__}\n{settings.digest}\n{drawn_by()}\n".encode())
+    made_by = (__version__, settings.digest, drawn_by(), writes_parquet())
+    digest = hashlib.sha256("".join(f"{one}\n" for one in made_by).encode())
     digest.update(msgspec.json.encode([str(source.path) for source in settings.sources]))
     digest.update(state_of(settings.libraries, search=settings.search))
     folders = [Path(__file__).parent.parent]

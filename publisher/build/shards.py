@@ -68,7 +68,12 @@ def _shard(run: Run, slug: str, year: int | None) -> Shard:
             provenance=census.provenance_of_meetings(slug),
             popolo=census.pages(slug) if pages else None,
         )
-    return Shard(organization=slug, year=year, sections=census.sections(slug, year))
+    return Shard(
+        organization=slug,
+        year=year,
+        sections=census.sections(slug, year),
+        meetings=census.meetings_of(slug, year),
+    )
 
 
 def _remove_shard(run: Run, slug: str, year: int | None) -> None:

@@ -48,6 +48,7 @@ SUFFIX_TYPES = {
     ".json": "application/json",
     ".mjs": "text/javascript",
     ".nq": "application/n-quads",
+    ".parquet": "application/vnd.apache.parquet",
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".rq": "application/sparql-query",
@@ -65,7 +66,10 @@ OTHER_TYPE = "application/octet-stream"
 # a slash is that of everything below it.
 FIXED_TYPES = {"api/3/action/": "application/json", ".well-known/void": "text/turtle"}
 # What search engines may not keep as it is; pages say so of themselves.
-DATA_SUFFIXES = (*(f".{extension}" for extension in RDF_EXTENSIONS), ".nq", ".csv", ".gz", ".json")
+DATA_SUFFIXES = (
+    *(f".{extension}" for extension in RDF_EXTENSIONS),
+    *(".nq", ".csv", ".gz", ".json", ".parquet"),
+)
 
 _ASSET = re.compile(ASSET)
 

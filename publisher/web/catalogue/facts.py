@@ -98,7 +98,7 @@ class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         dataset: Of the minutes of an organisation.
         distribution: Of a file.
         format: By extension; ``feature`` is VoID's word for an RDF syntax, and ``title`` that of
-            a file that is of all years and yet not the register.
+            a file that is neither the §§ of a year nor the register.
         service: Of a SPARQL endpoint.
         void: Of the VoID description.
         languages: The IRIs of languages, by code.

@@ -9,7 +9,8 @@ import msgspec
 
 from publisher.settings import Language, Organization
 
-FileFormat = Literal["nq", "ttl", "csv", "json"]
+FileFormat = Literal["nq", "ttl", "csv", "json", "parquet", "csvw", "package"]
+"""What a file is; a year has many tables, and the catalogue names the package that lists them."""
 
 
 class File(msgspec.Struct, frozen=True):
@@ -17,7 +18,7 @@ class File(msgspec.Struct, frozen=True):
 
     Attributes:
         path: Below the root of the site, for example ``lataukset/metsalahti-2025.nq``.
-        format: Its extension.
+        format: What it is.
         size_bytes: Its size.
         sha256: Of its content, in hexadecimal.
     """

@@ -168,11 +168,8 @@ def _distribution(
     facts = read_facts()
     shape, form = facts.distribution, facts.format[file.format]
     name = organization.name
-    title = (
-        (form.title or shape.register_title).fill(name=name, format=form.name)
-        if year is None
-        else shape.year_title.fill(name=name, format=form.name, year=year)
-    )
+    usual = shape.register_title if year is None else shape.year_title
+    title = (form.title or usual).fill(name=name, format=form.name, year=year or "")
     iri = entry_iri(settings, file.name)
     return {
         "id": iri,
