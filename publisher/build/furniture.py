@@ -16,12 +16,22 @@ from publisher.build.days import DaysBefore, digest
 from publisher.build.desk import Desk
 from publisher.build.downloads import Written, total
 from publisher.build.state import State
+from publisher.build.tables import WrittenTables
 from publisher.build.vocabularies import read_vocabularies, vocabulary_files
 from publisher.build.writing import SiteWriter
-from publisher.rdf.iris import ABOUT, ACCESSIBILITY, DOWNLOADS, PRIVACY, SEARCH, SPARQL, Iris
+from publisher.rdf.iris import (
+    ABOUT,
+    ACCESSIBILITY,
+    DICTIONARY,
+    DOWNLOADS,
+    PRIVACY,
+    SEARCH,
+    SPARQL,
+    Iris,
+)
 from publisher.web import sitemap, void
 from publisher.web.cards import draw_cards
-from publisher.web.catalogue import Dataset, catalogue_record
+from publisher.web.catalogue import Dataset, File, catalogue_record
 from publisher.web.catalogue import to_files as to_catalogue_files
 from publisher.web.catalogue.facts import read_facts
 from publisher.web.derived import DerivedPages, texts
@@ -30,10 +40,15 @@ from publisher.web.months import months_chart
 from publisher.web.page import Page
 from publisher.web.site_pages import missing_page, site_pages
 from publisher.web.static import StaticFiles
+from publisher.web.tables import read_tables
+from publisher.web.tables.dictionary import dictionary_page
+from publisher.web.tables.extra import writes_parquet
 from publisher.web.vocabulary import VocabularyPages
 from publisher.web.vocabulary_index import context_page, index_page, vocabulary_paths
 
 _RECENT = 10
+# Files that hold something else than the §§ of a year or the register.
+_OF_THEIR_OWN = frozenset({"json", "package"})
 _CONTEXTS = ("context.jsonld", "catalogue-context.jsonld", "popolo-context.jsonld")
 
 
@@ -121,6 +136,7 @@ class Furniture:
         """What the site says of itself, and what servers send where there is nothing."""
         for page in site_pages(self._settings):
             self._write_page(page)
+        self._write_page(dictionary_page(self._settings))
         self._write_all(self._desk.pages.html(missing_page(self._settings)))
 
     def _write_vocabularies(self) -> None:
@@ -164,7 +180,9 @@ class Furniture:
             for quad in ox.parse(msgspec.json.encode(record), ox.RdfFormat.JSON_LD)
         ]
         listing = {
-            "datasets": [_listed(dataset) for dataset in datasets],
+            "datasets": [_listed(dataset, shards) for dataset in datasets],
+            "dictionary": f"{self._settings.base_iri}{DICTIONARY}",
+            "parquet": bool(writes_parquet()),
             "catalogue": [
                 {"href": f"lataukset.{extension}", "label": label}
                 for extension, label in (
@@ -209,7 +227,7 @@ class Furniture:
         self._days.note(self._desk.pages.taken())
         self._settle(afresh=afresh)
         paths = itertools.chain(
-            ("index", SPARQL, DOWNLOADS, ABOUT, PRIVACY, ACCESSIBILITY),
+            ("index", SPARQL, DOWNLOADS, DICTIONARY, ABOUT, PRIVACY, ACCESSIBILITY),
             () if self._desk.indexer is None else (SEARCH,),
             vocabulary_paths(self._iris),
             map(self._iris.path, self._census.indexed_pages()),
@@ -233,8 +251,10 @@ class Furniture:
         return self._days.of(name)
 
 
-def _listed(dataset: Dataset) -> dict[str, Any]:
+def _listed(dataset: Dataset, shards: Iterable[Written]) -> dict[str, Any]:
     """The downloads of an organisation as their page shows them."""
+    slug = dataset.organization.slug
+    tables = {one.year: one.tables for one in shards if one.organization == slug and one.tables}
     return {
         "slug": dataset.organization.slug,
         "organization": texts(dataset.organization.name),
@@ -245,18 +265,37 @@ def _listed(dataset: Dataset) -> dict[str, Any]:
                 "year": year,
                 "files": [
                     {
-                        "name": file.name,
-                        "href": file.path,
                         "format": read_facts().format[file.format].name,
-                        "popolo": file.format == "json",
-                        "sizeBytes": file.size_bytes,
-                        "sha256": file.sha256,
+                        "contents": file.format if file.format in _OF_THEIR_OWN else None,
+                        **_file(file),
                     }
                     for _, file in files
                 ],
+                "tables": list(_listed_tables(tables[year])) if year in tables else [],
+                "metadata": tables[year].metadata.path if year in tables else None,
             }
             for year, files in itertools.groupby(dataset.files, key=lambda entry: entry[0])
         ],
+    }
+
+
+def _listed_tables(written: WrittenTables) -> Iterator[dict[str, Any]]:
+    declared = {table.name: table for table in read_tables().tables}
+    for one in written.tables:
+        yield {
+            "titles": declared[one.table].titles,
+            "slug": declared[one.table].slug,
+            "rows": one.rows,
+            "files": [{"format": file.format, **_file(file)} for file in one.files],
+        }
+
+
+def _file(file: File) -> dict[str, Any]:
+    return {
+        "name": file.name,
+        "href": file.path,
+        "sizeBytes": file.size_bytes,
+        "sha256": file.sha256,
     }
 
 

@@ -29,6 +29,7 @@ EU_ACTS = "http://data.europa.eu/eli/"
 GONE = ".gone"
 # Pages that the site has about itself, by their path.
 DOWNLOADS = "lataukset"
+DICTIONARY = f"{DOWNLOADS}/sanakirja"
 ABOUT = "tietoa"
 PRIVACY = "tietosuoja"
 ACCESSIBILITY = "saavutettavuus"

@@ -22,6 +22,7 @@ KINDS = (
     "classes",
     "index",
     "downloads",
+    "dictionary",
     "tombstone",
     "privacy",
     "about",
@@ -37,8 +38,8 @@ KINDS = (
 
 _OF_WHOLE_SITE = frozenset(
     {
-        *("law", "index", "downloads", "privacy", "about", "accessibility", "missing"),
-        *("sparql", "example", "search", "vocabularies", "vocabulary", "context"),
+        *("law", "index", "downloads", "dictionary", "privacy", "about", "accessibility"),
+        *("missing", "sparql", "example", "search", "vocabularies", "vocabulary", "context"),
     }
 )
 

@@ -72,7 +72,8 @@ def _table(table: Table, named: dict[str, str]) -> Node:
             "reference": {"resource": named[column.references], "columnReference": KEY},
         }
         for column in table.columns
-        if column.references is not None
+        # Tools differ on whether what is not there refers to anything; packages name these, too.
+        if column.references is not None and column.empty == "never"
     ]
     if keys:
         schema["foreignKeys"] = keys
