@@ -104,8 +104,12 @@ class TableWriter:
         declared, read = read_tables(), msgspec.json.decode
         walker = Walker(declared)
         with ExitStack() as opened:
+
+            def nameless() -> IO[bytes]:
+                return opened.enter_context(tempfile.TemporaryFile(dir=self._folder))
+
             waiting = {
-                table.name: opened.enter_context(_Waiting(table, self._folder))
+                table.name: _Waiting(table, nameless(), nameless() if writes_parquet() else None)
                 for table in declared.tables
             }
             for walk, records in ((walker.meeting, meetings), (walker.section, sections)):
@@ -177,27 +181,18 @@ class TableWriter:
 class _Waiting:
     """The rows of a table, until all of them are there."""
 
-    def __init__(self, table: Table, folder: Path) -> None:
+    def __init__(self, table: Table, csv: IO[bytes], parquet: IO[bytes] | None) -> None:
         self.table = table
-        self.csv: IO[bytes] = tempfile.TemporaryFile(dir=folder)
-        self.parquet: IO[bytes] | None = None
+        self.csv = csv
+        self.parquet = parquet
         self._typed: ParquetFile | None = None
-        if writes_parquet():
+        if parquet is not None:
             from publisher.web.tables.parquet import ParquetFile  # not everybody has pyarrow
 
-            self.parquet = tempfile.TemporaryFile(dir=folder)
-            self._typed = ParquetFile(table, self.parquet)
+            self._typed = ParquetFile(table, parquet)
         self._rows: list[Row] = []
         self._count = 0
-        self.csv.write(delimited.heading(table))
-
-    def __enter__(self) -> _Waiting:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.csv.close()
-        if self.parquet is not None:
-            self.parquet.close()
+        csv.write(delimited.heading(table))
 
     def add(self, row: Row) -> None:
         self._rows.append(row)

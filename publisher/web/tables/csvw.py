@@ -102,9 +102,9 @@ def _column(column: Column) -> Node:
         node["required"] = True
     if column.many:
         node["separator"] = " "
-    if column.property is None:
+    if column.predicate is None:
         return node | {"suppressOutput": True}
-    node["propertyUrl"] = column.property
+    node["propertyUrl"] = column.predicate
     if column.about != f"{{+{KEY}}}":
         node["aboutUrl"] = column.about
     if column.value is not None:

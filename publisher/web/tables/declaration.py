@@ -19,9 +19,7 @@ Root = Literal["section", "meeting", "foreseen"]
 Empty = Literal["never", "unknown", "not-applicable"]
 """What an empty cell means."""
 
-Kind = Literal[
-    "iri", "code", "string", "integer", "decimal", "boolean", "date", "time", "dateTime"
-]
+Kind = Literal["iri", "code", "string", "integer", "decimal", "boolean", "date", "time", "dateTime"]
 """What a cell holds; those that XML Schema has too are called as there."""
 
 Path = tuple[str, ...]
@@ -34,6 +32,7 @@ LANGUAGES = ("fi", "sv", "en")
 KEY = "iri"
 UP = ".."
 
+_TABLE = "mappings/tables.toml"
 _XSD = "xsd:"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
@@ -98,7 +97,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
         datatype: Of the literal in RDF, as XML Schema names it; None for IRIs.
         language: Of the text, if it is one.
         scheme: What comes before a code in its IRI; None if cells are no codes.
-        property: IRI of the property that leads to the value; None if it is in no triple.
+        predicate: IRI of the property that leads to the value; None if it is in no triple.
         about: URI template (RFC 6570) of what it is said of.
         inverse: Whether the triple leads from the value to the row.
         many: Whether there may be several values, with a blank between them.
@@ -115,7 +114,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     datatype: str | None
     language: str | None
     scheme: str | None
-    property: str | None
+    predicate: str | None
     about: str
     inverse: bool
     many: bool
@@ -201,7 +200,8 @@ def expand(context: Mapping[str, Any], name: str) -> str:
     if rest.startswith("//"):
         return str(compact)
     if prefix not in context:
-        raise _mistake(f"mappings/context.jsonld has no {name!r}")
+        message = f"{_TABLE}: mappings/context.jsonld has no {name!r}"
+        raise TableError(message)
     return f"{context[prefix]}{rest}"
 
 
@@ -228,9 +228,14 @@ class _Reader:
         )
 
     def _columns(self, table: str, entry: _TableEntry, name: str) -> Iterator[Column]:
-        """A column; of a text one for each language."""
+        """A column; of a text one for each language.
+
+        Raises:
+            TableError: If there is no entry for it.
+        """
         if name not in self._file.column:
-            raise _mistake(f"[table.{table}] names the column {name}, which has no entry")
+            message = f"{_TABLE}: [table.{table}] names the column {name}, which has no entry"
+            raise TableError(message)
         found = self._file.column[name]
         paths = tuple(map(_path, entry.paths.get(name, found.path).split(" | ")))
         term = paths[0][-1]
@@ -241,7 +246,7 @@ class _Reader:
             datatype=self._datatype(term),
             language=None,
             scheme=expand(self._context, f"{found.scheme}:") if found.scheme else None,
-            property=self._property(entry, name, term),
+            predicate=self._predicate(entry, name, term),
             about=entry.about.get(name, found.about or f"{{+{KEY}}}"),
             inverse=False,
             many=found.many,
@@ -259,8 +264,14 @@ class _Reader:
             yield column
 
     def _definition(self, term: str) -> Mapping[str, Any]:
+        """What the context says of a term beside its IRI.
+
+        Raises:
+            TableError: If it has no such term.
+        """
         if term not in self._context:
-            raise _mistake(f"mappings/context.jsonld has no {term!r}")
+            message = f"{_TABLE}: mappings/context.jsonld has no {term!r}"
+            raise TableError(message)
         found = self._context[term]
         return found if isinstance(found, dict) else {}
 
@@ -277,7 +288,7 @@ class _Reader:
         found = self._definition(term).get("@type", f"{_XSD}string")
         return None if found == "@id" else found.removeprefix(_XSD)
 
-    def _property(self, entry: _TableEntry, name: str, term: str) -> str | None:
+    def _predicate(self, entry: _TableEntry, name: str, term: str) -> str | None:
         found = self._file.column[name]
         if found.property is not None:
             return expand(self._context, found.property) if found.property else None
@@ -310,7 +321,3 @@ def _in_language(column: Column, language: str) -> Column:
 
 def _path(text: str) -> Path:
     return tuple(text.split("/")) if text else ()
-
-
-def _mistake(said: str) -> TableError:
-    return TableError(f"mappings/tables.toml: {said}")

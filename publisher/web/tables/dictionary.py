@@ -54,7 +54,7 @@ def _column(column: Column, prefixes: dict[str, str]) -> dict[str, Any]:
         "kind": column.kind,
         "many": column.many,
         "codes": column.scheme.rstrip("#") if column.scheme else None,
-        "property": _compact(column.property, prefixes) if column.property else None,
+        "property": _compact(column.predicate, prefixes) if column.predicate else None,
         "inverse": column.inverse,
     }
 

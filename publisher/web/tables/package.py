@@ -108,8 +108,8 @@ def _field(column: Column, language: str) -> Node:
         "title": column.titles[language],
         "description": column.explanations[language],
     }
-    if column.property is not None:
-        node["rdfType"] = column.property
+    if column.predicate is not None:
+        node["rdfType"] = column.predicate
     constraints = {}
     if column.empty == "never":
         constraints["required"] = True

@@ -92,7 +92,11 @@ class Walker:
         return str(value) if column.scheme is None else self._code(column, str(value))
 
     def _code(self, column: Column, value: str) -> Cell:
-        """A code without what its list has before it; of classes, those of no list are left out."""
+        """A code without what comes before it in its IRI; None for a class of another vocabulary.
+
+        Raises:
+            TableError: If it is a code of another list.
+        """
         iri = expand(self._context, value)
         assert column.scheme is not None  # noqa: S101  (the caller has looked)
         if iri.startswith(column.scheme):
