@@ -272,7 +272,7 @@ def _listed(dataset: Dataset, shards: Iterable[Written]) -> dict[str, Any]:
                     for _, file in files
                 ],
                 "tables": list(_listed_tables(tables[year])) if year in tables else [],
-                "metadata": tables[year].metadata.path if year in tables else None,
+                "metadata": _file(tables[year].metadata) if year in tables else None,
             }
             for year, files in itertools.groupby(dataset.files, key=lambda entry: entry[0])
         ],

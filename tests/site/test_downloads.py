@@ -30,6 +30,19 @@ SECTIONS = {
 }
 
 
+# Of each organisation and year.
+TABLES = 10
+
+
+def downloads_of(built: Built) -> list[str]:
+    """The files that are no documents of a page."""
+    return sorted(
+        name
+        for name in built.files
+        if name.startswith("lataukset/") and not name.startswith("lataukset/sanakirja.")
+    )
+
+
 def section_graphs(built: Built, slug: str, year: int) -> set[str]:
     pattern = re.compile(rf"{BASE}eli/dl/{slug}/[a-z0-9-]+/{year}/\d+\.jsonld")
     return {name for name in built.graphs if pattern.fullmatch(name)}
@@ -106,7 +119,7 @@ def test_all_dumps_together_hold_all_that_was_read_from_minutes(demo: Built) -> 
     laws = {f"{page}.jsonld" for page in demo.pages if page.startswith("laki/")}
     queries = {f"{page}.jsonld" for page in demo.pages if page.partition("/")[0] == "sparql"}
     assert rest == laws | queries | {
-        *("index.jsonld", "lataukset.jsonld", "lataukset#alkupera"),
+        *("index.jsonld", "lataukset.jsonld", "lataukset#alkupera", "lataukset/sanakirja.jsonld"),
         *("tietoa.jsonld", "tietosuoja.jsonld", "saavutettavuus.jsonld"),
         *("sanastot.jsonld", "sanastot/konteksti.jsonld"),
     }
@@ -215,8 +228,8 @@ def test_every_file_of_the_downloads_is_on_their_page_with_its_checksum(demo: Bu
     for row in demo.documents["lataukset.html"].css("table tbody tr"):
         (link,), (digest,) = row.css("a"), row.css("code.hash")
         listed[str(link.attributes["href"])] = digest.text()
-    assert len(listed) == 18
-    files = {name for name in demo.files if name.startswith("lataukset/")}
+    assert len(listed) == 18 + 4 * (2 + 2 * TABLES)
+    files = set(downloads_of(demo))
     assert listed == {
         name: hashlib.sha256((demo.site / name).read_bytes()).hexdigest() for name in files
     }
@@ -225,8 +238,9 @@ def test_every_file_of_the_downloads_is_on_their_page_with_its_checksum(demo: Bu
 def test_who_has_only_foreseen_meetings_is_among_the_downloads(sampled: Built) -> None:
     page = sampled.documents["lataukset.html"]
     listed = {str(node.attributes["href"]) for node in page.css("table a")}
-    assert len(listed) == 4 * 6 + 3  # a year, a register and Popolo each, and both of these alone
-    assert listed == {name for name in sampled.files if name.startswith("lataukset/")}
+    # A year, its tables, a register and Popolo each, and both of these alone.
+    assert len(listed) == 4 * (6 + 2 + 2 * TABLES) + 3
+    assert listed == set(downloads_of(sampled))
     county = rdflib.URIRef(f"{BASE}lataukset#kymenlaakson-hyvinvointialue")
     graph = rdflib.Graph().parse(sampled.site / "catalogue.ttl")
     assert (county, rdflib.RDF.type, rdflib.DCAT.Dataset) in graph
@@ -241,15 +255,22 @@ def test_the_catalogue_has_the_size_and_checksum_of_every_file(demo: Built) -> N
         checksum = graph.value(distribution, rdflib.URIRef("http://spdx.org/rdf/terms#checksum"))
         value = graph.value(checksum, rdflib.URIRef("http://spdx.org/rdf/terms#checksumValue"))
         found[str(url)] = (int(str(size)), str(value))
-    expected = {}
-    for path in (demo.site / "lataukset").iterdir():
-        content = path.read_bytes()
-        expected[f"{BASE}lataukset/{path.name}"] = (
-            len(content),
-            hashlib.sha256(content).hexdigest(),
-        )
-    assert len(found) == 18
-    assert found == expected
+    expected, tables = {}, set()
+    for name in downloads_of(demo):
+        content = (demo.site / name).read_bytes()
+        if name.endswith("-datapackage.json"):
+            tables |= {resource["path"] for resource in json.loads(content)["resources"]}
+        expected[f"{BASE}{name}"] = (len(content), hashlib.sha256(content).hexdigest())
+    assert len(tables) == 4 * TABLES
+    # The tables of a year are one distribution: the package, which lists them.
+    of_packages = {
+        iri
+        for iri in expected
+        if iri.rpartition("/")[2] in tables or iri.endswith((".parquet", "-metadata.json"))
+    }
+    assert len(of_packages) == 4 * (1 + 2 * TABLES)
+    assert len(found) == 22
+    assert found == {iri: said for iri, said in expected.items() if iri not in of_packages}
 
 
 def test_the_catalogue_is_the_record_of_the_page_of_downloads(demo: Built) -> None:
@@ -273,9 +294,7 @@ def test_void_counts_what_the_dumps_hold(demo: Built) -> None:
     assert graph.value(share, rdflib.VOID.entities) == rdflib.Literal(54)
     dumps = {str(url) for url in graph.objects(None, rdflib.VOID.dataDump)}
     assert {url.removeprefix(BASE) for url in dumps} == {
-        name
-        for name in demo.files
-        if name.startswith("lataukset/") and name.endswith((".nq", ".ttl"))
+        name for name in demo.files if name in downloads_of(demo) and name.endswith((".nq", ".ttl"))
     }
 
 
