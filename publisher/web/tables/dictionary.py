@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from publisher.rdf.iris import DICTIONARY, DOWNLOADS
+from publisher.rdf.iris import DICTIONARY
 from publisher.settings import Settings
 from publisher.web.page import Page
 from publisher.web.site_pages import document
@@ -27,12 +27,11 @@ def dictionary_page(settings: Settings) -> Page:
         if isinstance(iri, str) and iri.endswith(("#", "/"))
     }
     iri = f"{settings.base_iri}{DICTIONARY}"
-    downloads = f"{settings.base_iri}{DOWNLOADS}"
     return Page(
         kind="dictionary",
         iri=iri,
         path=DICTIONARY,
-        record=document(settings, iri, "dictionary_title", downloads),
+        record=document(settings, iri, "dictionary_title", settings.base_iri),
         listing={"tables": [_table(table, prefixes) for table in declared.tables]},
     )
 
