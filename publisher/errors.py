@@ -12,7 +12,8 @@ PublisherError
 ├── ProofError               a record that we made ourselves does not meet the shapes (exit code 1)
 ├── NothingToPublishError    no document of a run is fit to publish (exit code 1)
 ├── SearchError              the index of the search cannot be made (exit code 1)
-└── StoreError               the SPARQL store cannot be opened, loaded or queried
+├── StoreError               the SPARQL store cannot be opened, loaded or queried
+└── PortalError              a data portal does not take what is sent to it (exit code 1)
 """
 
 from __future__ import annotations
@@ -68,3 +69,7 @@ class StoreError(PublisherError):
 
 class SearchError(PublisherError):
     """The index of the search cannot be made."""
+
+
+class PortalError(PublisherError):
+    """A data portal cannot be reached, or does not take what is sent to it."""

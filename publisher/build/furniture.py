@@ -19,6 +19,8 @@ from publisher.build.state import State
 from publisher.build.tables import WrittenTables
 from publisher.build.vocabularies import read_vocabularies, vocabulary_files
 from publisher.build.writing import SiteWriter
+from publisher.portal.action_api import ACTIONS, action_files
+from publisher.portal.datasets import Package, packages
 from publisher.rdf.iris import (
     ABOUT,
     ACCESSIBILITY,
@@ -61,6 +63,7 @@ class Furniture:
 
     def __init__(self, desk: Desk, state: State, derived: DerivedPages, writer: SiteWriter) -> None:
         self.graphs: dict[str, list[ox.Quad]] = {}
+        self._packages: list[Package] = []
         self._desk = desk
         self._census = state.census
         self._days = state.days
@@ -70,7 +73,7 @@ class Furniture:
         self._iris = Iris(self._settings.base_iri)
 
     def write(self, *, afresh: bool) -> None:
-        """Write everything but the sitemap.
+        """Write everything but what tells on which day something changed.
 
         Args:
             afresh: Whether the site began empty. Otherwise style sheet, contexts and vocabularies
@@ -200,6 +203,7 @@ class Furniture:
             self._settings, datasets, statistics=statistics, modified=latest
         )
         self._write_all(void.void_files(described))
+        self._packages = packages(self._settings, record, datasets)
         self.graphs[graph.value] = quads
 
     def _datasets(self, shards: Sequence[Written]) -> Iterator[Dataset]:
@@ -218,14 +222,29 @@ class Furniture:
                 files=tuple(files[slug]),
             )
 
-    def write_sitemap(self, *, afresh: bool) -> None:
-        """Write the sitemap, once all pages have been made, and what leads to it.
+    def write_dated(self, *, afresh: bool) -> None:
+        """Write what tells on which day something changed, once all pages have been made.
+
+        That is the sitemap, with what leads to it, and the action API that portals harvest.
 
         Args:
             afresh: As for `write`.
         """
         self._days.note(self._desk.pages.taken())
+        self._days.note(
+            (_dated(package), digest(msgspec.json.encode(package))) for package in self._packages
+        )
         self._settle(afresh=afresh)
+        self._write_action_api()
+        self._write_sitemap()
+
+    def _write_action_api(self) -> None:
+        if self._packages:
+            today = self._desk.plan.today.isoformat()
+            changed = [self._days.of(_dated(package)) or today for package in self._packages]
+            self._write_all(action_files(self._settings, self._packages, changed))
+
+    def _write_sitemap(self) -> None:
         paths = itertools.chain(
             ("index", SPARQL, DOWNLOADS, DICTIONARY, ABOUT, PRIVACY, ACCESSIBILITY),
             () if self._desk.indexer is None else (SEARCH,),
@@ -249,6 +268,11 @@ class Furniture:
         self._days.note([(name, digest(content))])
         self._settle()
         return self._days.of(name)
+
+
+def _dated(package: Package) -> str:
+    """Under which name the day of a dataset is remembered."""
+    return f"{ACTIONS}{package['name']}"
 
 
 def _listed(dataset: Dataset, shards: Iterable[Written]) -> dict[str, Any]:

@@ -288,7 +288,7 @@ def furniture(run: Run) -> None:
         asked = write_examples(run.desk, run.state.census, run.store.queries, writer)
     with run.clock.stage("search"):
         found = write_search(run.desk, run.state.census, writer)
-    made.write_sitemap(afresh=run.fresh)
+    made.write_dated(afresh=run.fresh)
     graphs = made.graphs | asked | found
     run.store.remove_graphs(graphs)
     for quads in graphs.values():

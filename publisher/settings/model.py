@@ -73,6 +73,24 @@ class Accessibility(msgspec.Struct, frozen=True, kw_only=True):
     issues: Label | None
 
 
+class Portal(msgspec.Struct, frozen=True, kw_only=True):
+    """A data portal that runs on CKAN, and as which organisation we write there.
+
+    Attributes:
+        url: Of its CKAN, without a final slash: what comes before ``/api/3/action``.
+        owner_org: The name of our organisation there.
+        categories: Names of its groups; None for those of `mappings/portal.toml`.
+        token_env: The variable of the environment that holds the token.
+        token_file: The file that holds the token instead, absolute; None if the variable does.
+    """
+
+    url: str
+    owner_org: str
+    categories: tuple[str, ...] | None = None
+    token_env: str
+    token_file: Path | None = None
+
+
 class Body(msgspec.Struct, frozen=True, kw_only=True):
     """A body of an organisation (toimielin), or an office whose holder decides alone (virka).
 
@@ -214,6 +232,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         publisher: Who publishes.
         privacy: What may be said of people.
         accessibility: What its assessment found; None if there has been none.
+        portal: Where the datasets are announced; None if `pykala portal push` has nowhere to go.
         unsure: What becomes of values that were inferred with low confidence: ``withhold`` keeps
             them away, ``publish`` lets them out, marked as unsure.
         report_language: In which the report quotes the messages of the shapes.
@@ -232,6 +251,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     publisher: Publisher
     privacy: Privacy
     accessibility: Accessibility | None = None
+    portal: Portal | None = None
     unsure: Unsure
     report_language: Language = "en"
     search: bool = True
@@ -249,6 +269,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """
         meaning = msgspec.structs.asdict(self)
         del meaning["output"], meaning["libraries"]
+        # Of a portal, what the files say that it reads; where it is and its token change nothing.
+        meaning["portal"] = self.portal and (self.portal.owner_org, self.portal.categories)
         meaning["sources"] = [(s.organization, s.system, s.url) for s in self.sources]
         encoded = msgspec.json.encode(meaning, enc_hook=_encode_key, order="deterministic")
         return hashlib.sha256(encoded).hexdigest()

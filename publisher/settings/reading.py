@@ -13,6 +13,7 @@ from publisher.settings.accessibility import read_accessibility
 from publisher.settings.lines import find_lines
 from publisher.settings.model import Language, Organization, Publisher, Settings, Source, Unsure
 from publisher.settings.organizations import read_organizations
+from publisher.settings.portal import read_portal
 from publisher.settings.privacy import Mode, NamesAfterAppeal, PersonKey, Privacy
 from publisher.settings.section import Mistakes, Section, is_url, unknown_word
 from publisher.settings.tables import Tables, read_tables
@@ -102,6 +103,11 @@ def _read_root(root: Section, folder: Path, known_systems: frozenset[str]) -> Se
         accessibility=(
             read_accessibility(root.table("accessibility", heading="[accessibility]"))
             if root.has("accessibility")
+            else None
+        ),
+        portal=(
+            read_portal(root.table("portal", heading="[portal]"), folder)
+            if root.has("portal")
             else None
         ),
         unsure=_read_unsure(root),
