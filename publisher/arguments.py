@@ -32,6 +32,7 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     for add in (
         *(_add_build, _add_serve, _add_hosting, _add_extract, _add_validate, _add_query, _add_link),
         *(_add_report, _add_withdraw, _add_removals, _add_scan, _add_libraries),
+        _add_portal,
     ):
         add(commands)
     for name, command in commands.choices.items():
@@ -153,6 +154,19 @@ def _add_libraries(commands: _Commands[argparse.ArgumentParser]) -> None:
         "libraries", help="install what pages run in the browser (by npm, once); then build again"
     )
     _add_settings(command)
+
+
+def _add_portal(commands: _Commands[argparse.ArgumentParser]) -> None:
+    portal = commands.add_parser("portal", help="announce what is published on a data portal")
+    actions = portal.add_subparsers(required=True, metavar="ACTION")
+    command = actions.add_parser(
+        "push", help="create the datasets on the portal of the settings, or bring them up to date"
+    )
+    _add_settings(command)
+    whether = command.add_mutually_exclusive_group()
+    dry = "say what would be sent, and send nothing (default)"
+    whether.add_argument("--dry-run", action="store_true", help=dry)
+    whether.add_argument("--yes", action="store_true", help="send it")
 
 
 def _add_settings(command: argparse.ArgumentParser) -> None:

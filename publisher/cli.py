@@ -256,6 +256,15 @@ def _libraries(options: argparse.Namespace) -> int:
     return 0
 
 
+def _portal(options: argparse.Namespace) -> int:
+    from publisher.portal.push import lines
+
+    for line in lines(_settings(options.settings), send=options.yes):
+        _write([line])
+        sys.stdout.flush()  # the next dataset may have to wait for the portal
+    return 0
+
+
 _RUNS = {
     "build": _build,
     "serve": _serve,
@@ -269,4 +278,5 @@ _RUNS = {
     "removals": _removals,
     "scan": _scan,
     "libraries": _libraries,
+    "portal": _portal,
 }

@@ -14,6 +14,7 @@ PublisherError
 ├── SearchError              the index of the search cannot be made (exit code 1)
 ├── StoreError               the SPARQL store cannot be opened, loaded or queried
 └── PortalError              a data portal does not take what is sent to it (exit code 1)
+    └── PortalBusyError      it cannot answer now; the same again may do
 """
 
 from __future__ import annotations
@@ -73,3 +74,15 @@ class SearchError(PublisherError):
 
 class PortalError(PublisherError):
     """A data portal cannot be reached, or does not take what is sent to it."""
+
+
+class PortalBusyError(PortalError):
+    """A data portal cannot answer now; the same again may do.
+
+    Attributes:
+        wait_s: How many seconds it asks to wait; None if it does not say.
+    """
+
+    def __init__(self, message: str, wait_s: float | None = None) -> None:
+        super().__init__(message)
+        self.wait_s = wait_s

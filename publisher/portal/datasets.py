@@ -15,7 +15,7 @@ from typing import Any
 
 from publisher.portal.facts import licence_of, read_portal_facts
 from publisher.reference import read_counties, read_municipalities
-from publisher.settings import Label, Organization, Settings
+from publisher.settings import Organization, Settings
 from publisher.slugs import slugify
 from publisher.web.catalogue import Dataset, entry_iri
 from publisher.web.catalogue.facts import Node, in_languages
@@ -161,9 +161,7 @@ def _files(nodes: Mapping[str, Node], node: Node, dataset: Dataset) -> Iterable[
     years = {file.path: year for year, file in dataset.files}
     period = dataset.first, dataset.last
     for distribution in node["distribution"]:
-        path = next(
-            path for path in years if distribution["downloadURL"].endswith(f"/{path}")
-        )
+        path = next(path for path in years if distribution["downloadURL"].endswith(f"/{path}"))
         yield _resource(nodes, distribution) | _coverage(period, years[path])
 
 

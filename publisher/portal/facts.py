@@ -49,11 +49,13 @@ class Schema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         dataset: Of a dataset.
         resource: Of one of its files.
         unordered: Those whose lists have no order.
+        kept: Of a file that is there, what others wrote and a new version takes along.
     """
 
     dataset: tuple[str, ...]
     resource: tuple[str, ...]
     unordered: frozenset[str]
+    kept: tuple[str, ...]
 
 
 class PortalFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

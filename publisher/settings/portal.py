@@ -38,7 +38,7 @@ def read_portal(section: Section, folder: Path) -> Portal:
     if owner and not _NAME.fullmatch(owner):
         section.reject(
             "owner_org",
-            f'"{owner}" is no name of CKAN: take the last part of your organisation\'s address there',
+            f'"{owner}" is no name of CKAN: take the last part of its address on the portal',
         )
     portal = Portal(
         url=address.rstrip("/"),
@@ -57,7 +57,7 @@ def _read_categories(section: Section) -> tuple[str, ...] | None:
         if not _NAME.fullmatch(name):
             section.reject(
                 "categories",
-                f'"{name}" is no name of CKAN: take the last part of the category\'s address there',
+                f'"{name}" is no name of CKAN: take the last part of its address on the portal',
             )
     return categories
 
@@ -65,7 +65,8 @@ def _read_categories(section: Section) -> tuple[str, ...] | None:
 def _read_token_file(section: Section, folder: Path) -> Path | None:
     if section.has("token"):
         section.reject(
-            "token", "may not stand in this file: name a file (token_file) or a variable (token_env)"
+            "token",
+            "may not stand in this file: name a file (token_file) or a variable (token_env)",
         )
     if section.has("token_file") and section.has("token_env"):
         section.reject("token_file", "is one too many: token_env is there already; keep one")
