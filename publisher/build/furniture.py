@@ -11,6 +11,7 @@ import msgspec
 import pyoxigraph as ox
 
 from publisher.assets import asset_dir
+from publisher.build.announcing import Announcement
 from publisher.build.census import Census
 from publisher.build.days import DaysBefore, digest
 from publisher.build.desk import Desk
@@ -19,8 +20,7 @@ from publisher.build.state import State
 from publisher.build.tables import WrittenTables
 from publisher.build.vocabularies import read_vocabularies, vocabulary_files
 from publisher.build.writing import SiteWriter
-from publisher.portal.action_api import ACTIONS, action_files
-from publisher.portal.datasets import Package, packages
+from publisher.portal.datasets import packages
 from publisher.rdf.iris import (
     ABOUT,
     ACCESSIBILITY,
@@ -63,7 +63,7 @@ class Furniture:
 
     def __init__(self, desk: Desk, state: State, derived: DerivedPages, writer: SiteWriter) -> None:
         self.graphs: dict[str, list[ox.Quad]] = {}
-        self._packages: list[Package] = []
+        self._announcement = Announcement(desk.plan)
         self._desk = desk
         self._census = state.census
         self._days = state.days
@@ -203,7 +203,7 @@ class Furniture:
             self._settings, datasets, statistics=statistics, modified=latest
         )
         self._write_all(void.void_files(described))
-        self._packages = packages(self._settings, record, datasets)
+        self._announcement.packages = packages(self._settings, record, datasets)
         self.graphs[graph.value] = quads
 
     def _datasets(self, shards: Sequence[Written]) -> Iterator[Dataset]:
@@ -231,18 +231,10 @@ class Furniture:
             afresh: As for `write`.
         """
         self._days.note(self._desk.pages.taken())
-        self._days.note(
-            (_dated(package), digest(msgspec.json.encode(package))) for package in self._packages
-        )
+        self._days.note(self._announcement.made())
         self._settle(afresh=afresh)
-        self._write_action_api()
+        self._write_all(self._announcement.files(self._days))
         self._write_sitemap()
-
-    def _write_action_api(self) -> None:
-        if self._packages:
-            today = self._desk.plan.today.isoformat()
-            changed = [self._days.of(_dated(package)) or today for package in self._packages]
-            self._write_all(action_files(self._settings, self._packages, changed))
 
     def _write_sitemap(self) -> None:
         paths = itertools.chain(
@@ -261,18 +253,13 @@ class Furniture:
         """Find out what changed today."""
         today = self._desk.plan.today
         before = DaysBefore(self._settings, self._desk.plan.site, today)
-        self._days.settle(today, before.of, afresh=afresh)
+        self._days.settle(today, self._announcement.before(before.of), afresh=afresh)
 
     def _day_of_file(self, name: str, content: bytes) -> str | None:
         self._writer.write(name, content)
         self._days.note([(name, digest(content))])
         self._settle()
         return self._days.of(name)
-
-
-def _dated(package: Package) -> str:
-    """Under which name the day of a dataset is remembered."""
-    return f"{ACTIONS}{package['name']}"
 
 
 def _listed(dataset: Dataset, shards: Iterable[Written]) -> dict[str, Any]:

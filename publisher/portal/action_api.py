@@ -68,6 +68,27 @@ def action_files(
     )
 
 
+def days_told(search: bytes, packages: Sequence[Package]) -> dict[str, str]:
+    """Read on which days datasets changed out of what ``package_search`` has said of them.
+
+    Args:
+        search: Its answer, as `action_files` wrote it; or nothing.
+        packages: All datasets as they are now.
+
+    Returns:
+        The day by name, of those that are told as they are now.
+    """
+    if not search:
+        return {}
+    told: list[Package] = msgspec.json.decode(search)["result"]["results"]
+    days = {package["name"]: package.pop("metadata_modified") for package in told}
+    return {
+        package["name"]: days[package["name"]].removesuffix(_END_OF_DAY)
+        for package in packages
+        if package in told
+    }
+
+
 def _cannot_choose() -> dict[str, Any]:
     """What ``package_show`` says where there are several datasets."""
     message = (

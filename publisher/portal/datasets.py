@@ -18,7 +18,7 @@ from publisher.reference import read_counties, read_municipalities
 from publisher.settings import Organization, Settings
 from publisher.slugs import slugify
 from publisher.web.catalogue import Dataset, entry_iri
-from publisher.web.catalogue.facts import Node, in_languages
+from publisher.web.catalogue.facts import Node, in_languages, read_facts
 
 Package = dict[str, Any]
 """A dataset, a file of it, or an organisation, in the terms of CKAN's action API."""
@@ -71,7 +71,7 @@ def _package(settings: Settings, nodes: Mapping[str, Node], dataset: Dataset) ->
     node = nodes[entry_iri(settings, dataset.organization.slug)]
     resources = [
         *_files(nodes, node, dataset),
-        _catalogue_file(settings, nodes, node),
+        _catalogue_file(settings, node),
     ]
     return {
         "id": _id(node["id"]),
@@ -145,11 +145,12 @@ def geographical_coverage(organization: Organization) -> list[str]:
         organization: A municipality, or a county with all that belong to it today.
 
     Returns:
-        Finnish names in small letters, in order; none if the tables do not know the organisation.
+        Finnish names in order, in small letters; none if the tables do not know the organisation.
     """
+    written = read_portal_facts().places
     counties = {each.code for each in read_counties() if each.slug == organization.slug}
     found = {
-        place.name_fi.lower()
+        written.get(place.name_fi, place.name_fi.lower())
         for place in read_municipalities()
         if not place.valid_to
         and (place.code == organization.municipality_code or place.county_code in counties)
@@ -161,8 +162,10 @@ def _files(nodes: Mapping[str, Node], node: Node, dataset: Dataset) -> Iterable[
     years = {file.path: year for year, file in dataset.files}
     period = dataset.first, dataset.last
     for distribution in node["distribution"]:
-        path = next(path for path in years if distribution["downloadURL"].endswith(f"/{path}"))
-        yield _resource(nodes, distribution) | _coverage(period, years[path])
+        (year,) = {
+            year for path, year in years.items() if distribution["downloadURL"].endswith(f"/{path}")
+        }
+        yield _resource(nodes, distribution) | _coverage(period, year)
 
 
 def _resource(nodes: Mapping[str, Node], distribution: Node) -> Package:
@@ -194,14 +197,11 @@ def _coverage(period: tuple[dt.date, dt.date], year: int | None) -> Package:
     }
 
 
-def _catalogue_file(settings: Settings, nodes: Mapping[str, Node], node: Node) -> Package:
+def _catalogue_file(settings: Settings, node: Node) -> Package:
     """The catalogue; it has neither size nor checksum, since these would be in itself."""
     facts = read_portal_facts()
-    form = next(
-        nodes[distribution["format"]]["label"]
-        for distribution in node["distribution"]
-        if distribution["downloadURL"].endswith(f".{facts.catalogue.format}")
-    )
+    file_type = read_facts().format[facts.catalogue.format].file_type
+    form = next(term["label"] for term in read_facts().term if term["id"] == file_type)
     title, description = facts.catalogue.title.fill(), facts.catalogue.description.fill()
     return {
         "id": _id(f"{node['id']}/{facts.catalogue.path}"),

@@ -69,6 +69,7 @@ class PortalFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         update_frequency: Tags, by language.
         temporal_granularity: Tags, by language.
         copyright_notice: With a field ``publisher``.
+        places: How municipalities are written, where it is not their name in small letters.
         catalogue: The catalogue as a file of a dataset.
         licence: Those of the settings.
         schema: What is sent.
@@ -81,6 +82,7 @@ class PortalFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     update_frequency: Words
     temporal_granularity: Words
     copyright_notice: Text
+    places: dict[str, str]
     catalogue: _CatalogueFile
     licence: tuple[Licence, ...]
     schema: Schema

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -28,6 +29,12 @@ def days(folder: Folder) -> dict[str, str | None]:
             if not address.endswith((".sv.html", ".en.html")):
                 found[address.removesuffix(".html")] = entry.findtext(f"{SPACE}lastmod")
     return found
+
+
+def told(folder: Folder) -> dict[str, str]:
+    """The day on which each dataset changed, as portals are told."""
+    search = json.loads(folder.page("api/3/action/package_search"))["result"]["results"]
+    return {one["name"].partition("-")[0]: one["metadata_modified"] for one in search}
 
 
 @pytest.fixture
@@ -66,6 +73,17 @@ def test_a_new_section_changes_the_pages_that_show_it_and_no_others(folder: Fold
     assert {path for path in changed if last[path] == THIRD} == {
         path for path, day in after.items() if day == SECOND and path != NEW
     }
+
+
+def test_portals_are_told_that_a_dataset_changed_and_no_other(folder: Folder) -> None:
+    end = "T23:59:59.999999"
+    assert told(folder) == {"lumivaara": FIRST + end, "hirvisuon": FIRST + end}
+    folder.write("lumivaara/kh-11.txt", Section(number=11, title="Latukone").text())
+    folder.build(today=SECOND)
+    assert told(folder) == {"lumivaara": SECOND + end, "hirvisuon": FIRST + end}
+    (folder.output / "state.sqlite").unlink()
+    folder.build(today=THIRD)
+    assert told(folder) == {"lumivaara": SECOND + end, "hirvisuon": FIRST + end}
 
 
 def test_an_unchanged_build_on_a_later_day_says_nothing_new(folder: Folder) -> None:
