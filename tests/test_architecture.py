@@ -131,7 +131,8 @@ def test_every_exception_for_words_is_needed() -> None:
 
 def commands() -> list[str]:
     text = (PACKAGE / "arguments.py").read_text("utf-8")
-    found = re.findall(r"add_parser\(\s*\"(\w+)\"", text)
+    found = re.findall(r"commands\.add_parser\(\s*\"(\w+)\"", text)
+    found += [f"portal {action}" for action in re.findall(r"actions\.add_parser\(\s*\"(\w+)", text)]
     assert len(found) >= 6
     return found
 

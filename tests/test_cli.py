@@ -18,7 +18,7 @@ from tests.build.corpora import DOCUMENTS, NEWS, TODAY, Folder, pykala
 
 COMMANDS = (
     *("build", "serve", "hosting", "extract", "validate", "query", "link"),
-    *("report", "withdraw", "removals", "scan"),
+    *("report", "withdraw", "removals", "scan", "portal"),
 )
 ONE_ROW = "SELECT (1 AS ?one) {}"
 EVERYTHING = "SELECT * { GRAPH ?g { ?s ?p ?o } }"
