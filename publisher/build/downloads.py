@@ -14,7 +14,7 @@ import msgspec
 
 from publisher.build.desk import desk_of
 from publisher.build.model import Batch, Plan
-from publisher.build.table import to_csv
+from publisher.build.table import COLUMNS, to_csv
 from publisher.build.tables import TableWriter, WrittenTables, table_paths
 from publisher.build.writing import SiteWriter
 from publisher.examples.reading import read_themes
@@ -28,6 +28,7 @@ from publisher.web.tables import read_tables
 from publisher.web.void import GraphStatistics
 
 _TYPE = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_LANGUAGE = COLUMNS.index("language")
 _OF_YEARS: tuple[FileFormat, ...] = ("nq", "ttl", "csv")
 _OF_REGISTERS: tuple[FileFormat, ...] = ("nq", "ttl", "json")
 # The others are files of pages one after the other, which were looked at when they were written.
@@ -97,6 +98,7 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
         statistics: What the N-Quads hold.
         parts: What browsers load for the example queries.
         tables: The tables of a year; None for the register.
+        languages: In which its §§ are written, in order.
     """
 
     organization: str
@@ -105,6 +107,7 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     statistics: GraphStatistics
     parts: tuple[Part, ...]
     tables: WrittenTables | None = None
+    languages: tuple[str, ...] = ()
 
 
 def paths(organization: str, year: int | None, themes: Iterable[str]) -> list[str]:
@@ -173,6 +176,7 @@ def write_shard(plan: Plan, shard: Shard) -> Batch:
         statistics=counter.statistics,
         parts=tuple(_write_parts(writer, shard, sieve)),
         tables=tables,
+        languages=tuple(sorted({section.cells[_LANGUAGE] for section in shard.sections})),
     )
     return Batch(changes=tuple(writer.changes), figures=msgspec.json.encode(written))
 

@@ -35,7 +35,7 @@ from publisher.web import sitemap, void
 from publisher.web.cards import draw_cards
 from publisher.web.catalogue import Dataset, File, catalogue_record
 from publisher.web.catalogue import to_files as to_catalogue_files
-from publisher.web.catalogue.facts import read_facts
+from publisher.web.catalogue.facts import LANGUAGES, read_facts
 from publisher.web.derived import DerivedPages, texts
 from publisher.web.meetings import Derived
 from publisher.web.months import months_chart
@@ -211,6 +211,10 @@ class Furniture:
             slug: [(shard.year, file) for shard in found for file in shard.files]
             for slug, found in itertools.groupby(shards, key=lambda shard: shard.organization)
         }
+        written = {
+            slug: {language for shard in found for language in shard.languages}
+            for slug, found in itertools.groupby(shards, key=lambda shard: shard.organization)
+        }
         years = self._census.shards()
         for slug, sections, first, last in self._census.organizations():
             yield Dataset(
@@ -220,6 +224,7 @@ class Furniture:
                 last=dt.date.fromisoformat(last),
                 sections=sections,
                 files=tuple(files[slug]),
+                languages=tuple(code for code in LANGUAGES if code in written[slug]),
             )
 
     def write_dated(self, *, afresh: bool) -> None:

@@ -81,7 +81,11 @@ def with_terms(nodes: list[Node]) -> dict[str, Any]:
 def publisher_node(settings: Settings) -> Node:
     """Who publishes; what sort of authority that is, if it is one of the organisations."""
     publisher = settings.publisher
-    kinds = [each.kind for each in settings.organizations if each.name.fi == publisher.name.fi]
+    kinds = [
+        each.kind
+        for each in settings.organizations
+        if publisher.name.fi in {each.name.fi, *each.also_printed}
+    ]
     node: Node = {
         "id": entry_iri(settings, "julkaisija"),
         "type": ["Agent"],
