@@ -112,6 +112,8 @@ class TableWriter:
                 table.name: _Waiting(table, nameless(), nameless() if writes_parquet() else None)
                 for table in declared.tables
             }
+            for one in waiting.values():
+                opened.callback(one.close)
             for walk, records in ((walker.meeting, meetings), (walker.section, sections)):
                 for record in records:
                     for table, row in walk(read(record)):
@@ -202,9 +204,13 @@ class _Waiting:
     def finish(self) -> int:
         """Write what is left, and say how many rows there were."""
         self._flush()
+        self.close()
+        return self._count
+
+    def close(self) -> None:
+        """End the file of Parquet, also where a build fails, before what it is written to."""
         if self._typed is not None:
             self._typed.close()
-        return self._count
 
     def _flush(self) -> None:
         if not self._rows:
