@@ -38,6 +38,10 @@ prove: $(READY) libraries  ## hold a site of 10,000 § against the rules, and wr
 var/w3c-shacl: $(READY)
 	sh tests/shacl/fetch_suite.sh
 
+# CKAN, whose own harvesters read a site in the tests; it takes a C compiler and libpq-dev.
+var/ckan: $(READY)
+	sh tests/portal/fetch_ckan.sh
+
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Pykälä needs Python 3.11 or newer")'
 	$(PYTHON) -m venv $(VENV)
