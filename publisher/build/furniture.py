@@ -176,7 +176,10 @@ class Furniture:
         """The page of downloads, whose record is the catalogue."""
         iri = f"{self._settings.base_iri}{DOWNLOADS}"
         datasets = list(self._datasets(shards))
-        record = catalogue_record(self._settings, datasets, modified=latest)
+        endpoint = self._settings.sparql_endpoint
+        record = catalogue_record(
+            self._settings, datasets, modified=latest, sparql_endpoint=endpoint
+        )
         graph = ox.NamedNode(f"{iri}.jsonld")
         quads = [
             ox.Quad(quad.subject, quad.predicate, quad.object, graph)
@@ -200,7 +203,11 @@ class Furniture:
         self._write_all(to_catalogue_files(record, "catalogue"))
         statistics = total(shards)
         described = void.void_record(
-            self._settings, datasets, statistics=statistics, modified=latest
+            self._settings,
+            datasets,
+            statistics=statistics,
+            modified=latest,
+            sparql_endpoint=endpoint,
         )
         self._write_all(void.void_files(described))
         self._announcement.packages = packages(self._settings, record, datasets)

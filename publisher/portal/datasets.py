@@ -71,6 +71,7 @@ def _package(settings: Settings, nodes: Mapping[str, Node], dataset: Dataset) ->
     node = nodes[entry_iri(settings, dataset.organization.slug)]
     resources = [
         *_files(nodes, node, dataset),
+        *_services(nodes, node),
         _catalogue_file(settings, node),
     ]
     return {
@@ -195,6 +196,23 @@ def _coverage(period: tuple[dt.date, dt.date], year: int | None) -> Package:
         "temporal_coverage_to": last.isoformat(),
         "temporal_granularity": read_portal_facts().temporal_granularity,
     }
+
+
+def _services(nodes: Mapping[str, Node], node: Node) -> Iterable[Package]:
+    """The endpoints that serve a dataset: CKAN has no services, so they stand among its files."""
+    facts = read_portal_facts()
+    for service in nodes.values():
+        if node["id"] in service.get("servesDataset", []):
+            yield {
+                "id": _id(f"{node['id']}/{service['id']}"),
+                "name": service["title"]["fi"],
+                "name_translated": service["title"],
+                "description": service["description"]["fi"],
+                "description_translated": service["description"],
+                "url": service["endpointURL"],
+                "format": facts.service.format,
+                "maturity": facts.maturity,
+            }
 
 
 def _catalogue_file(settings: Settings, node: Node) -> Package:

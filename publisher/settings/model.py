@@ -232,6 +232,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         publisher: Who publishes.
         privacy: What may be said of people.
         accessibility: What its assessment found; None if there has been none.
+        sparql_endpoint: Where everybody may ask the store; None if nowhere.
         portal: Where the datasets are announced; None if `pykala portal push` has nowhere to go.
         unsure: What becomes of values that were inferred with low confidence: ``withhold`` keeps
             them away, ``publish`` lets them out, marked as unsure.
@@ -251,6 +252,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     publisher: Publisher
     privacy: Privacy
     accessibility: Accessibility | None = None
+    sparql_endpoint: str | None = None
     portal: Portal | None = None
     unsure: Unsure
     report_language: Language = "en"

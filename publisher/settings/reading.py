@@ -105,6 +105,7 @@ def _read_root(root: Section, folder: Path, known_systems: frozenset[str]) -> Se
             if root.has("accessibility")
             else None
         ),
+        sparql_endpoint=root.url("sparql_endpoint"),
         portal=(
             read_portal(root.table("portal", heading="[portal]"), folder)
             if root.has("portal")

@@ -88,7 +88,7 @@ def test_ckan_harvests_the_action_api(site: Settings) -> None:
         assert [group["id"] for group in package["groups"]] == ["group-1"]
         assert package["license_id"] == "cc-by-4.0"
         assert package["title"] == package["title_translated"]["fi"]
-        assert len(package["resources"]) == 6
+        assert len(package["resources"]) == 7
         assert all(one["url"].startswith(site.base_iri) for one in package["resources"])
 
 

@@ -12,7 +12,7 @@ import pytest
 from publisher.errors import TableError
 from publisher.portal.action_api import action_files
 from publisher.portal.comparing import to_send
-from publisher.portal.datasets import Package, geographical_coverage
+from publisher.portal.datasets import Package, geographical_coverage, packages
 from publisher.portal.facts import licence_of
 from publisher.settings import Portal, Settings
 from publisher.web.catalogue import catalogue_record
@@ -148,3 +148,15 @@ def test_the_organisation_goes_by_its_name_on_the_portal(example: Settings) -> N
 def test_harvesters_find_the_category_that_they_translate(example: Settings) -> None:
     groups = {one["name"] for one in described(example)[0]["groups"]}
     assert groups == {"valtioneuvosto-ja-julkinen-sektori", "hallinto-ja-paatoksenteko"}
+
+
+def test_an_endpoint_stands_among_the_files_of_every_dataset(example: Settings) -> None:
+    told = datasets(example)
+    endpoint = "https://data.example.fi/sparql"
+    record = catalogue_record(example, told, modified=MODIFIED, sparql_endpoint=endpoint)
+    found = packages(example, record, told)
+    assert [len(package["resources"]) for package in found] == [7, 7, 7]
+    services = [one for package in found for one in package["resources"] if one["url"] == endpoint]
+    assert {one["format"] for one in services} == {"SPARQL"}
+    assert len({one["id"] for one in services}) == 3
+    assert [problems(to_send(package, PORTAL)) for package in found] == [{}, {}, {}]

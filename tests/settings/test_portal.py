@@ -80,3 +80,14 @@ def test_only_what_files_show_makes_a_build_begin_anew(tmp_path: Path) -> None:
     owner = msgspec.structs.replace(settings.portal, owner_org="other")
     assert msgspec.structs.replace(settings, portal=token).digest == settings.digest
     assert msgspec.structs.replace(settings, portal=owner).digest != settings.digest
+
+
+def test_an_endpoint_is_an_address(tmp_path: Path) -> None:
+    named = f'sparql_endpoint = "https://data.example.fi/sparql"\n{SETTINGS}'
+    path = write(tmp_path, "")
+    path.write_text(named, "utf-8")
+    settings = read_settings(path, known_systems=frozenset())
+    assert settings.sparql_endpoint == "https://data.example.fi/sparql"
+    path.write_text(named.replace("https://data", "data"), "utf-8")
+    with pytest.raises(SettingsError, match=r"pykala\.toml:1: sparql_endpoint: .* no address"):
+        read_settings(path, known_systems=frozenset())
