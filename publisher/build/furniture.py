@@ -16,8 +16,8 @@ from publisher.build.census import Census
 from publisher.build.days import DaysBefore, digest
 from publisher.build.desk import Desk
 from publisher.build.downloads import Written, total
+from publisher.build.listed_files import listed
 from publisher.build.state import State
-from publisher.build.tables import WrittenTables
 from publisher.build.vocabularies import read_vocabularies, vocabulary_files
 from publisher.build.writing import SiteWriter
 from publisher.portal.datasets import packages
@@ -33,24 +33,21 @@ from publisher.rdf.iris import (
 )
 from publisher.web import sitemap, void
 from publisher.web.cards import draw_cards
-from publisher.web.catalogue import Dataset, File, catalogue_record
+from publisher.web.catalogue import Dataset, catalogue_record
 from publisher.web.catalogue import to_files as to_catalogue_files
-from publisher.web.catalogue.facts import LANGUAGES, read_facts
+from publisher.web.catalogue.facts import LANGUAGES
 from publisher.web.derived import DerivedPages, texts
 from publisher.web.meetings import Derived
 from publisher.web.months import months_chart
 from publisher.web.page import Page
 from publisher.web.site_pages import missing_page, site_pages
 from publisher.web.static import StaticFiles
-from publisher.web.tables import read_tables
 from publisher.web.tables.dictionary import dictionary_page
 from publisher.web.tables.extra import writes_parquet
 from publisher.web.vocabulary import VocabularyPages
 from publisher.web.vocabulary_index import context_page, index_page, vocabulary_paths
 
 _RECENT = 10
-# Files that hold something else than the §§ of a year or the register.
-_OF_THEIR_OWN = frozenset({"json", "package"})
 _CONTEXTS = ("context.jsonld", "catalogue-context.jsonld", "popolo-context.jsonld")
 
 
@@ -186,7 +183,7 @@ class Furniture:
             for quad in ox.parse(msgspec.json.encode(record), ox.RdfFormat.JSON_LD)
         ]
         listing = {
-            "datasets": [_listed(dataset, shards) for dataset in datasets],
+            "datasets": [listed(dataset, shards) for dataset in datasets],
             "dictionary": f"{self._settings.base_iri}{DICTIONARY}",
             "parquet": bool(writes_parquet()),
             "catalogue": [
@@ -272,54 +269,6 @@ class Furniture:
         self._days.note([(name, digest(content))])
         self._settle()
         return self._days.of(name)
-
-
-def _listed(dataset: Dataset, shards: Iterable[Written]) -> dict[str, Any]:
-    """The downloads of an organisation as their page shows them."""
-    slug = dataset.organization.slug
-    tables = {one.year: one.tables for one in shards if one.organization == slug and one.tables}
-    return {
-        "slug": dataset.organization.slug,
-        "organization": texts(dataset.organization.name),
-        "first": dataset.first.isoformat(),
-        "last": dataset.last.isoformat(),
-        "parts": [
-            {
-                "year": year,
-                "files": [
-                    {
-                        "format": read_facts().format[file.format].name,
-                        "contents": file.format if file.format in _OF_THEIR_OWN else None,
-                        **_file(file),
-                    }
-                    for _, file in files
-                ],
-                "tables": list(_listed_tables(tables[year])) if year in tables else [],
-                "metadata": _file(tables[year].metadata) if year in tables else None,
-            }
-            for year, files in itertools.groupby(dataset.files, key=lambda entry: entry[0])
-        ],
-    }
-
-
-def _listed_tables(written: WrittenTables) -> Iterator[dict[str, Any]]:
-    declared = {table.name: table for table in read_tables().tables}
-    for one in written.tables:
-        yield {
-            "titles": declared[one.table].titles,
-            "slug": declared[one.table].slug,
-            "rows": one.rows,
-            "files": [{"format": file.format, **_file(file)} for file in one.files],
-        }
-
-
-def _file(file: File) -> dict[str, Any]:
-    return {
-        "name": file.name,
-        "href": file.path,
-        "sizeBytes": file.size_bytes,
-        "sha256": file.sha256,
-    }
 
 
 def add_recent(found: Iterable[Derived], derived: DerivedPages, census: Census) -> None:

@@ -7,12 +7,12 @@ from publisher.settings.model import (
     Label,
     Language,
     Organization,
-    Portal,
     Publisher,
     Settings,
     Source,
     Withdrawal,
 )
+from publisher.settings.portal import Portal
 from publisher.settings.privacy import PersonKey, Privacy
 from publisher.settings.reading import read_settings
 from publisher.settings.withdrawals import WITHDRAWN_FILE, add_withdrawal, withdrawal_of

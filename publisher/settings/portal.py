@@ -8,13 +8,32 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from publisher.settings.model import Portal
+import msgspec
+
 from publisher.settings.section import Section
 
 DEFAULT_TOKEN_ENV = "PYKALA_PORTAL_TOKEN"  # noqa: S105  (the name of a variable)
 
 # What CKAN takes as the name of an organisation or a group (ckan.logic.validators.name_validator).
 _NAME = re.compile(r"[a-z0-9_-]{2,100}")
+
+
+class Portal(msgspec.Struct, frozen=True, kw_only=True):
+    """A data portal that runs on CKAN, and as which organisation we write there.
+
+    Attributes:
+        url: Of its CKAN, without a final slash: what comes before ``/api/3/action``.
+        owner_org: The name of our organisation there.
+        categories: Names of its groups; None for those of `mappings/portal.toml`.
+        token_env: The variable of the environment that holds the token.
+        token_file: The file that holds the token instead, absolute; None if the variable does.
+    """
+
+    url: str
+    owner_org: str
+    categories: tuple[str, ...] | None = None
+    token_env: str
+    token_file: Path | None = None
 
 
 def read_portal(section: Section, folder: Path) -> Portal:

@@ -5,6 +5,7 @@ Which tables there are, and where each column stands in the records, is said by
 Recommendation "Metadata Vocabulary for Tabular Data") and a Data Package (datapackage.org, 2.0).
 """
 
-from publisher.web.tables.declaration import Column, Table, Tables, read_tables
+from publisher.web.tables.declaration import read_tables
+from publisher.web.tables.model import Column, Table, Tables
 
 __all__ = ["Column", "Table", "Tables", "read_tables"]

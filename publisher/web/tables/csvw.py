@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from publisher.web.tables.declaration import KEY, Column, Table, Texts
+from publisher.web.tables.model import KEY, Column, Table, Texts
 
 Node = dict[str, Any]
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from publisher.web.tables.declaration import Table
+from publisher.web.tables.model import Table
 from publisher.web.tables.walking import Row
 
 # What spreadsheets take for the beginning of a formula, and what stands before it here.

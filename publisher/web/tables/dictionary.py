@@ -8,7 +8,8 @@ from publisher.rdf.iris import DICTIONARY
 from publisher.settings import Settings
 from publisher.web.page import Page
 from publisher.web.site_pages import document
-from publisher.web.tables.declaration import Column, Table, read_tables
+from publisher.web.tables.declaration import read_tables
+from publisher.web.tables.model import Column, Table
 
 
 def dictionary_page(settings: Settings) -> Page:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from publisher.web.tables.declaration import KEY, Column, Kind, Table
+from publisher.web.tables.model import KEY, Column, Kind, Table
 
 Node = dict[str, Any]
 

@@ -14,7 +14,7 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from publisher.web.tables.declaration import Column, Kind, Table
+from publisher.web.tables.model import Column, Kind, Table
 from publisher.web.tables.walking import Row
 
 # Sums have two decimals, prices of electricity and tax rates a few more.

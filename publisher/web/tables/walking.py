@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from publisher.errors import TableError
-from publisher.web.tables.declaration import UP, Column, Path, Root, Table, Tables, expand
+from publisher.web.tables.declaration import expand
+from publisher.web.tables.model import UP, Column, Path, Root, Table, Tables
 
 Cell = str | None
 """The lexical form of a value; None where there is none."""
