@@ -13,7 +13,7 @@ from publisher.settings.accessibility import read_accessibility
 from publisher.settings.lines import find_lines
 from publisher.settings.model import Language, Organization, Publisher, Settings, Source, Unsure
 from publisher.settings.organizations import read_organizations
-from publisher.settings.portal import read_portal
+from publisher.settings.portal_section import read_portal
 from publisher.settings.privacy import Mode, NamesAfterAppeal, PersonKey, Privacy
 from publisher.settings.section import Mistakes, Section, is_url, unknown_word
 from publisher.settings.tables import Tables, read_tables
