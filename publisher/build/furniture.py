@@ -33,8 +33,7 @@ from publisher.rdf.iris import (
 )
 from publisher.web import sitemap, void
 from publisher.web.cards import draw_cards
-from publisher.web.catalogue import Dataset, catalogue_record
-from publisher.web.catalogue import to_files as to_catalogue_files
+from publisher.web.catalogue import Dataset, catalogue_record, to_pages
 from publisher.web.catalogue.facts import LANGUAGES
 from publisher.web.derived import DerivedPages, texts
 from publisher.web.meetings import Derived
@@ -197,7 +196,7 @@ class Furniture:
         }
         page = Page(kind="downloads", iri=iri, path=DOWNLOADS, record=record, listing=listing)
         self._write_all(self._desk.pages.files(page, quads))
-        self._write_all(to_catalogue_files(record, "catalogue"))
+        self._write_all(to_pages(record, f"{self._settings.base_iri}catalogue"))
         statistics = total(shards)
         described = void.void_record(
             self._settings,

@@ -19,7 +19,7 @@ from publisher.portal.datasets import packages
 from publisher.portal.facts import read_portal_facts
 from publisher.serving.app import create_app
 from publisher.settings import Settings
-from publisher.web.catalogue import catalogue_record, to_files
+from publisher.web.catalogue import catalogue_record, to_files, to_pages
 from tests.needs import MUST_RUN
 from tests.portal.avoindata import OWNER
 from tests.web.catalogue_examples import MODIFIED, SETTINGS, datasets, settings
@@ -65,6 +65,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
         told = datasets(wanted)
         record = catalogue_record(wanted, told, modified=MODIFIED, sparql_endpoint=f"{base}sparql")
         files = to_files(record, "catalogue")
+        files |= to_pages(record, f"{base}paged", size=1)
         files |= action_files(wanted, packages(wanted, record, told), ["2026-09-10"] * len(told))
         for path, content in files.items():
             (folder / "site" / path).parent.mkdir(parents=True, exist_ok=True)
@@ -126,6 +127,19 @@ def test_ckan_reads_the_catalogue(
         assert extras["temporal_start"] == "2025-08-26"
         assert {one["format"] for one in package["resources"]} == {"NQ", "TTL", "CSV"}
         assert all(one["url"] and one["name"] and one["license"] for one in package["resources"])
+
+
+@pytest.mark.parametrize("extension", SYNTAXES)
+@pytest.mark.parametrize("profile", PROFILES)
+def test_ckan_follows_the_pages_of_a_large_catalogue(
+    site: Settings, licences: Path, profile: str, extension: str
+) -> None:
+    pages = [f"{site.base_iri}paged{end}.{extension}" for end in ("", "-2", "-3")]
+    told = harvest("dcat", profile, SYNTAXES[extension], "fi", str(licences), pages[0])
+    assert told["errors"] == []
+    assert told["pages"] == pages
+    guids = [package["guid"] for package in told["packages"]]
+    assert guids == [f"{site.base_iri}lataukset#{name}" for name in NAMES]
 
 
 def test_a_ckan_with_its_own_list_of_licences_knows_ours(site: Settings) -> None:

@@ -72,6 +72,8 @@ def test_every_file_of_the_site_is_accounted_for(demo: Built) -> None:
         *("context.jsonld", "catalogue-context.jsonld", "popolo-context.jsonld"),
         *("robots.txt", "404.html", "examples.ttl"),
         ".well-known/void",
+        *(f"api/3/action/package_{end}" for end in ("list", "search", "show")),
+        *("api/3/action/organization_list", "api/3/action/organization_show"),
         *("sitemap.xml", "sitemap-1.xml", *(file.path for file in StaticFiles().all())),
         *cards,
     }

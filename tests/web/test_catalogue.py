@@ -19,7 +19,7 @@ from publisher.assets import asset_dir
 from publisher.errors import TableError
 from publisher.rdf.lint import lint_terms
 from publisher.settings import Settings
-from publisher.web.catalogue import catalogue_record, to_files
+from publisher.web.catalogue import catalogue_record, to_files, to_pages
 from publisher.web.catalogue.facts import read_context, read_facts
 from tests.web.catalogue_examples import MODIFIED, SETTINGS, dataset, datasets, settings
 
@@ -316,3 +316,36 @@ def test_the_context_has_no_term_that_nothing_uses() -> None:
         if not term.startswith("@") and not str(value).startswith(("http", "@"))
     }
     assert unused == set()
+
+
+def test_a_small_catalogue_is_one_page(example: Settings) -> None:
+    whole = record(example)
+    assert to_pages(whole, f"{BASE}catalogue") == to_files(whole, "catalogue")
+
+
+def test_the_pages_of_a_large_catalogue_say_together_what_the_whole_says(
+    example: Settings,
+) -> None:
+    whole = record(example)
+    files = to_pages(whole, f"{BASE}catalogue", size=2)
+    names = ["catalogue.ttl", "catalogue-2.ttl"]
+    assert sorted(files) == sorted(
+        f"catalogue{end}.{extension}"
+        for end in ("", "-2")
+        for extension in ("ttl", "rdf", "jsonld")
+    )
+    hydra = "http://www.w3.org/ns/hydra/core#"
+    pages = [rdflib.Graph().parse(data=files[name], format="turtle") for name in names]
+    views = [[(s, p, o) for s, p, o in page if hydra in f"{p}{o}"] for page in pages]
+    assert (URIRef(f"{BASE}{names[0]}"), URIRef(f"{hydra}next"), URIRef(f"{BASE}{names[1]}")) in {
+        *views[0]
+    }
+    assert [len(view) for view in views] == [4, 4]
+    together = rdflib.Graph()
+    for page, view in zip(pages, views, strict=True):
+        for triple in set(page) - set(view):
+            together.add(triple)
+        assert results(page, "shapes.ttl") == (True, set())
+    assert isomorphic(together, graph(example))
+    document = msgspec.json.decode(files["catalogue-2.jsonld"])
+    assert lint_terms(ox.parse(msgspec.json.encode(document), ox.RdfFormat.JSON_LD)) == []

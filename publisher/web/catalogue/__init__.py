@@ -2,6 +2,7 @@
 
 from publisher.web.catalogue.files import to_files
 from publisher.web.catalogue.model import Dataset, File, FileFormat
+from publisher.web.catalogue.paging import to_pages
 from publisher.web.catalogue.record import catalogue_record, entry_iri
 
-__all__ = ["Dataset", "File", "FileFormat", "catalogue_record", "entry_iri", "to_files"]
+__all__ = ["Dataset", "File", "FileFormat", "catalogue_record", "entry_iri", "to_files", "to_pages"]
