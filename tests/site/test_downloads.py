@@ -273,6 +273,22 @@ def test_the_catalogue_has_the_size_and_checksum_of_every_file(demo: Built) -> N
     assert found == {iri: said for iri, said in expected.items() if iri not in of_packages}
 
 
+def test_the_catalogue_says_in_which_languages_sections_are_written(demo: Built) -> None:
+    graph = rdflib.Graph().parse(demo.site / "catalogue.ttl")
+    authority = "http://publications.europa.eu/resource/authority/language/"
+    of_tables: dict[str, set[str]] = {}
+    for slug, year in SHARDS:
+        path = demo.site / "lataukset" / f"{slug}-{year}.csv"
+        rows = csv.DictReader(io.StringIO(path.read_bytes().decode(), newline=""))
+        of_tables.setdefault(slug, set()).update(row["language"] for row in rows)
+    assert of_tables == {METSALAHTI: {"fi", "sv"}, JOKIRANTA: {"fi"}}
+    codes = {"fi": "FIN", "sv": "SWE"}
+    for slug, languages in of_tables.items():
+        dataset = rdflib.URIRef(f"{BASE}lataukset#{slug}")
+        told = {str(one) for one in graph.objects(dataset, rdflib.DCTERMS.language)}
+        assert told == {f"{authority}{codes[language]}" for language in languages}
+
+
 def test_the_catalogue_is_the_record_of_the_page_of_downloads(demo: Built) -> None:
     catalogue = read_file(demo.site / "catalogue.ttl")
     assert as_stored(catalogue) == of_store(demo.graphs[f"{BASE}lataukset.jsonld"])

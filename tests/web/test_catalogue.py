@@ -237,6 +237,17 @@ def test_refuses_a_licence_that_the_eu_table_lacks(example: Settings) -> None:
         record(other)
 
 
+def test_a_publisher_is_an_authority_by_any_of_its_names(tmp_path: Path) -> None:
+    own = SETTINGS.replace('fi = "Metsälahti", sv', 'fi = "Metsälahden kaupunki", sv', 1)
+    publisher = URIRef(f"{PAGE}julkaisija")
+    assert graph(settings(tmp_path, own)).value(publisher, DCTERMS.type) is None
+    printed = own.replace(
+        'slug = "metsalahti"\n', 'slug = "metsalahti"\nalso_printed = ["Metsälahden kaupunki"]\n'
+    )
+    found = graph(settings(tmp_path, printed)).value(publisher, DCTERMS.type)
+    assert found == URIRef("http://purl.org/adms/publishertype/LocalAuthority")
+
+
 def test_only_an_organisation_that_publishes_its_own_minutes_is_an_authority(
     tmp_path: Path,
 ) -> None:

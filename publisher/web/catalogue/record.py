@@ -81,19 +81,16 @@ def with_terms(nodes: list[Node]) -> dict[str, Any]:
 def publisher_node(settings: Settings) -> Node:
     """Who publishes; what sort of authority that is, if it is one of the organisations."""
     publisher = settings.publisher
-    kinds = [
-        each.kind
-        for each in settings.organizations
-        if publisher.name.fi in {each.name.fi, *each.also_printed}
-    ]
+    name = publisher.name.fi
+    own = [each for each in settings.organizations if name in {each.name.fi, *each.also_printed}]
     node: Node = {
         "id": entry_iri(settings, "julkaisija"),
         "type": ["Agent"],
         "name": in_languages(publisher.name),
         "mbox": f"mailto:{publisher.email}",
     }
-    if kinds:
-        node["kindOf"] = read_facts().agent_types[kinds[0]]
+    if own:
+        node["kindOf"] = read_facts().agent_types[own[0].kind]
     if publisher.homepage:
         node["homepage"] = _document(publisher.homepage)
     return node
