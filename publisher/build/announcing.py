@@ -1,4 +1,4 @@
-"""The action API that portals harvest, with the day on which each dataset changed last (D-036)."""
+"""The action API that portals harvest, with the day on which each dataset changed last (D-037)."""
 
 from __future__ import annotations
 

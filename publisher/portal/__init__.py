@@ -1,1 +1,1 @@
-"""The datasets as data portals that run on CKAN take them: harvested, or sent by us (D-036)."""
+"""The datasets as data portals that run on CKAN take them: harvested, or sent by us (D-037)."""
