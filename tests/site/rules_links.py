@@ -31,8 +31,7 @@ def addresses(name: str, document: LexborHTMLParser, site: SiteFiles) -> list[st
 
 def leads_somewhere(url: str, site: SiteFiles) -> bool:
     """Whether there is a file at an address of ours, with the part that the address names."""
-    address, fragment = urldefrag(url)
-    path = unquote(address.removeprefix(site.base)) or "index.html"
+    path, fragment = _file(url, site), urldefrag(url).fragment
     if fragment.startswith("query="):  # which the script of the page of queries reads
         return path.startswith("sparql.") and site.has(path)
     return site.has(path) and (not fragment or fragment in site.ids(path))
@@ -46,9 +45,15 @@ def dead_links(urls: Iterable[str], site: SiteFiles) -> list[str]:
 def neighbours(name: str, document: LexborHTMLParser, site: SiteFiles) -> set[str]:
     """The HTML documents that a reader comes to from one: by its links, and by nothing else."""
     links = (str(node.attributes["href"]) for node in document.css("a[href]"))
-    urls = (urldefrag(urljoin(site.base + name, link))[0] for link in links)
-    paths = {unquote(url.removeprefix(site.base)) for url in urls if url.startswith(site.base)}
-    return {path or "index.html" for path in paths if not path or path.endswith(".html")}
+    urls = (urljoin(site.base + name, link) for link in links)
+    paths = {_file(url, site) for url in urls if url.startswith(site.base)}
+    return {path for path in paths if path.endswith(".html")}
+
+
+def _file(url: str, site: SiteFiles) -> str:
+    """The file at an address of ours; what is asked for behind `?` is read by a script."""
+    address = urldefrag(url).url.partition("?")[0]
+    return unquote(address.removeprefix(site.base)) or "index.html"
 
 
 def reached(start: Name, leads_to: Callable[[Name], Iterable[Name]]) -> set[Name]:

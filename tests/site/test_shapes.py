@@ -116,7 +116,8 @@ def test_everything_else_is_published_as_without_it(demo: Built, contradicted: B
     of_pages = {f"{stem}.{end}" for stem in (report, "lataukset") for end in PAGE_ENDS}
     registers = {f"lataukset/metsalahti-rekisteri.{end}" for end in ("nq", "ttl")}
     catalogue = {f"catalogue.{end}" for end in ("ttl", "rdf", "jsonld")}
-    assert set(different) == of_pages | registers | catalogue
+    told = {"api/3/action/package_search"}
+    assert set(different) == of_pages | registers | catalogue | told
     graphs = {f"{BASE}{report}.jsonld", f"{BASE}lataukset.jsonld"}
     assert differing(contradicted.graphs, demo.graphs) == graphs
     (one,) = {
