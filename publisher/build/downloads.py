@@ -9,10 +9,12 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 
 from publisher.build.desk import desk_of
+from publisher.build.dumps import DumpWriter
 from publisher.build.model import Batch, Plan
 from publisher.build.table import COLUMNS, to_csv
 from publisher.build.tables import TableWriter, WrittenTables, table_paths
@@ -21,7 +23,7 @@ from publisher.examples.reading import read_themes
 from publisher.examples.sieve import ENDING, Sieve
 from publisher.rdf.iris import SPARQL, Iris, graph_of
 from publisher.rdf.syntaxes import to_quads
-from publisher.web.catalogue import File, FileFormat
+from publisher.web.catalogue import DumpFormat, File, FileFormat
 from publisher.web.labels import read_labels
 from publisher.web.popolo import Pages, Writer
 from publisher.web.tables import read_tables
@@ -29,10 +31,10 @@ from publisher.web.void import GraphStatistics
 
 _TYPE = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _LANGUAGE = COLUMNS.index("language")
-_OF_YEARS: tuple[FileFormat, ...] = ("nq", "ttl", "csv")
-_OF_REGISTERS: tuple[FileFormat, ...] = ("nq", "ttl", "json")
-# The others are files of pages one after the other, which were looked at when they were written.
-_MADE_HERE: frozenset[FileFormat] = frozenset({"csv", "json"})
+# Files of pages one after the other, which were looked at when they were written.
+_DUMPS: tuple[DumpFormat, ...] = ("nq", "ttl", "jsonld")
+# Of all organisations and years, and what the names of its files begin with.
+_WHOLE = "lataukset/kaikki"
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -110,27 +112,38 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
 
 
-def paths(organization: str, year: int | None, themes: Iterable[str]) -> list[str]:
-    """The files of a shard, below the site's root."""
-    extensions = _OF_REGISTERS if year is None else _OF_YEARS
-    files = [_path(organization, year, extension) for extension in extensions]
+def remove_shard(
+    site: Path, writer: SiteWriter, organization: str, year: int | None, themes: Iterable[str]
+) -> None:
+    """Remove the files of a shard, whichever of them are there.
+
+    Args:
+        site: The root of the site.
+        writer: Of its files.
+        organization: Slug.
+        year: None for the register.
+        themes: Names of those of the example queries.
+    """
+    stem, dumps = _stem(organization, year), DumpWriter(writer, site)
+    for form in _DUMPS:
+        dumps.remove(stem, form)
+    others = [_path_of_popolo(organization)] if year is None else [f"{stem}.csv"]
     if year is not None:
-        files += table_paths(_stem(organization, year))
-    return files + [_path_of_part(organization, year, theme) for theme in themes]
+        others += table_paths(stem)
+    for path in (*others, *(_path_of_part(organization, year, theme) for theme in themes)):
+        writer.remove(path)
 
 
 def _path_of_part(organization: str, year: int | None, theme: str) -> str:
     return f"{SPARQL}/osat/{organization}-{year or 'rekisteri'}-{theme}.{ENDING}"
 
 
-def _path(organization: str, year: int | None, extension: FileFormat) -> str:
-    """A file of a shard; the only JSON is Popolo's."""
-    part = "popolo" if extension == "json" else year or "rekisteri"
-    return f"{_stem(organization, part)}.{extension}"
+def _path_of_popolo(organization: str) -> str:
+    return f"lataukset/{organization}-popolo.json"
 
 
-def _stem(organization: str, part: str | int) -> str:
-    return f"lataukset/{organization}-{part}"
+def _stem(organization: str, year: int | None) -> str:
+    return f"lataukset/{organization}-{year or 'rekisteri'}"
 
 
 def write_shard(plan: Plan, shard: Shard) -> Batch:
@@ -152,20 +165,22 @@ def write_shard(plan: Plan, shard: Shard) -> Batch:
     iris = [section.iri for section in shard.sections] or list(shard.pages)
     provenance = [section.provenance for section in shard.sections] or shard.provenance
     quads = itertools.chain(_n_quads(plan, iris), _each_line_once(provenance))
-    pieces: dict[FileFormat, Iterable[bytes]] = {
+    pages: dict[DumpFormat, Iterable[bytes]] = {
         "nq": counter.counting(sieve.passing(quads)),
-        # Turtle may declare a prefix again, so that whole documents can follow each other.
         "ttl": _page_files(plan, iris, "ttl"),
+        "jsonld": map(bytes.rstrip, _page_files(plan, iris, "jsonld")),
     }
+    dumps, stem = DumpWriter(writer, plan.site), _stem(shard.organization, shard.year)
+    files = [file for form in _DUMPS for file in dumps.write(stem, form, pages[form])]
+    others: dict[str, Iterable[bytes]] = {}
     if shard.year is not None:
-        pieces["csv"] = to_csv(section.cells for section in shard.sections)
+        others[f"{stem}.csv"] = to_csv(section.cells for section in shard.sections)
     if shard.popolo is not None:
-        pieces["json"] = _popolo(plan, shard.organization, shard.popolo)
-    files = []
-    for extension, content in pieces.items():
-        path = _path(shard.organization, shard.year, extension)
-        looked_at = gate.passing(path, content) if extension in _MADE_HERE else content
-        files.append(File(path, extension, *writer.write_pieces(path, looked_at)))
+        path = _path_of_popolo(shard.organization)
+        others[path] = _popolo(plan, shard.organization, path, shard.popolo)
+    for path, content in others.items():
+        form: FileFormat = "csv" if path.endswith("csv") else "json"
+        files.append(File(path, form, *writer.write_pieces(path, gate.passing(path, content))))
     tables = None if shard.year is None else _write_tables(plan, writer, shard, shard.year)
     if tables is not None:
         files.append(tables.package)
@@ -224,7 +239,7 @@ def _page_files(plan: Plan, iris: Iterable[str], extension: str) -> Iterator[byt
             yield file.read()
 
 
-def _popolo(plan: Plan, organization: str, pages: Pages) -> Iterator[bytes]:
+def _popolo(plan: Plan, organization: str, path: str, pages: Pages) -> Iterator[bytes]:
     """The Popolo document of an organisation, from the records of its pages."""
     base = plan.settings.base_iri
     writer = Writer(
@@ -232,8 +247,28 @@ def _popolo(plan: Plan, organization: str, pages: Pages) -> Iterator[bytes]:
         read_labels(plan.settings.languages),
         lambda iri: next(_page_files(plan, [iri], "jsonld")),
     )
-    iri = f"{base}{_path(organization, None, 'json')}"
-    return writer.write(iri, f"{base}popolo-context.jsonld", pages)
+    return writer.write(f"{base}{path}", f"{base}popolo-context.jsonld", pages)
+
+
+def gather_dumps(site: Path, writer: SiteWriter, shards: Sequence[Written]) -> list[File]:
+    """Put the packed dumps of all shards together, as those of the whole site.
+
+    Args:
+        site: The root of the site.
+        writer: Of its files.
+        shards: All of them.
+
+    Returns:
+        The files in order, one for each syntax, or more of a large site.
+    """
+    dumps = DumpWriter(writer, site)
+    return [
+        file
+        for form in _DUMPS
+        for file in dumps.gather(
+            _WHOLE, form, (each for shard in shards for each in shard.files if each.format == form)
+        )
+    ]
 
 
 class QuadCounter:

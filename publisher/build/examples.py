@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from publisher.build.census import Census
 from publisher.build.desk import Desk
 from publisher.build.downloads import Written, total
+from publisher.build.dumps import PACKED
 from publisher.build.writing import SiteWriter
 from publisher.examples.answers import answer_all
 from publisher.examples.pages import (
@@ -91,7 +92,11 @@ def _years(desk: Desk, shards: Sequence[Written]) -> list[Choice]:
     for shard in shards:
         named = texts(desk.plan.settings.organization(shard.organization).name)
         detail = "register" if shard.year is None else str(shard.year)
-        files = tuple(Download(f.path, f.size_bytes) for f in shard.files if f.format == "nq")
+        files = tuple(
+            Download(f"{each.path}{PACKED}", each.packed.size_bytes)
+            for each in shard.files
+            if each.format == "nq" and each.packed is not None
+        )
         found.append(Choice(f"{shard.organization}-{detail}", named, detail, files))
     return found
 

@@ -15,8 +15,8 @@ from publisher.build.announcing import Announcement
 from publisher.build.census import Census
 from publisher.build.days import DaysBefore, digest
 from publisher.build.desk import Desk
-from publisher.build.downloads import Written, total
-from publisher.build.listed_files import listed
+from publisher.build.downloads import Written, gather_dumps, total
+from publisher.build.listed_files import listed, whole_file
 from publisher.build.state import State
 from publisher.build.vocabularies import read_vocabularies, vocabulary_files
 from publisher.build.writing import SiteWriter
@@ -176,6 +176,7 @@ class Furniture:
         record = catalogue_record(
             self._settings, datasets, modified=latest, sparql_endpoint=endpoint
         )
+        whole = gather_dumps(self._desk.plan.site, self._writer, shards)
         graph = ox.NamedNode(f"{iri}.jsonld")
         quads = [
             ox.Quad(quad.subject, quad.predicate, quad.object, graph)
@@ -185,6 +186,7 @@ class Furniture:
             "datasets": [listed(dataset, shards) for dataset in datasets],
             "dictionary": f"{self._settings.base_iri}{DICTIONARY}",
             "parquet": bool(writes_parquet()),
+            "whole": [whole_file(file) for file in whole],
             "catalogue": [
                 {"href": f"lataukset.{extension}", "label": label}
                 for extension, label in (
@@ -203,7 +205,7 @@ class Furniture:
             datasets,
             statistics=statistics,
             modified=latest,
-            sparql_endpoint=endpoint,
+            dumps=[file.path for file in whole],
         )
         self._write_all(void.void_files(described))
         self._announcement.packages = packages(self._settings, record, datasets)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from publisher.build.downloads import Written
+from publisher.build.dumps import PACKED
 from publisher.build.tables import WrittenTables
 from publisher.web.catalogue import Dataset, File
 from publisher.web.catalogue.facts import read_facts
@@ -53,6 +54,11 @@ def listed(dataset: Dataset, shards: Iterable[Written]) -> dict[str, Any]:
     }
 
 
+def whole_file(file: File) -> dict[str, Any]:
+    """A dump of the whole site, which is there in packed form alone."""
+    return {"format": read_facts().format[file.format].name, **_file(file)}
+
+
 def _listed_tables(written: WrittenTables) -> Iterator[dict[str, Any]]:
     declared = {table.name: table for table in read_tables().tables}
     for one in written.tables:
@@ -70,4 +76,11 @@ def _file(file: File) -> dict[str, Any]:
         "href": file.path,
         "sizeBytes": file.size_bytes,
         "sha256": file.sha256,
+        "packed": None
+        if file.packed is None
+        else {
+            "href": f"{file.path}{PACKED}",
+            "sizeBytes": file.packed.size_bytes,
+            "sha256": file.packed.sha256,
+        },
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from publisher.build.downloads import Shard, paths, write_shard
+from publisher.build.downloads import Shard, remove_shard, write_shard
 from publisher.build.indexes import Indexed, remove_index, write_index
 from publisher.build.model import Batch, Plan
 from publisher.build.run import Run
@@ -79,8 +79,7 @@ def _shard(run: Run, slug: str, year: int | None) -> Shard:
 def _remove_shard(run: Run, slug: str, year: int | None) -> None:
     writer = SiteWriter(run.plan.site)
     themes = [theme.name for theme in read_themes(run.plan.settings.base_iri)]
-    for path in paths(slug, year, themes):
-        writer.remove(path)
+    remove_shard(run.plan.site, writer, slug, year, themes)
     if year is not None:
         remove_index(run.plan.site, writer, slug, year)
         run.state.forget_index(slug, year)

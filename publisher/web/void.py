@@ -51,7 +51,7 @@ def void_record(
     *,
     statistics: GraphStatistics,
     modified: dt.date,
-    sparql_endpoint: str | None = None,
+    dumps: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Describe the graph and the part of each organisation.
 
@@ -60,7 +60,7 @@ def void_record(
         datasets: One for each organisation of which something is published.
         statistics: Of the whole graph.
         modified: The day on which the data changed last.
-        sparql_endpoint: IRI of the public endpoint; ``None`` for a site without one.
+        dumps: Of the whole graph, below the root of the site.
 
     Returns:
         A JSON-LD document with its context, without blank nodes.
@@ -71,11 +71,12 @@ def void_record(
     in_order = sorted(datasets, key=lambda dataset: dataset.organization.slug)
     vocabularies = _vocabularies(statistics)
     whole = _whole(settings, in_order, modified) | {
+        "dataDump": [f"{settings.base_iri}{path}" for path in dumps],
         "vocabulary": vocabularies,
         **_counts(settings, statistics),
     }
-    if sparql_endpoint:
-        whole["sparqlEndpoint"] = sparql_endpoint
+    if settings.sparql_endpoint:
+        whole["sparqlEndpoint"] = settings.sparql_endpoint
     parts = [_part(settings, dataset) | {"vocabulary": vocabularies} for dataset in in_order]
     description = {
         "id": f"{settings.base_iri}{WELL_KNOWN}",

@@ -228,7 +228,8 @@ def test_every_file_of_the_downloads_is_on_their_page_with_its_checksum(demo: Bu
     for row in demo.documents["lataukset.html"].css("table tbody tr"):
         (link,), (digest,) = row.css("a"), row.css("code.hash")
         listed[str(link.attributes["href"])] = digest.text()
-    assert len(listed) == 18 + 4 * (2 + 2 * TABLES)
+    # Three dumps, each packed too, and a table or Popolo of six shards; the packed ones of all.
+    assert len(listed) == 6 * 7 + 3 + 4 * (2 + 2 * TABLES)
     files = set(downloads_of(demo))
     assert listed == {
         name: hashlib.sha256((demo.site / name).read_bytes()).hexdigest() for name in files
@@ -238,13 +239,13 @@ def test_every_file_of_the_downloads_is_on_their_page_with_its_checksum(demo: Bu
 def test_who_has_only_foreseen_meetings_is_among_the_downloads(sampled: Built) -> None:
     page = sampled.documents["lataukset.html"]
     listed = {str(node.attributes["href"]) for node in page.css("table a")}
-    # A year, its tables, a register and Popolo each, and both of these alone.
-    assert len(listed) == 4 * (6 + 2 + 2 * TABLES) + 3
+    # A year, its tables, a register and Popolo each, both of these alone, and the dumps of all.
+    assert len(listed) == 4 * (2 * 7 + 2 + 2 * TABLES) + 7 + 3
     assert listed == set(downloads_of(sampled))
     county = rdflib.URIRef(f"{BASE}lataukset#kymenlaakson-hyvinvointialue")
     graph = rdflib.Graph().parse(sampled.site / "catalogue.ttl")
     assert (county, rdflib.RDF.type, rdflib.DCAT.Dataset) in graph
-    assert len(list(graph.objects(county, rdflib.DCAT.distribution))) == 3
+    assert len(list(graph.objects(county, rdflib.DCAT.distribution))) == 4
 
 
 def test_the_catalogue_has_the_size_and_checksum_of_every_file(demo: Built) -> None:
@@ -269,8 +270,10 @@ def test_the_catalogue_has_the_size_and_checksum_of_every_file(demo: Built) -> N
         if iri.rpartition("/")[2] in tables or iri.endswith((".parquet", "-metadata.json"))
     }
     assert len(of_packages) == 4 * (1 + 2 * TABLES)
-    assert len(found) == 22
-    assert found == {iri: said for iri, said in expected.items() if iri not in of_packages}
+    packed = {iri for iri in expected if iri.endswith(".gz")}
+    assert len(packed) == 6 * 3 + 3
+    assert len(found) == 28
+    assert found == {iri: said for iri, said in expected.items() if iri not in of_packages | packed}
 
 
 def test_the_catalogue_says_in_which_languages_sections_are_written(demo: Built) -> None:
@@ -310,8 +313,8 @@ def test_void_counts_what_the_dumps_hold(demo: Built) -> None:
     assert graph.value(share, rdflib.VOID.entities) == rdflib.Literal(54)
     dumps = {str(url) for url in graph.objects(None, rdflib.VOID.dataDump)}
     assert {url.removeprefix(BASE) for url in dumps} == {
-        name for name in demo.files if name in downloads_of(demo) and name.endswith((".nq", ".ttl"))
-    }
+        name for name in downloads_of(demo) if name.endswith((".nq", ".ttl", ".jsonld"))
+    } | {f"lataukset/kaikki.{form}.gz" for form in ("nq", "ttl", "jsonld")}
 
 
 def test_void_stands_at_its_well_known_address(demo: Built) -> None:

@@ -35,13 +35,9 @@ def graph(record: dict[str, Any]) -> rdflib.Graph:
     return rdflib.Graph().parse(data=void_files(record)["void.ttl"], format="turtle")
 
 
-def describe(wanted: Settings, endpoint: str | None = None) -> dict[str, Any]:
+def describe(wanted: Settings, *dumps: str) -> dict[str, Any]:
     return void_record(
-        wanted,
-        datasets(wanted),
-        statistics=STATISTICS,
-        modified=MODIFIED,
-        sparql_endpoint=endpoint,
+        wanted, datasets(wanted), statistics=STATISTICS, modified=MODIFIED, dumps=dumps
     )
 
 
@@ -147,6 +143,15 @@ def test_the_pattern_tells_whose_an_iri_is(graph: rdflib.Graph, iri: str, *, bel
 
 def test_names_the_endpoint_only_if_there_is_one(tmp_path: Path, graph: rdflib.Graph) -> None:
     assert graph.value(WHOLE, VOID.sparqlEndpoint) is None
-    with_endpoint = describe(settings(tmp_path), f"{BASE}sparql")
+    with_endpoint = describe(
+        msgspec.structs.replace(settings(tmp_path), sparql_endpoint=f"{BASE}sparql")
+    )
     served = rdflib.Graph().parse(data=void_files(with_endpoint)["void.ttl"], format="turtle")
     assert served.value(WHOLE, VOID.sparqlEndpoint) == URIRef(f"{BASE}sparql")
+
+
+def test_names_the_dumps_of_the_whole_and_those_of_its_parts(tmp_path: Path) -> None:
+    record = describe(settings(tmp_path), "lataukset/kaikki.nq.gz")
+    graph = rdflib.Graph().parse(data=void_files(record)["void.ttl"], format="turtle")
+    assert set(graph.objects(WHOLE, VOID.dataDump)) == {URIRef(f"{BASE}lataukset/kaikki.nq.gz")}
+    assert set(graph.objects(KEMI, VOID.dataDump)) > {URIRef(f"{BASE}lataukset/kemi-2025.nq")}

@@ -68,6 +68,7 @@ class _Distribution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checksum_algorithm: str
     year_title: Text
     register_title: Text
+    part_title: Text
 
 
 class _Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,8 +9,23 @@ import msgspec
 
 from publisher.settings import Language, Organization
 
-FileFormat = Literal["nq", "ttl", "csv", "json", "parquet", "csvw", "package"]
+DumpFormat = Literal["nq", "ttl", "jsonld"]
+"""The syntaxes of dumps."""
+
+FileFormat = DumpFormat | Literal["csv", "json", "parquet", "csvw", "package"]
 """What a file is; a year has many tables, and the catalogue names the package that lists them."""
+
+
+class Packed(msgspec.Struct, frozen=True):
+    """The same as a file, packed by gzip, beside it.
+
+    Attributes:
+        size_bytes: Its size.
+        sha256: Of its content, in hexadecimal.
+    """
+
+    size_bytes: int
+    sha256: str
 
 
 class File(msgspec.Struct, frozen=True):
@@ -21,12 +36,16 @@ class File(msgspec.Struct, frozen=True):
         format: What it is.
         size_bytes: Its size.
         sha256: Of its content, in hexadecimal.
+        packed: The same at its address with ``.gz`` behind it; None if that is not there.
+        part: Its number, where what it holds is cut into several files.
     """
 
     path: str
     format: FileFormat
     size_bytes: int
     sha256: str
+    packed: Packed | None = None
+    part: int = 1
 
     @property
     def name(self) -> str:

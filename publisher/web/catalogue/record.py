@@ -13,7 +13,7 @@ from typing import Any
 
 from publisher.rdf.iris import part_of
 from publisher.reference import Municipality, read_counties, read_municipalities
-from publisher.settings import Language, Organization, Settings
+from publisher.settings import Label, Language, Organization, Settings
 from publisher.web.catalogue.facts import (
     LANGUAGES,
     Node,
@@ -171,6 +171,8 @@ def _distribution(
     name = organization.name
     usual = shape.register_title if year is None else shape.year_title
     title = (form.title or usual).fill(name=name, format=form.name, year=year or "")
+    if file.part > 1:
+        title = shape.part_title.fill(name=Label(**title), part=file.part)
     iri = entry_iri(settings, file.name)
     return {
         "id": iri,
