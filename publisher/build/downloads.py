@@ -22,7 +22,7 @@ from publisher.build.writing import SiteWriter
 from publisher.examples.reading import read_themes
 from publisher.examples.sieve import ENDING, Sieve
 from publisher.rdf.iris import SPARQL, Iris, graph_of
-from publisher.rdf.syntaxes import to_quads
+from publisher.rdf.syntaxes import split_lines, to_quads
 from publisher.web.catalogue import DumpFormat, File, FileFormat
 from publisher.web.labels import read_labels
 from publisher.web.popolo import Pages, Writer
@@ -166,7 +166,7 @@ def write_shard(plan: Plan, shard: Shard) -> Batch:
     provenance = [section.provenance for section in shard.sections] or shard.provenance
     quads = itertools.chain(_n_quads(plan, iris), _each_line_once(provenance))
     pages: dict[DumpFormat, Iterable[bytes]] = {
-        "nq": counter.counting(sieve.passing(quads)),
+        "nq": _watched(quads, counter, sieve),
         "ttl": _page_files(plan, iris, "ttl"),
         "jsonld": map(bytes.rstrip, _page_files(plan, iris, "jsonld")),
     }
@@ -222,6 +222,15 @@ def _n_quads(plan: Plan, iris: Sequence[str]) -> Iterator[bytes]:
         yield to_quads(content, graph_of(iri))
 
 
+def _watched(pieces: Iterable[bytes], counter: QuadCounter, sieve: Sieve) -> Iterator[bytes]:
+    """N-Quads, which are counted and sieved while they pass."""
+    for piece in pieces:
+        lines = split_lines(piece)
+        counter.see(lines)
+        sieve.see(lines)
+        yield piece
+
+
 def _each_line_once(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Without what was said before: the §§ of one document say the same of it."""
     seen: set[bytes] = set()
@@ -272,7 +281,7 @@ def gather_dumps(site: Path, writer: SiteWriter, shards: Sequence[Written]) -> l
 
 
 class QuadCounter:
-    """Counts what N-Quads hold, line by line, while they pass."""
+    """Counts what N-Quads hold."""
 
     def __init__(self) -> None:
         self._triples = 0
@@ -280,21 +289,14 @@ class QuadCounter:
         self._properties: Counter[bytes] = Counter()
         self._classes: Counter[bytes] = Counter()
 
-    def counting(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
-        """Let N-Quads pass, as Oxigraph writes them: whole lines, one blank between the terms.
-
-        Yields:
-            The same pieces.
-        """
-        for piece in pieces:
-            for line in piece.splitlines():
-                subject, predicate, rest = line.split(b" ", 2)
-                self._triples += 1
-                self._subjects.add(subject)
-                self._properties[predicate] += 1
-                if predicate == _TYPE:
-                    self._classes[rest.split(b" ", 1)[0]] += 1
-            yield piece
+    def see(self, lines: Sequence[Sequence[bytes]]) -> None:
+        """Count lines of N-Quads, each as subject, predicate and all that follows."""
+        self._triples += len(lines)
+        self._subjects.update(subject for subject, _, _ in lines)
+        self._properties.update(predicate for _, predicate, _ in lines)
+        self._classes.update(
+            rest.partition(b" ")[0] for _, predicate, rest in lines if predicate == _TYPE
+        )
 
     @property
     def statistics(self) -> GraphStatistics:

@@ -6,7 +6,7 @@ They are N-Triples, packed, for browsers: in a browser the time of an answer is 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from publisher.examples.reading import Theme
 
@@ -23,9 +23,9 @@ class _Part:
         self._packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WITH_HEADER)
         self._pieces: list[bytes] = []
 
-    def add(self, line: bytes) -> None:
-        self.triples += 1
-        if piece := self._packer.compress(line):
+    def add(self, lines: Sequence[bytes]) -> None:
+        self.triples += len(lines)
+        if piece := self._packer.compress(b"".join(lines)):
             self._pieces.append(piece)
 
     def content(self) -> bytes:
@@ -41,30 +41,24 @@ class Sieve:
         for theme in themes:
             for term in theme.terms:
                 self._of.setdefault(f"<{term}>".encode(), []).append(self._parts[theme.name])
-        self._is_there = self._of.keys()
 
-    def passing(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
-        """Let N-Quads pass, as Oxigraph writes them: whole lines, one blank between the terms.
+    def see(self, lines: Iterable[Sequence[bytes]]) -> None:
+        """Keep triples without their graph, and of types those that a theme names.
 
-        Yields:
-            The same pieces.
+        Args:
+            lines: Of N-Quads, each as subject, predicate and all that follows.
         """
         of = self._of
-        for piece in pieces:
-            for line in piece.splitlines():
-                _, predicate, rest = line.split(b" ", 2)
-                if predicate in of:
-                    self._keep(line, predicate, rest)
-            yield piece
-
-    def _keep(self, line: bytes, predicate: bytes, rest: bytes) -> None:
-        """Keep a triple without its graph; of types those that a theme names."""
-        parts = self._of[predicate]
-        if predicate == _TYPE:
-            parts = self._of.get(rest.partition(b" ")[0], [])
-        triple = line[: line.rindex(b" <")] + b" .\n"
-        for part in parts:
-            part.add(triple)
+        kept: dict[_Part, list[bytes]] = {}
+        for subject, predicate, rest in lines:
+            if predicate not in of:
+                continue
+            named = rest.partition(b" ")[0] if predicate == _TYPE else predicate
+            for part in of.get(named, ()):
+                triple = b"%b %b %b .\n" % (subject, predicate, rest[: rest.rindex(b" <")])
+                kept.setdefault(part, []).append(triple)
+        for part, triples in kept.items():
+            part.add(triples)
 
     def parts(self) -> Iterator[tuple[str, int, bytes]]:
         """What was kept.

@@ -62,6 +62,22 @@ def write(
     return content
 
 
+def split_lines(n_quads: bytes) -> list[list[bytes]]:
+    r"""The lines of N-Quads or N-Triples, without parsing.
+
+    Args:
+        n_quads: Canonical, as Oxigraph writes them: one blank between the terms.
+
+    Returns:
+        Subject, predicate, and all that follows, of each line.
+
+    Examples:
+        >>> split_lines(b"<a:s> <a:p> <a:o> <a:g> .\n")
+        [[b'<a:s>', b'<a:p>', b'<a:o> <a:g> .']]
+    """
+    return [line.split(b" ", 2) for line in n_quads.splitlines()]
+
+
 def to_quads(n_triples: bytes, graph: str) -> bytes:
     r"""N-Triples as N-Quads of one graph, without parsing: a line is a triple in both.
 
