@@ -42,3 +42,11 @@ def libraries() -> Path:
         reason = "the libraries are not installed: make libraries, and this test runs"
         (pytest.fail if os.environ.get(MUST_RUN) else pytest.skip)(reason)
     return found
+
+
+def with_libraries() -> tuple[str, str]:
+    """What to replace in the settings of the demo, and by what, so that they name the libraries.
+
+    Skips, or fails, as `libraries` does.
+    """
+    return "output = ", f'libraries = "{libraries()}"\noutput = '

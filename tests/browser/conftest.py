@@ -12,7 +12,7 @@ from publisher.settings import read_settings
 from tests.browser.chromium import chromium
 from tests.browser.samples import FULL_BYTES, LARGEST_BYTES, Sample, choose, withdraw_one
 from tests.browser.server import serving
-from tests.needs import libraries, program
+from tests.needs import program, with_libraries
 from tests.site.building import Built, build_demo
 
 
@@ -33,9 +33,8 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     given: Path | None = request.config.getoption("--built")
     if given is not None:
         return withdraw_one(Built(given, read_settings(given, known_systems=frozenset()).output))
-    found = f'libraries = "{libraries()}"\noutput = '
     folder = tmp_path_factory.mktemp("browser") / "demo"
-    return withdraw_one(build_demo(folder, replacing=("output = ", found)))
+    return withdraw_one(build_demo(folder, replacing=with_libraries()))
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from tests.browser.chromium import chromium, window
 from tests.browser.probing import visit
 from tests.browser.samples import Sample, choose, withdraw_one
 from tests.browser.server import serving
+from tests.needs import with_libraries
 from tests.site.building import build_demo
 
 _PROGRAM = "chromium"
@@ -48,7 +49,7 @@ VIEWS = tuple(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Build the demo and take a picture of every kind of page in every view.
+    """Build the demo with its libraries, and take a picture of every kind of page in every view.
 
     Args:
         arguments: Of the command line.
@@ -63,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     options.output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="pykala-screenshots-") as name:
-        site = withdraw_one(build_demo(Path(name)))
+        site = withdraw_one(build_demo(Path(name), replacing=with_libraries()))
         samples = choose(site)
         with serving(site) as address, chromium(path) as browser:
             taken = take(browser, address, samples, options.output, whole=options.whole)
