@@ -59,6 +59,7 @@ class _Dataset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conforms_to: str
     title: Text
     description: Text
+    version_notes: Text
     keywords: dict[Language, list[str]]
 
 

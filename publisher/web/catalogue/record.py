@@ -154,6 +154,11 @@ def _dataset(settings: Settings, dataset: Dataset, modified: dt.date) -> Node:
         "issued": min(dataset.first, modified).isoformat(),
         "modified": min(dataset.last, modified).isoformat(),
         "version": _version(dataset),
+        "versionNotes": facts.dataset.version_notes.fill(
+            sections=dataset.sections,
+            first=dataset.first.isoformat(),
+            last=dataset.last.isoformat(),
+        ),
         "distribution": [
             _distribution(settings, organization, year, file) for year, file in _files(dataset)
         ],
