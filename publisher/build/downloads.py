@@ -7,12 +7,12 @@ register comes all that Popolo has a class for, of all years, as one document.
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
+from publisher.build.counting import QuadCounter
 from publisher.build.desk import desk_of
 from publisher.build.dumps import DumpWriter
 from publisher.build.model import Batch, Plan
@@ -29,7 +29,6 @@ from publisher.web.popolo import Pages, Writer
 from publisher.web.tables import read_tables
 from publisher.web.void import GraphStatistics
 
-_TYPE = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _LANGUAGE = COLUMNS.index("language")
 # Files of pages one after the other, which were looked at when they were written.
 _DUMPS: tuple[DumpFormat, ...] = ("nq", "ttl", "jsonld")
@@ -278,48 +277,3 @@ def gather_dumps(site: Path, writer: SiteWriter, shards: Sequence[Written]) -> l
             _WHOLE, form, (each for shard in shards for each in shard.files if each.format == form)
         )
     ]
-
-
-class QuadCounter:
-    """Counts what N-Quads hold."""
-
-    def __init__(self) -> None:
-        self._triples = 0
-        self._subjects: set[bytes] = set()
-        self._properties: Counter[bytes] = Counter()
-        self._classes: Counter[bytes] = Counter()
-
-    def see(self, lines: Sequence[Sequence[bytes]]) -> None:
-        """Count lines of N-Quads, each as subject, predicate and all that follows."""
-        self._triples += len(lines)
-        self._subjects.update(subject for subject, _, _ in lines)
-        self._properties.update(predicate for _, predicate, _ in lines)
-        self._classes.update(
-            rest.partition(b" ")[0] for _, predicate, rest in lines if predicate == _TYPE
-        )
-
-    @property
-    def statistics(self) -> GraphStatistics:
-        """Triples, subjects, classes and properties of all that has passed."""
-        return GraphStatistics(
-            self._triples, len(self._subjects), _named(self._classes), _named(self._properties)
-        )
-
-
-def _named(counts: Mapping[bytes, int]) -> dict[str, int]:
-    return {term[1:-1].decode(): number for term, number in sorted(counts.items())}
-
-
-def total(shards: Iterable[Written]) -> GraphStatistics:
-    """The figures of all shards together; each triple stands in one of them only."""
-    triples = entities = 0
-    classes: Counter[str] = Counter()
-    properties: Counter[str] = Counter()
-    for shard in shards:
-        triples += shard.statistics.triples
-        entities += shard.statistics.entities
-        classes.update(shard.statistics.classes)
-        properties.update(shard.statistics.properties)
-    return GraphStatistics(
-        triples, entities, dict(sorted(classes.items())), dict(sorted(properties.items()))
-    )

@@ -9,8 +9,9 @@ import msgspec
 import pyoxigraph as ox
 
 from publisher.build.census import Census
+from publisher.build.counting import total
 from publisher.build.desk import Desk
-from publisher.build.downloads import Written, total
+from publisher.build.downloads import Written
 from publisher.build.dumps import PACKED
 from publisher.build.writing import SiteWriter
 from publisher.examples.answers import answer_all
@@ -63,7 +64,7 @@ def write_examples(
         writer.write(f"{SPARQL}/{answer.example.name}.csv", answer.csv)
     told = [quad for graph in graphs.values() for quad in graph]
     writer.write("examples.ttl", to_files(told, desk.records.prefixes)["ttl"])
-    counted = total(shards)
+    counted = total(shard.statistics for shard in shards)
     terms = {"classes": counted.classes, "properties": counted.properties}
     record = parts_record([*choices[0], *choices[1]], terms, desk.records.prefixes)
     writer.write(f"{SPARQL}/parts.json", msgspec.json.encode(record) + b"\n")

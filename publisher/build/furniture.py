@@ -13,9 +13,10 @@ import pyoxigraph as ox
 from publisher.assets import asset_dir
 from publisher.build.announcing import Announcement
 from publisher.build.census import Census
+from publisher.build.counting import total
 from publisher.build.days import DaysBefore, digest
 from publisher.build.desk import Desk
-from publisher.build.downloads import Written, gather_dumps, total
+from publisher.build.downloads import Written, gather_dumps
 from publisher.build.listed_files import listed, whole_file
 from publisher.build.state import State
 from publisher.build.vocabularies import read_vocabularies, vocabulary_files
@@ -199,7 +200,7 @@ class Furniture:
         page = Page(kind="downloads", iri=iri, path=DOWNLOADS, record=record, listing=listing)
         self._write_all(self._desk.pages.files(page, quads))
         self._write_all(to_pages(record, f"{self._settings.base_iri}catalogue"))
-        statistics = total(shards)
+        statistics = total(shard.statistics for shard in shards)
         described = void.void_record(
             self._settings,
             datasets,

@@ -20,6 +20,7 @@ from publisher.build.report import Report
 from publisher.cli import main
 from publisher.settings import read_settings
 from publisher.sources import SOURCES
+from tests.sharing import keep, lend
 
 # The day that builds of tests go by, unless they are about another one.
 TODAY = "2026-12-31"
@@ -240,15 +241,19 @@ class Folder:
     def build(self, *, today: str = TODAY, workers: int = 1) -> Report:
         """Build in this process, by the clock of a day."""
         settings = read_settings(self.settings, known_systems=frozenset(SOURCES))
-        return build(
+        lend(self.output)
+        report = build(
             settings,
             today=dt.date.fromisoformat(today),
             workers=workers,
             progress=lambda *_: None,
         )
+        keep(self.output)
+        return report
 
     def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Build by the command line."""
+        lend(self.output)
         return pykala("build", str(self.settings), "--today", TODAY, *arguments, **environment)
 
     def public(self) -> dict[str, str]:

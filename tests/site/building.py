@@ -17,6 +17,7 @@ from typing import Any
 import pyoxigraph as ox
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.sharing import keep, lend
 from tests.site.site_files import MISSING, SiteFiles, is_vocabulary
 
 REPOSITORY = Path(__file__).parents[2]
@@ -218,8 +219,10 @@ def copy_demo(folder: Path, *, replacing: tuple[str, str] = ("", "")) -> Path:
 
 def build(settings: Path, output: Path, *, today: str = TODAY) -> Built:
     """Build by the clock of a day, and insist that something was published."""
+    lend(output)
     done = pykala("build", settings, "--today", today, folder=settings.parent)
     assert done.returncode == 0, done.stderr
+    keep(output)
     return Built(settings, output)
 
 

@@ -114,10 +114,12 @@ def test_everything_else_is_published_as_without_it(demo: Built, contradicted: B
     # Only the report on quality counts it; with that change the checksums of what holds the report.
     report = "metsalahti/laatu"
     of_pages = {f"{stem}.{end}" for stem in (report, "lataukset") for end in PAGE_ENDS}
-    registers = {f"lataukset/metsalahti-rekisteri.{end}" for end in ("nq", "ttl")}
+    dumps = ("nq", "ttl", "jsonld")
+    registers = {f"lataukset/metsalahti-rekisteri.{end}" for end in dumps}
+    packed = {f"{name}.gz" for name in registers} | {f"lataukset/kaikki.{end}.gz" for end in dumps}
     catalogue = {f"catalogue.{end}" for end in ("ttl", "rdf", "jsonld")}
-    told = {"api/3/action/package_search"}
-    assert set(different) == of_pages | registers | catalogue | told
+    told = {"api/3/action/package_search", "sparql/parts.json"}
+    assert set(different) == of_pages | registers | packed | catalogue | told
     graphs = {f"{BASE}{report}.jsonld", f"{BASE}lataukset.jsonld"}
     assert differing(contradicted.graphs, demo.graphs) == graphs
     (one,) = {

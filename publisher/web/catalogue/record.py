@@ -12,10 +12,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from publisher.rdf.iris import part_of
-from publisher.reference import Municipality, read_counties, read_municipalities
-from publisher.settings import Label, Language, Organization, Settings
+from publisher.settings import Label, Organization, Settings
 from publisher.web.catalogue.facts import (
-    LANGUAGES,
     Node,
     describe_terms,
     in_languages,
@@ -24,6 +22,7 @@ from publisher.web.catalogue.facts import (
     read_facts,
 )
 from publisher.web.catalogue.model import Dataset, File
+from publisher.web.catalogue.places import official_languages, place_iris, place_nodes
 
 # As much of a checksum as tells the versions of a dataset apart.
 _VERSION_CHARACTERS = 8
@@ -69,7 +68,7 @@ def catalogue_record(
         nodes.append(service)
     nodes += [publisher_node(settings), _contact(settings)]
     nodes += [_creator(settings, dataset.organization) for dataset in in_order]
-    nodes += [_place(place) for place in _places(in_order)]
+    nodes += place_nodes(dataset.organization for dataset in in_order)
     return with_terms(nodes)
 
 
@@ -140,7 +139,7 @@ def _dataset(settings: Settings, dataset: Dataset, modified: dt.date) -> Node:
             _document(f"{settings.base_iri}{organization.slug}.html"),
             _document(f"{settings.base_iri}lataukset.html"),
         ],
-        "spatial": [facts.catalogue.country, *_koodistot(organization)],
+        "spatial": [facts.catalogue.country, *place_iris(organization)],
         "temporal": {
             "id": part_of(iri, "ajanjakso"),
             "type": ["PeriodOfTime"],
@@ -163,7 +162,7 @@ def _dataset(settings: Settings, dataset: Dataset, modified: dt.date) -> Node:
             _distribution(settings, organization, year, file) for year, file in _files(dataset)
         ],
     }
-    if languages := dataset.languages or _official_languages(organization):
+    if languages := dataset.languages or official_languages(organization):
         node["language"] = [facts.languages[code] for code in languages]
     return node
 
@@ -245,44 +244,8 @@ def _creator(settings: Settings, organization: Organization) -> Node:
     }
 
 
-def _place(municipality: Municipality) -> Node:
-    names = {"fi": municipality.name_fi, "sv": municipality.name_sv}
-    return {"id": municipality.koodistot_uri, "type": ["Location"], "prefLabel": names}
-
-
 def _document(url: str) -> Node:
     return {"id": url, "type": ["Document"]}
-
-
-def _municipality(organization: Organization) -> Municipality | None:
-    """What the reference table knows of a municipality; ``None`` for a county."""
-    code = organization.municipality_code
-    return next((each for each in read_municipalities() if each.code == code), None)
-
-
-def _koodistot(organization: Organization) -> list[str]:
-    municipality = _municipality(organization)
-    return [municipality.koodistot_uri] if municipality and municipality.koodistot_uri else []
-
-
-def _places(datasets: Sequence[Dataset]) -> list[Municipality]:
-    found = [_municipality(dataset.organization) for dataset in datasets]
-    return [place for place in found if place and place.koodistot_uri]
-
-
-def _official_languages(organization: Organization) -> tuple[Language, ...]:
-    """The languages of a municipality, or all those of a county's municipalities.
-
-    That is what makes either of them bilingual (Language Act 423/2003; Act on Wellbeing Services
-    Counties 611/2021). None if the tables do not know the organisation.
-    """
-    counties = [each for each in read_counties() if each.slug == organization.slug]
-    codes = {each.code for each in counties if each.type == "county"}
-    own = _municipality(organization)
-    places = [own] if own else [each for each in read_municipalities() if each.county_code in codes]
-    by_status = read_facts().minutes_languages
-    found = {code for place in places for code in by_status[place.language_status]}
-    return tuple(code for code in LANGUAGES if code in found)
 
 
 def _years(dataset: Dataset) -> str:
