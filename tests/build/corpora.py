@@ -253,7 +253,6 @@ class Folder:
 
     def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Build by the command line."""
-        lend(self.output)
         return pykala("build", str(self.settings), "--today", TODAY, *arguments, **environment)
 
     def public(self) -> dict[str, str]:
