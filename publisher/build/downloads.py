@@ -21,7 +21,7 @@ from publisher.build.tables import TableWriter, WrittenTables, table_paths
 from publisher.build.writing import SiteWriter
 from publisher.examples.reading import read_themes
 from publisher.examples.sieve import ENDING, Sieve
-from publisher.rdf.iris import SPARQL, Iris, graph_of
+from publisher.rdf.iris import DOWNLOADS, SPARQL, Iris, graph_of
 from publisher.rdf.syntaxes import split_lines, to_quads
 from publisher.web.catalogue import DumpFormat, File, FileFormat
 from publisher.web.labels import read_labels
@@ -33,7 +33,7 @@ _LANGUAGE = COLUMNS.index("language")
 # Files of pages one after the other, which were looked at when they were written.
 _DUMPS: tuple[DumpFormat, ...] = ("nq", "ttl", "jsonld")
 # Of all organisations and years, and what the names of its files begin with.
-_WHOLE = "lataukset/kaikki"
+_WHOLE = f"{DOWNLOADS}/kaikki"
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -138,11 +138,11 @@ def _path_of_part(organization: str, year: int | None, theme: str) -> str:
 
 
 def _path_of_popolo(organization: str) -> str:
-    return f"lataukset/{organization}-popolo.json"
+    return f"{DOWNLOADS}/{organization}-popolo.json"
 
 
 def _stem(organization: str, year: int | None) -> str:
-    return f"lataukset/{organization}-{year or 'rekisteri'}"
+    return f"{DOWNLOADS}/{organization}-{year or 'rekisteri'}"
 
 
 def write_shard(plan: Plan, shard: Shard) -> Batch:
@@ -171,15 +171,16 @@ def write_shard(plan: Plan, shard: Shard) -> Batch:
     }
     dumps, stem = DumpWriter(writer, plan.site), _stem(shard.organization, shard.year)
     files = [file for form in _DUMPS for file in dumps.write(stem, form, pages[form])]
-    others: dict[str, Iterable[bytes]] = {}
+    others: list[tuple[str, FileFormat, Iterable[bytes]]] = []
     if shard.year is not None:
-        others[f"{stem}.csv"] = to_csv(section.cells for section in shard.sections)
+        cells = to_csv(section.cells for section in shard.sections)
+        others.append((f"{stem}.csv", "csv", cells))
     if shard.popolo is not None:
         path = _path_of_popolo(shard.organization)
-        others[path] = _popolo(plan, shard.organization, path, shard.popolo)
-    for path, content in others.items():
-        form: FileFormat = "csv" if path.endswith("csv") else "json"
-        files.append(File(path, form, *writer.write_pieces(path, gate.passing(path, content))))
+        content = _popolo(plan, shard.organization, path, shard.popolo)
+        others.append((path, "json", content))
+    for path, form, pieces in others:
+        files.append(File(path, form, *writer.write_pieces(path, gate.passing(path, pieces))))
     tables = None if shard.year is None else _write_tables(plan, writer, shard, shard.year)
     if tables is not None:
         files.append(tables.package)

@@ -9,7 +9,7 @@ from typing import Any
 from publisher.build.downloads import Written
 from publisher.build.dumps import PACKED
 from publisher.build.tables import WrittenTables
-from publisher.web.catalogue import Dataset, File
+from publisher.web.catalogue import Dataset, File, Packed
 from publisher.web.catalogue.facts import read_facts
 from publisher.web.derived import texts
 from publisher.web.tables import read_tables
@@ -76,11 +76,14 @@ def _file(file: File) -> dict[str, Any]:
         "href": file.path,
         "sizeBytes": file.size_bytes,
         "sha256": file.sha256,
-        "packed": None
-        if file.packed is None
-        else {
-            "href": f"{file.path}{PACKED}",
-            "sizeBytes": file.packed.size_bytes,
-            "sha256": file.packed.sha256,
-        },
+        "part": file.part,
+        "packed": file.packed and _packed(file.path, file.packed),
+    }
+
+
+def _packed(path: str, packed: Packed) -> dict[str, Any]:
+    return {
+        "href": f"{path}{PACKED}",
+        "sizeBytes": packed.size_bytes,
+        "sha256": packed.sha256,
     }

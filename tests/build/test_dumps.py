@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,7 @@ def test_the_dumps_of_the_whole_are_cut_too(cut: Folder, tmp_path: Path) -> None
     build_with(4_000, folder)
     whole = downloads(folder, "kaikki*.jsonld.gz")
     assert len(whole) > 1
+    assert all(path.stat().st_size <= 4_000 for path in whole)
     assert len(records(gzip.decompress(path.read_bytes()) for path in whole)) > SECTIONS
     plain = downloads(folder, "lumivaara-*.jsonld")
     assert records(gzip.decompress(path.read_bytes()) for path in whole) == records(
@@ -133,6 +135,13 @@ def test_parts_are_told_apart_in_the_catalogue(cut: Folder) -> None:
     ]
     assert len(titles) == len(set(titles))
     assert "Lumivaara: pykälät vuodelta 2026 (N-Quads), osa 2" in titles
+
+
+def test_parts_are_told_apart_on_the_page_of_downloads(cut: Folder) -> None:
+    page = cut.page("lataukset.html")
+    assert re.search(r'href="lataukset/lumivaara-2026\.nq">N-Quads</a>', page)
+    assert re.search(r'href="lataukset/lumivaara-2026-2\.nq">N-Quads, osa 2</a>', page)
+    assert re.search(r'href="lataukset/lumivaara-2026-2\.nq\.gz">N-Quads, osa 2, gzip</a>', page)
 
 
 def test_dumps_are_the_same_every_time(cut: Folder, tmp_path: Path) -> None:
