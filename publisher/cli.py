@@ -95,8 +95,11 @@ def _built(settings: Settings, options: argparse.Namespace) -> Report:
     from publisher.build.pipeline import build
     from publisher.progress import shown
 
+    now = None if options.today else dt.datetime.now(dt.UTC)
     with shown() as progress:
-        return build(settings, today=_today(options), workers=options.workers, progress=progress)
+        return build(
+            settings, today=_today(options), workers=options.workers, progress=progress, now=now
+        )
 
 
 def _today(options: argparse.Namespace) -> dt.date:

@@ -140,6 +140,11 @@ class GraphStore:
         """Remove the records of things."""
         self.remove_graphs(graph_of(iri) for iri in iris)
 
+    def graphs(self) -> list[str]:
+        """The IRIs of all named graphs, in order."""
+        self._load_waiting()
+        return sorted(graph.value for graph in self._store.named_graphs())
+
     def flush(self) -> None:
         """Load what is waiting, and see to it that other processes find it."""
         self._load_waiting()

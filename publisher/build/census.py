@@ -269,6 +269,11 @@ class Census:
             found.setdefault(name, []).append(msgspec.json.decode(loss, type=Loss))
         return found
 
+    def kind_of(self, iri: str) -> str | None:
+        """Of which kind the page of a thing is that records mention; None if none does."""
+        row = self._db.execute("SELECT kind FROM mention WHERE iri = ? LIMIT 1", (iri,)).fetchone()
+        return None if row is None else row[0]
+
     def latest_day(self) -> dt.date | None:
         """The newest day of any § or foreseen meeting."""
         day = self._db.execute("SELECT MAX(day) FROM record").fetchone()[0]

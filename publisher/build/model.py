@@ -77,6 +77,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         overdue: How many records are public of which personal data have to be gone by now.
         goes_back: Whether the last build went by a later day, so that what is missing now was not
             taken away, but is still to come.
+        now: When it takes place, as the log of changes tells it.
+        remembers: Whether what is remembered is of what is public.
     """
 
     files: list[InputFile]
@@ -87,6 +89,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     afresh: bool
     overdue: int
     goes_back: bool
+    now: dt.datetime
+    remembers: bool
 
     @property
     def is_none(self) -> bool:

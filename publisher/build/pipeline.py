@@ -30,7 +30,14 @@ _TEMPLATES = "templates"
 _FEW_DOCUMENTS = 60
 
 
-def build(settings: Settings, *, today: dt.date, workers: int | None, progress: Progress) -> Report:
+def build(
+    settings: Settings,
+    *,
+    today: dt.date,
+    workers: int | None,
+    progress: Progress,
+    now: dt.datetime | None = None,
+) -> Report:
     """Build the site and the store of a settings file, and publish both in one step.
 
     Args:
@@ -38,6 +45,8 @@ def build(settings: Settings, *, today: dt.date, workers: int | None, progress: 
         today: The day to go by: what may be public on it, and what may not any more.
         workers: Processes; None for one a core.
         progress: Told how far each stage is.
+        now: When it takes place, as the log of changes is to tell it; None for the beginning of
+            that day.
 
     Returns:
         The report.
@@ -54,7 +63,7 @@ def build(settings: Settings, *, today: dt.date, workers: int | None, progress: 
             undo.callback(generations.abandon)
             undo.callback(state.roll_back)
             with clock.stage("scan"):
-                work = _compare(settings, today, generations, state)
+                work = _compare(settings, (today, now), generations, state)
             if work.is_none:
                 report = read_report(settings.output / _REPORT).without_changes()
                 state.roll_back()
@@ -90,15 +99,21 @@ def _urgent(overdue: int) -> Iterator[None]:
         raise type(error)(message) from error
 
 
-def _compare(settings: Settings, today: dt.date, generations: Generations, state: State) -> Work:
+def _compare(
+    settings: Settings,
+    when: tuple[dt.date, dt.datetime | None],
+    generations: Generations,
+    state: State,
+) -> Work:
     """Compare what there is with what the last build saw."""
+    today, now = when
     files, mark = scan(settings), fingerprint(settings)
     last, overdue = state.get("today"), state.terms.overdue(today)
     # The memory and what is public do not belong together if a build was killed between the two. On
     # a day before, what has left since would have to come back.
+    remembers = bool(generations.mark) and state.get("generation") == generations.mark
     afresh = not (
-        generations.mark
-        and state.get("generation") == generations.mark
+        remembers
         and state.get("fingerprint") == mark
         and last is not None
         and last <= today.isoformat()
@@ -121,6 +136,8 @@ def _compare(settings: Settings, today: dt.date, generations: Generations, state
         afresh=afresh,
         overdue=overdue,
         goes_back=last is not None and last > today.isoformat(),
+        now=now or dt.datetime.combine(today, dt.time(), dt.UTC),
+        remembers=remembers,
     )
 
 

@@ -52,6 +52,8 @@ class Run:
         changes: What happened to the files of the site, by path; empty if it is made afresh.
         neighbours: Which meetings stand beside each other, once all documents have been read.
         has_taken_away: Whether a record of a document was taken out of the store.
+        reread: IRIs of records of which this build has said anew where they come from, or no more;
+            empty if the site is made afresh.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class Run:
         self.clock = clock
         self.changes: dict[str, Change] = {}
         self.has_taken_away = False
+        self.reread: set[str] = set()
         self.neighbours = Neighbours(())
         self._last: Path | None = None
         self.store: GraphStore
@@ -92,6 +95,8 @@ class Run:
         with self.clock.stage("store"):
             self.store.load(batch.quads)
         self.note(batch)
+        if not self.fresh:
+            self.reread |= {row.iri for outcome in batch.outcomes for row in outcome.rows}
 
     def note(self, batch: Batch) -> None:
         """Note what a process has done to the site."""
@@ -141,6 +146,7 @@ class Run:
 
         Of other documents of the same bytes the same is said, and that stays.
         """
+        self.reread |= {claim.iri for claim in claims}
         for claim in claims:
             self.store.remove(ox.parse(claim.provenance, ox.RdfFormat.N_QUADS))
         for sha256 in sorted({sha256 for claim in claims for sha256 in claim.documents}):

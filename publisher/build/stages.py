@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from publisher.build.changes import write_changes
 from publisher.build.clock import Clock
 from publisher.build.examples import write_examples
 from publisher.build.furniture import Furniture, add_recent
@@ -84,6 +85,7 @@ def go_through(run: Run, work: Work, log: RemovalLog, live: Path | None) -> tupl
         run.team.dismiss()
         furniture(run)
         entries = write_tombstones(run, log, None if work.goes_back else live)
+        write_changes(run, work, live)
         if run.has_taken_away:
             with run.clock.stage("store"):
                 run.store.renew()

@@ -12,12 +12,14 @@ from pathlib import Path
 import msgspec
 
 from publisher.build.census import Census
+from publisher.build.change_log import ChangeLog
 from publisher.build.contested import Contested
 from publisher.build.days import Days
 from publisher.build.model import Claim, Outcome, Row
 from publisher.build.rivals import Loss
 from publisher.build.schema import open_database
 from publisher.build.terms import Terms
+from publisher.rdf.iris import minutes_of
 
 
 class State:
@@ -30,6 +32,7 @@ class State:
         contested: What several documents tell of.
         terms: Until when personal data may stay.
         days: When what pages say changed last.
+        changes: What changed, and when.
     """
 
     def __init__(self, path: Path) -> None:
@@ -41,6 +44,7 @@ class State:
         self.contested = Contested(self._db)
         self.terms = Terms(self._db)
         self.days = Days(self._db)
+        self.changes = ChangeLog(self._db)
 
     def commit(self) -> None:
         """Keep what was said since the beginning."""
@@ -53,7 +57,7 @@ class State:
         self._db.close()
 
     def clear(self) -> None:
-        """Forget everything but the days, since everything is made afresh."""
+        """Forget everything but the past, since everything is made afresh."""
         for table in ("meta", "document", "record", "rival", "download", "search_index", "mention"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608
 
@@ -184,6 +188,13 @@ class State:
             "WHERE d.sha256 = ? UNION ALL "
             "SELECT provenance FROM record WHERE second <> '' AND second_sha256 = ?",
             (sha256, sha256),
+        )
+        return [bytes(row[0]) for row in rows]
+
+    def origin_of(self, iri: str) -> list[bytes]:
+        """What is said of the origin of a record, for a meeting also of that of its minutes."""
+        rows = self._db.execute(
+            "SELECT provenance FROM record WHERE iri IN (?, ?)", (iri, minutes_of(iri))
         )
         return [bytes(row[0]) for row in rows]
 

@@ -35,6 +35,7 @@ PRIVACY = "tietosuoja"
 ACCESSIBILITY = "saavutettavuus"
 SPARQL = "sparql"
 SEARCH = "haku"
+CHANGES = "muutokset"
 RDF_EXTENSIONS = ("ttl", "jsonld", "nt", "rdf")
 
 _VOCABULARY = re.compile(r"(?:def|shapes)(?:/.+)?|koodi/.+")
@@ -153,6 +154,11 @@ class Iris(msgspec.Struct, frozen=True):
         It is part of every download of §§, so that its IRI leads to the page of downloads.
         """
         return f"{self.base}lataukset#alkupera"
+
+    @property
+    def stream(self) -> str:
+        """The event stream of everything that is published."""
+        return f"{self.base}{CHANGES}#virta"
 
     @property
     def run(self) -> str:

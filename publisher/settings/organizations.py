@@ -28,6 +28,7 @@ RESERVED_SLUGS = frozenset(
         "koodi",
         "laki",
         "lataukset",
+        "muutokset",
         "robots",
         "saavutettavuus",
         "sanastot",

@@ -1,0 +1,150 @@
+"""The log of changes, as a work folder remembers it: of each object the latest event (D-038)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from publisher.changes.events import Activity, Event
+
+# The limits of a page of the log. A page that is read whole should come in a moment, also where
+# the line is poor; and one that has lost an event has to be written again.
+PAGE_EVENTS = 100
+PAGE_BYTES = 1_000_000
+
+OPEN = 0
+"""The page of events that are in no closed page yet."""
+
+_COLUMNS = "object, activity, published, number, kind, digest, size"
+
+
+class ChangeLog:
+    """The events that a work folder remembers, and the pages that they are in.
+
+    Pages are numbered from 1, in the order of time. A closed page gets no more events, but loses
+    those whose objects have later ones, and is then written again, under another name.
+    """
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._db = database
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._db.execute("DELETE FROM event")
+        self._db.execute("DELETE FROM event_page")
+
+    def last(self) -> str | None:
+        """When the latest event was published; None if there is none."""
+        found = self._db.execute("SELECT MAX(published) FROM event").fetchone()
+        return None if found is None else found[0]
+
+    def of(self, graph: str) -> Event | None:
+        """The latest event of an object."""
+        row = self._db.execute(
+            f"SELECT {_COLUMNS} FROM event WHERE object = ?",  # noqa: S608
+            (graph,),
+        ).fetchone()
+        return None if row is None else _event(row)
+
+    def objects(self) -> Iterator[str]:
+        """All objects, also those that were deleted."""
+        return (row[0] for row in self._db.execute("SELECT object FROM event ORDER BY object"))
+
+    def add(self, events: Iterable[Event], page: int = OPEN) -> None:
+        """Add events, which take the places of earlier ones of the same objects."""
+        for event in events:
+            self._age(event.object)
+            self._db.execute(
+                "INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    event.object,
+                    event.activity,
+                    event.published,
+                    event.number,
+                    event.kind,
+                    event.digest,
+                    event.size_bytes,
+                    page,
+                ),
+            )
+
+    def _age(self, graph: str) -> None:
+        """Mark the page that loses an event, since it has to be written again."""
+        self._db.execute(
+            "UPDATE event_page SET stale = 1 WHERE page = "
+            "(SELECT page FROM event WHERE object = ?)",
+            (graph,),
+        )
+
+    def events(self, page: int) -> list[Event]:
+        """The events of a page, in the order of time."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM event WHERE page = ? "  # noqa: S608
+            "ORDER BY published, number",
+            (page,),
+        )
+        return [_event(row) for row in rows]
+
+    def all(self) -> Iterator[Event]:
+        """Every event, in the order of time."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM event ORDER BY published, number"  # noqa: S608
+        )
+        return map(_event, rows)
+
+    def close_full(self) -> None:
+        """Close as many pages as the open events fill."""
+        batch: list[Event] = []
+        size = 0
+        for event in self.events(OPEN):
+            full = len(batch) == PAGE_EVENTS or size + event.size_bytes > PAGE_BYTES
+            if batch and full:
+                self.close(batch)
+                batch, size = [], 0
+            batch.append(event)
+            size += event.size_bytes
+
+    def close(self, events: Iterable[Event], name: str = "") -> None:
+        """Put events that are in no closed page into a new one.
+
+        Args:
+            events: Later than those of all closed pages.
+            name: Under which it was written; empty if it has not been.
+        """
+        page = self._db.execute("SELECT COALESCE(MAX(page), 0) + 1 FROM event_page").fetchone()[0]
+        self._db.execute("INSERT INTO event_page VALUES (?, ?, ?)", (page, name, not name))
+        self._db.executemany(
+            "UPDATE event SET page = ? WHERE object = ?",
+            ((page, event.object) for event in events),
+        )
+
+    def pages(self) -> list[tuple[int, str, bool]]:
+        """The closed pages in the order of time.
+
+        Returns:
+            Of each its number, the name that it was last written under, and whether it has to be
+            written again.
+        """
+        rows = self._db.execute("SELECT page, name, stale FROM event_page ORDER BY page")
+        return [(page, name, bool(stale)) for page, name, stale in rows]
+
+    def name(self, page: int, name: str) -> None:
+        """Remember under which name a page was written."""
+        self._db.execute("UPDATE event_page SET name = ?, stale = 0 WHERE page = ?", (name, page))
+
+    def drop(self, page: int) -> None:
+        """Forget a page that has lost all its events."""
+        self._db.execute("DELETE FROM event_page WHERE page = ?", (page,))
+
+
+def _event(row: tuple[str, str, str, int, str, str, int]) -> Event:
+    graph, activity, published, number, kind, digest, size = row
+    return Event(
+        object=graph,
+        activity=Activity(activity),
+        published=published,
+        number=number,
+        kind=kind,
+        digest=digest,
+        size_bytes=size,
+    )
