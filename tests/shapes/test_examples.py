@@ -134,11 +134,11 @@ def first_line(path: Path) -> str:
 
 def test_there_are_examples_for_every_file_of_shapes() -> None:
     stems = {path.stem for path in SHAPES} - {"prefixes", "shared"}
-    assert len(stems) == 32
+    assert len(stems) == 33
     assert {path.parts[-3] for path in VALID} == stems
     assert {path.parts[-3] for path in INVALID} == stems
-    assert len(VALID) == 119
-    assert len(INVALID) == 670
+    assert len(VALID) == 120
+    assert len(INVALID) == 677
 
 
 @pytest.mark.parametrize("path", VALID, ids=name)
