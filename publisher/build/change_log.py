@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from publisher.changes.events import Activity, Event
+from publisher.changes.events import Act, Activity, Event
+from publisher.rdf.iris import minutes_of
 
 # The limits of a page of the log. A page that is read whole should come in a moment, also where
 # the line is poor; and one that has lost an event has to be written again.
@@ -15,7 +16,10 @@ PAGE_BYTES = 1_000_000
 OPEN = 0
 """The page of events that are in no closed page yet."""
 
-_COLUMNS = "object, activity, published, number, kind, digest, size"
+# Whose events are told where they concern somebody.
+_TELLING = ("section", "meeting")
+
+_COLUMNS = "object, activity, published, number, kind, digest, size, act, day"
 
 
 class ChangeLog:
@@ -32,6 +36,7 @@ class ChangeLog:
         """Forget everything."""
         self._db.execute("DELETE FROM event")
         self._db.execute("DELETE FROM event_page")
+        self._db.execute("DELETE FROM concern")
 
     def last(self) -> str | None:
         """When the latest event was published; None if there is none."""
@@ -55,7 +60,7 @@ class ChangeLog:
         for event in events:
             self._age(event.object)
             self._db.execute(
-                "INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     event.object,
                     event.activity,
@@ -64,6 +69,8 @@ class ChangeLog:
                     event.kind,
                     event.digest,
                     event.size_bytes,
+                    event.act,
+                    event.day,
                     page,
                 ),
             )
@@ -91,6 +98,85 @@ class ChangeLog:
             f"SELECT {_COLUMNS} FROM event ORDER BY published, number"  # noqa: S608
         )
         return map(_event, rows)
+
+    def latest_of(self, iri: str, count: int) -> list[Event]:
+        """The latest events that concern a thing.
+
+        Args:
+            iri: Of the thing.
+            count: How many at most.
+
+        Returns:
+            The events, the latest first; of those of one build, those of the latest meeting.
+        """
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM concern JOIN event USING (object) WHERE iri = ? "  # noqa: S608
+            "ORDER BY published DESC, day DESC, number DESC LIMIT ?",
+            (iri, count),
+        )
+        return [_event(row) for row in rows]
+
+    def of_acts(self, since: str | None = None) -> list[Event]:
+        """The events of documents that tell of an act, or did so.
+
+        Args:
+            since: The time from which on; None for those that still tell of one, from ever.
+
+        Returns:
+            The events, the latest first; those that still tell of an act by IRI, if from ever.
+        """
+        wanted = "act = 'live' ORDER BY object"
+        if since is not None:
+            wanted = "act <> '' AND published >= ? ORDER BY published DESC, number DESC"
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM event WHERE {wanted}",  # noqa: S608
+            () if since is None else (since,),
+        )
+        return [_event(row) for row in rows]
+
+    def settle_concerns(self, changed: Iterable[Event], *, afresh: bool) -> list[str]:
+        """Note which things the documents concern that are there, as records mention them.
+
+        Of those that were deleted stays what is known.
+
+        Args:
+            changed: The events of this build.
+            afresh: Whether to look at all documents and not only at those of these events.
+
+        Returns:
+            IRIs of the things whose latest events may be others than before, in order.
+        """
+        found = {event.object for event in changed if event.kind in _TELLING}
+        touched = self._concerned(found)
+        if afresh:
+            rows = self._db.execute("SELECT object FROM event WHERE activity <> 'Delete'")
+            found |= {row[0] for row in rows}
+        for graph in found:
+            event = self.of(graph)
+            if event is None or event.is_gone:
+                continue
+            self._db.execute("DELETE FROM concern WHERE object = ?", (graph,))
+            iri = graph.removesuffix(".jsonld")
+            self._db.execute(
+                "INSERT OR IGNORE INTO concern SELECT ?, m.iri FROM record r "
+                "JOIN mention m ON m.record = r.id WHERE r.iri IN (?, ?) AND m.kind IN "
+                "('body', 'office', 'case', 'law', 'organization')",
+                (graph, iri, minutes_of(iri)),
+            )
+        touched |= self._concerned(found)
+        return sorted(touched)
+
+    def _concerned(self, graphs: Iterable[str]) -> set[str]:
+        """What documents concern."""
+        rows = (
+            self._db.execute("SELECT iri FROM concern WHERE object = ?", (graph,))
+            for graph in graphs
+        )
+        return {row[0] for found in rows for row in found}
+
+    def add_concerns(self, concerns: Iterable[tuple[str, str]]) -> None:
+        """Note which things documents concern, document first."""
+        self._db.executemany("INSERT OR IGNORE INTO concern VALUES (?, ?)", concerns)
 
     def close_full(self) -> None:
         """Close as many pages as the open events fill."""
@@ -137,8 +223,8 @@ class ChangeLog:
         self._db.execute("DELETE FROM event_page WHERE page = ?", (page,))
 
 
-def _event(row: tuple[str, str, str, int, str, str, int]) -> Event:
-    graph, activity, published, number, kind, digest, size = row
+def _event(row: tuple[str, str, str, int, str, str, int, Act, str]) -> Event:
+    graph, activity, published, number, kind, digest, size, act, day = row
     return Event(
         object=graph,
         activity=Activity(activity),
@@ -147,4 +233,6 @@ def _event(row: tuple[str, str, str, int, str, str, int]) -> Event:
         kind=kind,
         digest=digest,
         size_bytes=size,
+        act=act,
+        day=day,
     )

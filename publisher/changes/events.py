@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
+from typing import Literal
 
 import msgspec
 
@@ -38,6 +39,9 @@ It begins with what seldom changes again, so that pages of the log lose events s
 """
 
 
+Act = Literal["", "live", "gone"]
+
+
 class Activity(StrEnum):
     """What became of an object, as Activity Streams 2.0 names it (as:Create and so on)."""
 
@@ -57,6 +61,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         kind: Of the page that the document stands beside, such as ``section``.
         digest: SHA-256 of what is said since, as canonical N-Triples, in hexadecimal.
         size_bytes: The length of these.
+        act: Whether it tells of an act (eli:LegalResource), or did so before; empty if it never
+            did.
+        day: Of the meeting that it tells of, as ``2026-10-19``; empty if it tells of none.
     """
 
     object: str
@@ -66,6 +73,13 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     digest: str
     size_bytes: int
+    act: Act = ""
+    day: str = ""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the object is no more."""
+        return self.activity is Activity.DELETE
 
     @property
     def name(self) -> str:

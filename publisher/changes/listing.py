@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from publisher.changes.events import Activity, Event, parse_name
+from publisher.changes.events import Act, Activity, Event, parse_name
 from publisher.changes.stream import Stream
 from publisher.errors import StoreError
 from publisher.rdf.iris import CHANGES
@@ -32,7 +32,7 @@ _HAPPENED: Mapping[Activity, Happened] = {
 _ACTIVITIES = {happened: activity for activity, happened in _HAPPENED.items()}
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An event in a month.
 
     Attributes:
@@ -44,6 +44,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         sha256: Of what it says since, as N-Triples in the canonical form (RDF 1.2 N-Triples, 3)
             with sorted lines.
         size_bytes: The length of these.
+        act: Whether it tells of an act (eli:LegalResource), or did so before; empty if it never
+            did.
+        day: Of the meeting that it tells of; empty if it tells of none.
     """
 
     activity: str
@@ -53,6 +56,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     modified: str
     sha256: str
     size_bytes: int = msgspec.field(name="sizeBytes")
+    act: Act = ""
+    day: str = ""
 
 
 class Month(msgspec.Struct, frozen=True, kw_only=True):
@@ -182,6 +187,8 @@ def _line(stream: Stream, event: Event) -> Line:
         modified=event.published,
         sha256=event.digest,
         size_bytes=event.size_bytes,
+        act=event.act,
+        day=event.day,
     )
 
 
@@ -195,4 +202,6 @@ def _event(line: Line) -> Event:
         kind=line.kind,
         digest=line.sha256,
         size_bytes=line.size_bytes,
+        act=line.act,
+        day=line.day,
     )

@@ -88,6 +88,10 @@ class Iris(msgspec.Struct, frozen=True):
         """The decision of a § as an act (eli:LegalResource), which people cite."""
         return f"{self.base}eli/{organization}/{body}/{year}/{section}"
 
+    def act_of(self, section: str) -> str:
+        """The decision of a § as an act, by the IRI of the §."""
+        return f"{self.base}eli/{self.path(section).removeprefix('eli/dl/')}"
+
     def section_at(self, address: str) -> str | None:
         """The § that an address leads to.
 

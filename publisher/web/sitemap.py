@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from urllib.parse import quote
 
@@ -16,6 +16,8 @@ _HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _URLSET = f'<urlset {_NAMESPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'.encode()
 _URLSET_END = b"</urlset>\n"
+# ELI has a sitemap of its own, of nothing but acts (ELI Pillar IV, 3.1.2).
+_ELI = "eli/sitemap"
 
 
 def sitemap(
@@ -55,6 +57,40 @@ def robots(base_iri: str) -> bytes:
         base_iri: Where the site stands, with a final slash.
     """
     return f"User-agent: *\nDisallow:\n\nSitemap: {base_iri}{INDEX}\n".encode()
+
+
+def legislation(
+    base_iri: str, acts: Sequence[tuple[str, str]], feed: str
+) -> Iterator[tuple[str, bytes]]:
+    """Write the sitemap of ELI: every act, and when what is said of it changed last.
+
+    Args:
+        base_iri: Where the site stands, with a final slash.
+        acts: IRI of each, with the time of its last change (W3C Date and Time Formats).
+        feed: Address of the feed that tells of updates.
+
+    Yields:
+        Path and bytes of each file: of the only one, or of its parts and then of the index.
+    """
+    entries = [
+        f"<url><loc>{escape(act)}</loc><lastmod>{time}</lastmod></url>\n" for act, time in acts
+    ]
+    relation = f' xmlns:dct="http://purl.org/dc/terms/" dct:relation="{escape(feed)}"'
+    head = _HEAD + f"<urlset {_NAMESPACE}{relation}>\n".encode()
+    starts = range(0, max(len(entries), 1), MAX_URLS)
+    files = [
+        head + "".join(entries[start : start + MAX_URLS]).encode() + _URLSET_END for start in starts
+    ]
+    if len(files) == 1:
+        yield f"{_ELI}.xml", files[0]
+        return
+    latest = max(time for _, time in acts)
+    index = ""
+    for number, content in enumerate(files, start=1):
+        yield f"{_ELI}-{number}.xml", content
+        address = escape(f"{base_iri}{_ELI}-{number}.xml")
+        index += f"<sitemap><loc>{address}</loc><lastmod>{latest}</lastmod></sitemap>\n"
+    yield f"{_ELI}.xml", _HEAD + f"<sitemapindex {_NAMESPACE}>\n{index}</sitemapindex>\n".encode()
 
 
 def _bodies(

@@ -1,0 +1,78 @@
+"""The log of changes as an event stream, and as plain JSON."""
+
+from __future__ import annotations
+
+import hashlib
+
+from publisher.build.change_log import OPEN, ChangeLog
+from publisher.build.objects import Objects
+from publisher.build.run import Run
+from publisher.build.writing import SiteWriter
+from publisher.changes.listing import Log, Page, listing
+from publisher.changes.stream import Closed, Document, Stream
+from publisher.rdf.iris import CHANGES, VOCABULARIES, Iris
+from publisher.web.derived import texts
+
+ROOT = f"{CHANGES}/virta"
+"""Where the first document of the stream lies, without ending."""
+
+ENDINGS = ("trig", "jsonld")
+SHAPE = f"{VOCABULARIES}shapes#Change"
+
+_NAME_CHARACTERS = 16
+
+
+def write_stream(run: Run, objects: Objects, log: ChangeLog, writer: SiteWriter) -> None:
+    """Write the event stream, and the list of all that is in it."""
+    settings = run.plan.settings
+    stream = Stream(
+        iri=Iris(settings.base_iri).stream,
+        title=texts(settings.title),
+        licence=settings.licence,
+        shape=SHAPE,
+    )
+    closed: list[Closed] = []
+    pages: list[Page] = []
+    for number, name, is_stale in log.pages():
+        events = log.events(number)
+        if is_stale and name:
+            _remove_page(name, writer)
+        if not events:
+            log.drop(number)
+            continue
+        written = name
+        if is_stale or run.fresh:
+            written = _write_page(Document(stream=stream, events=events), objects, writer)
+            log.name(number, written)
+        closed.append(Closed(name=written, first=events[0].published, last=events[-1].published))
+        pages.append(Page(name=written, activities=len(events)))
+    root = Document(stream=stream, events=log.events(OPEN), closed=closed)
+    for ending, content in _contents(root, objects).items():
+        writer.write(f"{ROOT}.{ending}", content)
+    every = Log(events=list(log.all()), pages=pages)
+    for path, content in listing(stream, settings.base_iri, every):
+        writer.write(path, content)
+
+
+def _contents(document: Document, objects: Objects) -> dict[str, bytes]:
+    return {"trig": document.trig(objects), "jsonld": document.json_ld(objects)}
+
+
+def _write_page(document: Document, objects: Objects, writer: SiteWriter) -> str:
+    """Write a closed page, whose name holds the digest of its content, so that it never changes."""
+    contents = _contents(document, objects)
+    digest_of_all = hashlib.sha256(b"".join(contents.values())).hexdigest()
+    day = document.events[0].published.partition("T")[0]
+    name = f"{day}-{digest_of_all[:_NAME_CHARACTERS]}"
+    for ending, content in contents.items():
+        writer.write(f"{_path(name)}.{ending}", content)
+    return name
+
+
+def _remove_page(name: str, writer: SiteWriter) -> None:
+    for ending in ENDINGS:
+        writer.remove(f"{_path(name)}.{ending}")
+
+
+def _path(name: str) -> str:
+    return f"{CHANGES}/{name}"
