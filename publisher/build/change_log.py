@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from publisher.changes.events import Act, Activity, Event
-from publisher.rdf.iris import minutes_of
+from publisher.rdf.iris import VOCABULARIES, minutes_of
 
 # The limits of a page of the log. A page that is read whole should come in a moment, also where
 # the line is poor; and one that has lost an event has to be written again.
@@ -37,6 +37,18 @@ class ChangeLog:
         self._db.execute("DELETE FROM event")
         self._db.execute("DELETE FROM event_page")
         self._db.execute("DELETE FROM concern")
+
+    def is_of(self, base: str) -> bool:
+        """Whether all objects are those of a site, or vocabularies that every site has.
+
+        Args:
+            base: Where the site stands, with a final slash.
+        """
+        found = self._db.execute(
+            "SELECT 1 FROM event WHERE substr(object, 1, ?) <> ? AND substr(object, 1, ?) <> ?",
+            (len(base), base, len(VOCABULARIES), VOCABULARIES),
+        ).fetchone()
+        return found is None
 
     def last(self) -> str | None:
         """When the latest event was published; None if there is none."""

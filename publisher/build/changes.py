@@ -28,9 +28,11 @@ def write_changes(run: Run, work: Work, live: Path | None) -> None:
         work: What it has to do.
         live: The generation that is public; None before the first build.
     """
-    log = run.state.changes
+    log, iris = run.state.changes, Iris(run.plan.settings.base_iri)
     if not work.remembers:
-        _restore(log, live, Iris(run.plan.settings.base_iri))
+        _restore(log, live, iris)
+    if not log.is_of(iris.base):
+        log.clear()  # whoever moves to another address begins another log
     objects = Objects(run)
     with run.clock.stage("log of changes"):
         changed = list(_number(objects.changed(log), moment(work.now, log.last())))

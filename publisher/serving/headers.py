@@ -68,7 +68,7 @@ FIXED_TYPES = {"api/3/action/": "application/json", ".well-known/void": "text/tu
 # What search engines may not keep as it is; pages say so of themselves.
 DATA_SUFFIXES = (
     *(f".{extension}" for extension in RDF_EXTENSIONS),
-    *(".nq", ".csv", ".gz", ".json", ".parquet"),
+    *(".nq", ".trig", ".atom", ".csv", ".gz", ".json", ".parquet"),
 )
 
 _ASSET = re.compile(ASSET)

@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,9 @@ from publisher.cli import main
 from publisher.settings import read_settings
 from publisher.sources import SOURCES
 from tests.sharing import keep, lend
+
+# Files that tell what changed when.
+FEEDS = re.compile(r"muutokset(/.*|\.json)|eli/sitemap.*|.*\.atom")
 
 # The day that builds of tests go by, unless they are about another one.
 TODAY = "2026-12-31"
@@ -255,21 +259,38 @@ class Folder:
         """Build by the command line."""
         return pykala("build", str(self.settings), "--today", TODAY, *arguments, **environment)
 
-    def public(self) -> dict[str, str]:
-        """What is public, as something that can be compared: files, report and quads, by digest."""
-        found = self.site() | {
+    def public(self, *, feeds: bool = False) -> dict[str, str]:
+        """What is public, as something that can be compared: files, report and quads, by digest.
+
+        Args:
+            feeds: Whether to tell of feeds too, which depend on what was public before.
+        """
+        found = self.site(feeds=feeds) | {
             "report.json": digest((self.output / "report.json").read_bytes()),
             "store": digest("\n".join(self.quads()).encode()),
         }
         return dict(sorted(found.items()))
 
-    def site(self) -> dict[str, str]:
-        """The digest of every file of the public site, and its folders."""
+    def site(self, *, feeds: bool = False) -> dict[str, str]:
+        """The digest of every file of the public site, and its folders.
+
+        Args:
+            feeds: As for `public`.
+        """
         site = self.output / "published" / "site"
-        return {
-            path.relative_to(site).as_posix(): digest(path.read_bytes()) if path.is_file() else ""
-            for path in sorted(site.rglob("*"))
+        found = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*"))}
+        told = {
+            name: digest(path.read_bytes())
+            for name, path in found.items()
+            if path.is_file() and (feeds or not FEEDS.fullmatch(name))
         }
+        folders = {
+            name: ""
+            for name, path in found.items()
+            if path.is_dir()
+            and (not any(path.iterdir()) or any(file.startswith(f"{name}/") for file in told))
+        }
+        return dict(sorted((told | folders).items()))
 
     def page(self, path: str) -> str:
         """The text of a file of the public site."""
