@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -10,8 +9,8 @@ from urllib.parse import urljoin
 import pyoxigraph as ox
 
 from publisher.serving.app import create_app
-from tests.build.corpora import BASE, PREVIEW, Folder, Section, many, meeting_head, pykala_here
-from tests.build.windows import AFTER, LAST, PAGE, TEXTS
+from tests.build.corpora import BASE, PREVIEW, Folder, Section, many, pykala_here
+from tests.build.windows import AFTER, LAST, TEXTS
 from tests.changes.http import Answer
 from tests.serving.conftest import Client
 
@@ -25,7 +24,7 @@ def nothing(folder: Folder) -> None:
 
 def add_many(folder: Folder) -> None:
     """More than one page of the log can hold."""
-    for name, text in many(60).items():
+    for name, text in many(80).items():
         folder.write(name.replace("kh-", "kh-osa-"), text.replace(" § ", " § 5"))
 
 
@@ -88,7 +87,7 @@ STEPS = (
     Step(withdraw, LAST),
     Step(nothing, AFTER),  # the time for an appeal is over, so that texts leave
     Step(lose, "2026-02-11"),
-    Step(nothing, "2026-02-12"),
+    Step(nothing, "2026-02-11"),  # and really nothing happens
     Step(bring_back, "2026-04-13"),
     Step(rename, "2026-04-14"),
     Step(forget, "2026-04-15"),
@@ -96,13 +95,16 @@ STEPS = (
 
 
 class Web:
-    """The site of a folder, as its server shows it."""
+    """The site of a folder, as `pykala serve` shows it."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def show(self, folder: Folder) -> None:
+        """Let the site of a folder stand at the address from now on."""
         published = folder.output / "published"
         app = create_app(published / "site", published / "store", base_iri=BASE)
         self._client = Client(app)
-        self.asked: list[str] = []
 
     def __call__(self, url: str, headers: Mapping[str, str]) -> Answer:
         """Ask for something of the site, and follow redirects."""
@@ -120,8 +122,3 @@ def store_of(folder: Folder) -> ox.Store:
     store = ox.Store()
     store.extend(ox.Store.read_only(str(folder.output / "published" / "store")))
     return store
-
-
-def day(text: str) -> dt.date:
-    """A day as people write it in commands."""
-    return dt.date.fromisoformat(text)
