@@ -11,7 +11,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from tests.changes.atom import Content, Entry, Event, Link, link_of, merge, read_new
-from tests.changes.http import OK, Answer, Fetch, ProtocolError
+from tests.changes.http import GONE, OK, Answer, Fetch, ProtocolError
 
 _T = TypeVar("_T")
 _TRIPLES = "application/n-triples"
@@ -74,12 +74,14 @@ class AtomClient:
         url = _document_of(event.links)
         if url is not None:
             answer = self._ask(url, {"Accept": _TRIPLES})
-            if answer.status == OK and answer.media_type == _TRIPLES:
+            # What is gone may still say so in every form (RFC 9110, section 15.5.11).
+            expected = {OK} if isinstance(event, Entry) else {OK, GONE}
+            if answer.status in expected and answer.media_type == _TRIPLES:
                 return _parse(answer.body, ox.RdfFormat.N_TRIPLES, None)
             message = f"RFC 4287, 4.2.7.3: {answer.status}, {answer.media_type}, for {url}"
             raise ProtocolError(message)
-        if isinstance(event, Entry):
-            message = f"RFC 4287, 4.2.7.2: {event.id} has no alternate in {_TRIPLES}"
+        if isinstance(event, Entry) and event.content is None:
+            message = f"RFC 4287, 4.1.2: {event.id} has neither content nor alternate in {_TRIPLES}"
             raise ProtocolError(message)
         return None
 

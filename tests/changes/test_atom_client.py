@@ -105,7 +105,7 @@ def test_keeps_origins_and_tombstones_apart() -> None:
     ("said", "complaint"),
     [
         (entry("d", 1), "404"),
-        (entry("a", 1).replace("application/n-triples", "text/turtle"), "no alternate"),
+        (entry("a", 1).replace("application/n-triples", "text/turtle"), "neither"),
         (archive("feed.atom"), "before itself"),
         (archive("0.atom"), "404"),
         (entry("a", 1).replace("<title>a</title>", ""), "0 times atom:title"),
