@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import operator
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,11 +14,11 @@ from publisher.build.feeds import FeedWriter, read_concerns
 from publisher.build.model import Work
 from publisher.build.objects import Objects
 from publisher.build.run import Run
-from publisher.build.streams import write_stream
+from publisher.build.streams import write_catalogue_stream, write_stream
 from publisher.build.writing import SiteWriter
 from publisher.changes.events import KINDS, Event, moment
 from publisher.changes.listing import read_log
-from publisher.rdf.iris import Iris
+from publisher.rdf.iris import DOWNLOADS, Iris
 
 
 def write_changes(run: Run, work: Work, live: Path | None) -> None:
@@ -34,22 +35,28 @@ def write_changes(run: Run, work: Work, live: Path | None) -> None:
     if not log.is_of(iris.base):
         log.clear()  # whoever moves to another address begins another log
     objects = Objects(run)
+    published = moment(work.now, log.last())
     with run.clock.stage("log of changes"):
-        changed = list(_number(objects.changed(log), moment(work.now, log.last())))
+        changed = list(_number(objects.changed(log), published))
         log.add(changed)
         log.close_full()
         concerned = log.settle_concerns(changed, afresh=run.fresh)
     with run.clock.stage("feeds"):
-        writer = SiteWriter(run.plan.site, run.desk.documents.gate)
-        feeds = FeedWriter(run, objects, log, writer)
-        feeds.write_archived()
-        feeds.write_legislation(work.now)
-        feeds.write_concerned(concerned)
-        run.note_changes(writer.changes)
+        _write_feeds(run, FeedWriter(run, objects, log), concerned, work.now)
         # Not by way of the gate: all that stands there was looked at when its page was written.
         writer = SiteWriter(run.plan.site)
         write_stream(run, objects, log, writer)
+        if (catalogue := run.plan.site / f"{DOWNLOADS}.jsonld").exists():
+            record = msgspec.json.decode(catalogue.read_bytes())
+            write_catalogue_stream(run, record, writer, published=published, live=live)
         run.note_changes(writer.changes)
+
+
+def _write_feeds(run: Run, feeds: FeedWriter, concerned: Iterable[str], now: dt.datetime) -> None:
+    feeds.write_archived()
+    feeds.write_legislation(now)
+    feeds.write_concerned(concerned)
+    run.note_changes(feeds.changes)
 
 
 def _restore(log: ChangeLog, live: Path | None, iris: Iris) -> None:

@@ -33,14 +33,19 @@ _DATA = (("application/n-triples", ".nt"), ("application/ld+json", ".jsonld"))
 
 
 class FeedWriter:
-    """Writes the feeds of a build."""
+    """Writes the feeds of a build.
 
-    def __init__(self, run: Run, objects: Objects, log: ChangeLog, writer: SiteWriter) -> None:
+    Attributes:
+        changes: What happened to their files.
+    """
+
+    def __init__(self, run: Run, objects: Objects, log: ChangeLog) -> None:
         settings = run.plan.settings
         self._run = run
         self._objects = objects
         self._log = log
-        self._writer = writer
+        self._writer = SiteWriter(run.plan.site, run.desk.documents.gate)
+        self.changes = self._writer.changes
         self._base = settings.base_iri
         self._iris = Iris(settings.base_iri)
         self._language = settings.languages[0]

@@ -25,6 +25,7 @@ from publisher.portal.datasets import packages
 from publisher.rdf.iris import (
     ABOUT,
     ACCESSIBILITY,
+    CHANGES,
     DICTIONARY,
     DOWNLOADS,
     PRIVACY,
@@ -134,7 +135,8 @@ class Furniture:
 
     def _write_site_pages(self) -> None:
         """What the site says of itself, and what servers send where there is nothing."""
-        for page in site_pages(self._settings):
+        published = {slug for slug, *_ in self._census.organizations()}
+        for page in site_pages(self._settings, published):
             self._write_page(page)
         self._write_page(dictionary_page(self._settings))
         self._write_all(self._desk.pages.html(missing_page(self._settings)))
@@ -249,7 +251,7 @@ class Furniture:
 
     def _write_sitemap(self) -> None:
         paths = itertools.chain(
-            ("index", SPARQL, DOWNLOADS, DICTIONARY, ABOUT, PRIVACY, ACCESSIBILITY),
+            ("index", SPARQL, DOWNLOADS, DICTIONARY, CHANGES, ABOUT, PRIVACY, ACCESSIBILITY),
             () if self._desk.indexer is None else (SEARCH,),
             vocabulary_paths(self._iris),
             map(self._iris.path, self._census.indexed_pages()),

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 from publisher.build.change_log import OPEN, ChangeLog
 from publisher.build.objects import Objects
 from publisher.build.run import Run
 from publisher.build.writing import SiteWriter
+from publisher.changes.catalogue import SHAPE as FEED_SHAPE
+from publisher.changes.catalogue import CatalogueSayings, read_events
 from publisher.changes.listing import Log, Page, listing
-from publisher.changes.stream import Closed, Document, Stream
+from publisher.changes.stream import Closed, Document, Sayings, Stream
 from publisher.rdf.iris import CHANGES, VOCABULARIES, Iris
 from publisher.web.derived import texts
 
 ROOT = f"{CHANGES}/virta"
 """Where the first document of the stream lies, without ending."""
+
+CATALOGUE = f"{CHANGES}/luettelo"
+"""Where the stream of the catalogue lies, without ending."""
 
 ENDINGS = ("trig", "jsonld")
 SHAPE = f"{VOCABULARIES}shapes#Change"
@@ -54,8 +62,36 @@ def write_stream(run: Run, objects: Objects, log: ChangeLog, writer: SiteWriter)
         writer.write(path, content)
 
 
-def _contents(document: Document, objects: Objects) -> dict[str, bytes]:
-    return {"trig": document.trig(objects), "jsonld": document.json_ld(objects)}
+def write_catalogue_stream(
+    run: Run, record: Mapping[str, Any], writer: SiteWriter, *, published: str, live: Path | None
+) -> None:
+    """Write the event stream of the entities of the catalogue, which is one document.
+
+    Args:
+        run: The build.
+        record: The catalogue.
+        writer: Of the files.
+        published: When what has changed is published.
+        live: The generation that is public; None before the first build.
+    """
+    settings = run.plan.settings
+    iris = Iris(settings.base_iri)
+    stream = Stream(
+        iri=iris.catalogue_stream,
+        title=texts(settings.title),
+        licence=settings.licence,
+        shape=FEED_SHAPE,
+    )
+    sayings = CatalogueSayings(record, settings.base_iri)
+    address = f"{settings.base_iri}{CATALOGUE}.trig"
+    before = read_events(live / "site" / f"{CATALOGUE}.trig", stream, address) if live else {}
+    document = Document(stream=stream, events=sayings.events(before, published), closed=())
+    for ending, content in _contents(document, sayings).items():
+        writer.write(f"{CATALOGUE}.{ending}", content)
+
+
+def _contents(document: Document, sayings: Sayings) -> dict[str, bytes]:
+    return {"trig": document.trig(sayings), "jsonld": document.json_ld(sayings)}
 
 
 def _write_page(document: Document, objects: Objects, writer: SiteWriter) -> str:

@@ -14,8 +14,8 @@ from typing import Literal
 
 import msgspec
 
-# As an activity is named within the stream: when, and the how manieth of its build.
-_NAME = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-(\d+)")
+# How the name of an activity ends: when it was, and the how manieth of its build.
+_NAME = re.compile(r"-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-(\d+)$")
 
 
 KINDS = (
@@ -93,19 +93,19 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.published.replace('-', '').replace(':', '')}-{self.number}"
 
 
-def parse_name(name: str) -> tuple[str, int]:
+def parse_activity(iri: str) -> tuple[str, int]:
     """When an activity was published, and the how manieth of its build it was.
 
     Raises:
-        ValueError: If nothing is named so.
+        ValueError: If no activity has such an IRI.
 
     Examples:
-        >>> parse_name("20261123T050000Z-7")
+        >>> parse_activity("https://data.example.fi/muutokset#virta-20261123T050000Z-7")
         ('2026-11-23T05:00:00Z', 7)
     """
-    found = _NAME.fullmatch(name)
+    found = _NAME.search(iri)
     if found is None:
-        message = f"{name} names no activity"
+        message = f"{iri} is no activity"
         raise ValueError(message)
     year, month, day, hour, minute, second, number = found.groups()
     return f"{year}-{month}-{day}T{hour}:{minute}:{second}Z", int(number)

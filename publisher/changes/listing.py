@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from publisher.changes.events import Act, Activity, Event, parse_name
+from publisher.changes.events import Act, Activity, Event, parse_activity
 from publisher.changes.stream import Stream
 from publisher.errors import StoreError
 from publisher.rdf.iris import CHANGES
@@ -193,7 +193,7 @@ def _line(stream: Stream, event: Event) -> Line:
 
 
 def _event(line: Line) -> Event:
-    published, number = parse_name(line.activity.rpartition("#")[2])
+    published, number = parse_activity(line.activity)
     return Event(
         object=line.document,
         activity=_ACTIVITIES[line.event],

@@ -72,12 +72,9 @@ class Payloads:
         Returns:
             The declarations of prefixes, which TriG wants before, and the rest.
         """
-        lines = (payload.path and self._read(payload.path, ".ttl")) or b""
-        prefixes = []
-        while lines.startswith(_PREFIX):
-            line, _, lines = lines.partition(b"\n")
-            prefixes.append(line)
-        return prefixes, lines + payload.origin
+        own = (payload.path and self._read(payload.path, ".ttl")) or b""
+        prefixes, rest = split_prefixes(own)
+        return prefixes, rest + payload.origin
 
     def json_ld(self, payload: Payload) -> list[bytes]:
         """What an object says, as nodes that stand inside a graph of JSON-LD."""
@@ -97,6 +94,19 @@ class Payloads:
                 return file.read()
         except FileNotFoundError:
             return None
+
+
+def split_prefixes(turtle: bytes) -> tuple[list[bytes], bytes]:
+    """Part the declarations of prefixes, which TriG wants before its graphs, from the rest.
+
+    Args:
+        turtle: As Oxigraph writes it: all declarations first, a line each.
+    """
+    prefixes = []
+    while turtle.startswith(_PREFIX):
+        line, _, turtle = turtle.partition(b"\n")
+        prefixes.append(line)
+    return prefixes, turtle
 
 
 def digest(n_triples: bytes) -> str:

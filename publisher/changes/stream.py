@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import msgspec
 
 from publisher.changes.events import Activity, Event
+from publisher.rdf.iris import part_of
 
 NAMESPACES = {
     "as": "https://www.w3.org/ns/activitystreams#",
@@ -57,7 +58,7 @@ class Stream(msgspec.Struct, frozen=True, kw_only=True):
 
     def activity(self, event: Event) -> str:
         """The IRI of an activity."""
-        return f"{self.iri.partition('#')[0]}#{event.name}"
+        return part_of(self.iri, event.name)
 
 
 class Closed(msgspec.Struct, frozen=True, kw_only=True):

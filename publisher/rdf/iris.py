@@ -165,6 +165,11 @@ class Iris(msgspec.Struct, frozen=True):
         return f"{self.base}{CHANGES}#virta"
 
     @property
+    def catalogue_stream(self) -> str:
+        """The event stream of what the catalogue tells of."""
+        return f"{self.base}{CHANGES}#luettelo"
+
+    @property
     def run(self) -> str:
         """The making of all records by one version of the program (prov:Activity)."""
         return f"{self.base}lataukset#koonti"

@@ -23,6 +23,7 @@ KINDS = (
     "index",
     "downloads",
     "dictionary",
+    "changes",
     "tombstone",
     "privacy",
     "about",
@@ -36,9 +37,13 @@ KINDS = (
     "context",
 )
 
+FOLLOWED = frozenset({"body", "case", "law", "office", "organization"})
+"""Of what there is a feed that tells what happened to everything that concerns it."""
+
 _OF_WHOLE_SITE = frozenset(
     {
-        *("law", "index", "downloads", "dictionary", "privacy", "about", "accessibility"),
+        *("law", "index", "downloads", "dictionary", "changes", "privacy", "about"),
+        "accessibility",
         *("missing", "sparql", "example", "search", "vocabularies", "vocabulary", "context"),
     }
 )

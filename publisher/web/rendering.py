@@ -25,7 +25,7 @@ from publisher.web.formatting import Formats
 from publisher.web.labels import Labels
 from publisher.web.links import Links, code, fragment, register, statute
 from publisher.web.messages import Words, fill, read_messages
-from publisher.web.page import KINDS, Page
+from publisher.web.page import FOLLOWED, KINDS, Page
 from publisher.web.parts import section_parts
 from publisher.web.schema_org import SchemaOrg
 from publisher.web.templates import FOLDER, PageEnvironment, open_templates
@@ -254,6 +254,7 @@ class _Desk:
             "home": home,
             "schema_org": _inside_script(msgspec.json.encode(described)),
             "card": self._card(frame["organization"]),
+            "followed": page.kind in FOLLOWED,
         }
         return self.templates[page.kind].render(context).encode()
 

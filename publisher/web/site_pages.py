@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
-from publisher.rdf.iris import ABOUT, ACCESSIBILITY, PRIVACY, Iris
+from publisher.rdf.iris import ABOUT, ACCESSIBILITY, CHANGES, PRIVACY, Iris
 from publisher.settings import Language, Settings
 from publisher.web.catalogue.record import entry_iri
 from publisher.web.derived import texts
@@ -15,18 +15,21 @@ from publisher.web.page import Page
 from publisher.web.statement import statement
 
 
-def site_pages(settings: Settings) -> Iterator[Page]:
-    """The pages about the site, on personal data, and on accessibility.
+def site_pages(settings: Settings, published: Container[str]) -> Iterator[Page]:
+    """The pages about the site, its changes, personal data, and accessibility.
 
     Each has a record that says only which page it is, whose, and of which site.
 
     Args:
         settings: Of the site.
+        published: Slugs of the organisations of which there are pages.
 
     Raises:
         TableError: If a word of one is missing in `site/messages.toml`.
     """
-    yield _page(settings, "about", ABOUT, "about_title", _about(settings))
+    organizations = _organizations(settings, published)
+    yield _page(settings, "about", ABOUT, "about_title", organizations)
+    yield _page(settings, "changes", CHANGES, "changes_title", organizations)
     yield _page(settings, "privacy", PRIVACY, "privacy_title", statement(settings))
     yield _page(
         settings, "accessibility", ACCESSIBILITY, "accessibility_title", _accessibility(settings)
@@ -78,7 +81,7 @@ def _page(settings: Settings, kind: str, path: str, title: str, listing: dict[st
     return Page(kind=kind, iri=iri, path=path, record=record, listing=listing)
 
 
-def _about(settings: Settings) -> dict[str, Any]:
+def _organizations(settings: Settings, published: Container[str]) -> dict[str, Any]:
     iris = Iris(settings.base_iri)
     return {
         "organizations": [
@@ -88,6 +91,7 @@ def _about(settings: Settings) -> dict[str, Any]:
                 "name": texts(one.name),
             }
             for one in settings.organizations
+            if one.slug in published
         ],
     }
 

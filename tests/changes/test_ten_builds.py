@@ -6,6 +6,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pyoxigraph as ox
 import pyshacl
@@ -23,6 +24,14 @@ from tests.changes.ldes_client import LdesClient
 TRIG, JSON_LD = "application/trig", "application/ld+json"
 ROOTS = {TRIG: f"{BASE}muutokset/virta.trig", JSON_LD: f"{BASE}muutokset/virta.jsonld"}
 ORIGIN = f"{BASE}lataukset#alkupera"
+CATALOGUE = {TRIG: f"{BASE}muutokset/luettelo.trig", JSON_LD: f"{BASE}muutokset/luettelo.jsonld"}
+DCAT = "http://www.w3.org/ns/dcat#"
+STANDALONE = {
+    *(f"{DCAT}{name}" for name in ("Catalog", "Dataset", "DataService")),
+    "http://xmlns.com/foaf/0.1/Agent",
+    "http://www.w3.org/2006/vcard/ns#Kind",
+}
+FEED_SHAPE = Path(__file__).parents[3] / "shared" / "portal" / "ldes" / "shape.ttl"
 TOMBSTONE = ox.NamedNode("https://w3id.org/pykala/def#Tombstone")
 PUBLISHED = rdflib.URIRef("https://www.w3.org/ns/activitystreams#published")
 LEGAL_RESOURCE = ox.NamedNode("http://data.europa.eu/eli/ontology#LegalResource")
@@ -262,3 +271,53 @@ def acts_of(store: ox.Store) -> dict[str, set[ox.Triple]]:
 def is_of_search_engines(triple: ox.Triple) -> bool:
     terms = (triple.predicate, triple.object)
     return any("//schema.org/" in str(term) for term in terms)
+
+
+@pytest.mark.parametrize("accept", [TRIG, JSON_LD])
+def test_the_stream_of_the_catalogue_replays_to_its_entities(builds: Builds, accept: str) -> None:
+    web = Web()
+    client = LdesClient(CATALOGUE[accept], web, accept)
+    for step, folder in builds:
+        web.show(folder)
+        late = LdesClient(CATALOGUE[accept], web, accept)
+        catalogue = set(ox.parse(web(f"{BASE}lataukset.ttl", {}).body, ox.RdfFormat.TURTLE))
+        entities = {
+            iri_of(quad.subject)
+            for quad in catalogue
+            if quad.predicate == TYPE and iri_of(quad.object) in STANDALONE
+        }
+        for each in (client, late):
+            each.synchronize()
+            told = {triple for triples in each.graphs.values() for triple in triples}
+            assert each.graphs.keys() == entities, step
+            assert told <= {quad.triple for quad in catalogue}
+            assert {quad.triple for quad in catalogue if iri_of(quad.subject) in entities} <= told
+    assert len(entities) == 6
+    assert f"{BASE}lataukset#hirvisuon-hyvinvointialue" not in client.deleted
+
+
+def test_a_dataset_that_is_gone_is_deleted_from_the_stream_of_the_catalogue(
+    builds: Builds,
+) -> None:
+    web = Web()
+    web.show(builds[5][1])  # the county has nothing published any more
+    client = LdesClient(CATALOGUE[TRIG], web, TRIG)
+    client.synchronize()
+    assert f"{BASE}lataukset#hirvisuon-hyvinvointialue" in client.deleted
+
+
+@pytest.mark.skipif(
+    not FEED_SHAPE.exists(), reason=f"the shape of DCAT-AP Feeds is not at {FEED_SHAPE}"
+)
+def test_members_of_the_stream_of_the_catalogue_meet_the_official_shape(builds: Builds) -> None:
+    shapes = rdflib.Graph().parse(FEED_SHAPE)
+    seen = 0
+    for _, folder in builds:
+        path = folder.output / "published" / "site" / "muutokset" / "luettelo.trig"
+        found = ox.parse(path=path, format=ox.RdfFormat.TRIG, base_iri=CATALOGUE[TRIG])
+        content = ox.serialize([quad.triple for quad in found], format=ox.RdfFormat.N_TRIPLES)
+        told = rdflib.Graph().parse(data=content, format="nt")
+        seen += len(set(told.subjects(PUBLISHED)))
+        conforms, _, text = pyshacl.validate(told, shacl_graph=shapes)
+        assert conforms, text
+    assert seen > 50
