@@ -292,7 +292,7 @@ def test_the_stream_of_the_catalogue_replays_to_its_entities(builds: Builds, acc
             assert each.graphs.keys() == entities, step
             assert told <= {quad.triple for quad in catalogue}
             assert {quad.triple for quad in catalogue if iri_of(quad.subject) in entities} <= told
-    assert len(entities) == 6
+    assert len(entities) == 7
     assert f"{BASE}lataukset#hirvisuon-hyvinvointialue" not in client.deleted
 
 
