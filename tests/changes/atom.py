@@ -300,7 +300,7 @@ def _links(parent: ET.Element, base: str, section: str) -> tuple[Link, ...]:
             message = "RFC 4287, 4.2.7.1: a link without href"
             raise ProtocolError(message)
         rel = link.get("rel", "alternate")
-        kind = link.get("type", "").lower()
+        kind = link.get("type", "").partition(";")[0].strip().lower()
         if rel == "alternate":
             alternates.append((kind, link.get("hreflang")))
         links.append(Link(rel, urljoin(urljoin(base, link.get(_BASE, "")), href), kind))

@@ -170,8 +170,11 @@ def test_minds_sitemaps_that_break_a_rule(old: str, new: str, complaint: str) ->
         synchronized(web)
 
 
-def test_minds_sitemaps_with_too_many_entries() -> None:
+def test_minds_sitemaps_that_are_too_large() -> None:
     web = a_web()
+    web.pages[SITEMAP] = ("application/xml", sitemap("a")[1] + " " * 52_428_800)
+    with pytest.raises(ProtocolError, match="52428800 bytes"):
+        synchronized(web)
     web.pages[SITEMAP] = sitemap(*(str(number) for number in range(MOST_ENTRIES + 1)))
     with pytest.raises(ProtocolError, match="Split if more than 50000"):
         synchronized(web)
@@ -200,6 +203,15 @@ def test_minds_feeds_that_break_a_rule(old: str, new: str, complaint: str) -> No
         synchronized(web)
 
 
+def test_minds_feeds_whose_entries_alone_have_authors() -> None:
+    web = a_web()
+    author = "<author><name>Tuulikoski</name></author>"
+    kind, text = web.pages[FEED]
+    web.pages[FEED] = (kind, text.replace(author, "").replace("<entry>", f"<entry>{author}"))
+    with pytest.raises(ProtocolError, match="the feed has no author"):
+        synchronized(web)
+
+
 @pytest.mark.parametrize(
     ("changed", "complaint"),
     [
@@ -224,8 +236,11 @@ def test_minds_pages_that_do_not_describe_what_was_asked_for(
         synchronized(web)
 
 
-def test_minds_pages_that_are_not_there() -> None:
+def test_minds_what_is_not_there() -> None:
     web = a_web()
+    web.pages[SITEMAP] = index(f"{BASE}1.xml")
+    with pytest.raises(ProtocolError, match=r"404 for .*1\.xml"):
+        synchronized(web)
     web.pages[SITEMAP] = sitemap("a", "d")
     with pytest.raises(ProtocolError, match="404"):
         synchronized(web)

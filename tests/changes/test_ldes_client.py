@@ -40,6 +40,11 @@ def activity(name: str, action: str, time: str, payload: str = "", *, thing: str
         {graph}"""
 
 
+def numbered(number: str) -> str:
+    created = activity("a1", "Create", CREATED, "A")
+    return f"<#feed> ldes:sequencePath dct:extent . {created} <a1> dct:extent {number} ."
+
+
 def relation(page: str, kind: str = "", time: str = "", path: str = "as:published") -> str:
     bound = f'a tree:{kind}Relation ; tree:path {path} ; tree:value "{time}"^^xsd:dateTime ;'
     return f"<feed> tree:relation [ {bound if kind else ''} tree:node <{page}> ] ."
@@ -198,6 +203,9 @@ def test_uses_the_actions_and_paths_of_the_stream() -> None:
         (activity("_:a1", "Create", CREATED).replace("<_:a1>", "_:a1"), "tree:member is no IRI"),
         ("<#feed> ldes:transactionPath dct:isPartOf .", "transactions"),
         ("<#feed> ldes:timestampPath dct:date .", "more than one"),
+        (numbered("9") + "<a1> dct:extent 10 .", "2 sequence numbers"),
+        (numbered('"nine"^^xsd:integer'), "is no number"),
+        (numbered("[]"), "cannot be compared"),
         ("<feed> tree:relation [] .", "without tree:node"),
         (
             activity("a1", "Create", CREATED, "A") + activity("a2", "Delete", CREATED),
@@ -208,6 +216,18 @@ def test_uses_the_actions_and_paths_of_the_stream() -> None:
 def test_minds_what_breaks_a_rule(said: str, complaint: str) -> None:
     with pytest.raises(ProtocolError, match=complaint):
         synchronized(web_of(said))
+
+
+def test_minds_streams_that_do_not_say_what_members_are_versions_of() -> None:
+    web = web_of(activity("a1", "Create", CREATED, "A"))
+    web.pages[ROOT] = trig(web.pages[ROOT][1].replace("ldes:versionOfPath", "dct:isVersionOf"))
+    with pytest.raises(ProtocolError, match="versionOfPath must be set"):
+        synchronized(web)
+
+
+def test_minds_roots_that_are_gone() -> None:
+    with pytest.raises(ProtocolError, match="410"):
+        synchronized(MemoryWeb(statuses={ROOT: 410}))
 
 
 def test_minds_members_earlier_than_what_was_published() -> None:
