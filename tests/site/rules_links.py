@@ -12,6 +12,7 @@ from tests.site.site_files import SiteFiles
 
 Name = TypeVar("Name", str, int)
 
+FEED = "application/atom+xml"
 DATA = ("ttl", "jsonld", "nt", "rdf")
 # Addresses of ours that stand in no link: of the page itself and of the card that announces it.
 _ANNOUNCED = "meta[property='og:url'], meta[property='og:image']"
@@ -100,7 +101,7 @@ def wrong_versions(name: str, document: LexborHTMLParser, site: SiteFiles) -> li
             [
                 urljoin(own, str(node.attributes["href"]))
                 for node in alternates
-                if "hreflang" not in node.attributes
+                if "hreflang" not in node.attributes and node.attributes["type"] != FEED
             ],
             [f"{site.base}{page}.{end}" for end in DATA],
         ),

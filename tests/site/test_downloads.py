@@ -120,7 +120,7 @@ def test_all_dumps_together_hold_all_that_was_read_from_minutes(demo: Built) -> 
     queries = {f"{page}.jsonld" for page in demo.pages if page.partition("/")[0] == "sparql"}
     assert rest == laws | queries | {
         *("index.jsonld", "lataukset.jsonld", "lataukset#alkupera", "lataukset/sanakirja.jsonld"),
-        *("tietoa.jsonld", "tietosuoja.jsonld", "saavutettavuus.jsonld"),
+        *("tietoa.jsonld", "tietosuoja.jsonld", "saavutettavuus.jsonld", "muutokset.jsonld"),
         *("sanastot.jsonld", "sanastot/konteksti.jsonld"),
     }
     origin = set().union(*(dump.get(PROVENANCE, set()) for dump in dumps))

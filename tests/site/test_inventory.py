@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
+from selectolax.lexbor import LexborHTMLParser
+
 from publisher.web.static import StaticFiles
 from tests.site.building import BASE, HIDDEN, LANGUAGES, PAGES, TODAY, Built
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+ENDINGS = ("trig", "jsonld")
 
 
 def test_the_sitemap_lists_exactly_the_pages(demo: Built) -> None:
@@ -66,6 +72,14 @@ def test_every_file_of_the_site_is_accounted_for(demo: Built) -> None:
         if Path(name).parts[0] not in {"lataukset", "sparql"}
     }
     cards = {name for name in rest if name.startswith("static/card.")}
+    index = json.loads((demo.site / "muutokset.json").read_bytes())
+    closed = [page["name"] for page in index["pages"]]
+    followed = {
+        f"{page}.atom"
+        for page in demo.pages
+        if {kind_of(demo.documents[f"{page}.html"])}
+        & {"body", "case", "law", "office", "organization"}
+    }
     assert rest == {
         *(f"catalogue.{end}" for end in ("ttl", "rdf", "jsonld")),
         *(f"void.{end}" for end in ("ttl", "rdf", "jsonld")),
@@ -76,5 +90,38 @@ def test_every_file_of_the_site_is_accounted_for(demo: Built) -> None:
         *("api/3/action/organization_list", "api/3/action/organization_show"),
         *("sitemap.xml", "sitemap-1.xml", *(file.path for file in StaticFiles().all())),
         *cards,
+        *("muutokset.json", "muutokset.atom", f"muutokset/{TODAY[:7]}.json"),
+        *(f"muutokset/{name}.{end}" for name in ("virta", "luettelo") for end in ENDINGS),
+        *(f"muutokset/{name}.{end}" for name in closed for end in ENDINGS),
+        *(f"muutokset/arkisto-{number}.atom" for number, _ in enumerate(closed, 1)),
+        *("eli/sitemap.xml", "eli/eli-update-feed.atom"),
+        *followed,
     }
+    assert len(closed) == 1
+    assert len(followed) == 47
     assert len(cards) == len(LANGUAGES) * 3  # of the site and of two organisations
+
+
+def kind_of(page: LexborHTMLParser) -> str:
+    """Of which kind a page is, as its body says."""
+    body = page.css_first("body")
+    assert body is not None
+    return str(body.attributes["class"])
+
+
+def test_whoever_reads_a_page_finds_its_feed(demo: Built) -> None:
+    seen = 0
+    for name, document in demo.documents.items():
+        for link in document.css('link[type="application/atom+xml"]'):
+            address = urljoin(BASE + name, str(link.attributes["href"]))
+            feed = ET.parse(demo.site / address.removeprefix(BASE)).getroot()  # noqa: S314
+            (own,) = (
+                each.attrib["href"]
+                for each in feed.iter(f"{ATOM}link")
+                if each.attrib["rel"] == "self"
+            )
+            assert own == address
+            shown = {each.attributes["href"] for each in document.css("main a")}
+            assert link.attributes["href"] in shown or kind_of(document) == "index"
+            seen += 1
+    assert seen == (47 + 2) * len(LANGUAGES)

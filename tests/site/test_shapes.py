@@ -9,8 +9,9 @@ import pyoxigraph as ox
 import pytest
 
 from publisher.validation import Validator
-from tests.site.building import BASE, PAGES, Built, build, copy_demo
+from tests.site.building import BASE, PAGES, TODAY, Built, build, copy_demo
 
+STREAM_ENDS = ("trig", "jsonld")
 PAGE_ENDS = ("html", "sv.html", "en.html", "ttl", "jsonld", "nt", "rdf")
 SECTION = "eli/dl/metsalahti/kaupunginhallitus/2026/12"
 
@@ -119,7 +120,9 @@ def test_everything_else_is_published_as_without_it(demo: Built, contradicted: B
     packed = {f"{name}.gz" for name in registers} | {f"lataukset/kaikki.{end}.gz" for end in dumps}
     catalogue = {f"catalogue.{end}" for end in ("ttl", "rdf", "jsonld")}
     told = {"api/3/action/package_search", "sparql/parts.json"}
-    assert set(different) == of_pages | registers | packed | catalogue | told
+    streams = {f"muutokset/{name}.{end}" for name in ("virta", "luettelo") for end in STREAM_ENDS}
+    changes = streams | {f"muutokset/{TODAY[:7]}.json"}
+    assert set(different) == of_pages | registers | packed | catalogue | told | changes
     graphs = {f"{BASE}{report}.jsonld", f"{BASE}lataukset.jsonld"}
     assert differing(contradicted.graphs, demo.graphs) == graphs
     (one,) = {

@@ -35,7 +35,7 @@ def test_pages_are_as_many_as_the_report_says(demo: Built) -> None:
         for document in demo.documents.values()
         if document.body is not None
     )
-    once = ("index", "downloads", "dictionary", "about", "privacy", "accessibility")
+    once = ("index", "downloads", "dictionary", "changes", "about", "privacy", "accessibility")
     of_whole_site = dict.fromkeys((*once, "vocabularies", "context"), 1)
     of_whole_site |= {"sparql": 1, "example": 16}
     assert kinds == {kind: 3 * count for kind, count in (counts | of_whole_site).items()}

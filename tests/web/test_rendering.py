@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser as Html
 
 from publisher.errors import TableError
 from publisher.web.labels import Labels
-from publisher.web.page import KINDS, Page
+from publisher.web.page import FOLLOWED, KINDS, Page
 from publisher.web.rendering import Contact, Renderer
 from publisher.web.static import StaticFiles
 from tests.web.vocabulary_examples import vocabulary_pages
@@ -143,6 +143,10 @@ class TestEveryPage:
         ]
         stem = page.path.rpartition("/")[2]
         expected = [f"{stem}.{ending}" for ending in ("ttl", "jsonld", "nt", "rdf")]
+        if page.kind in FOLLOWED:
+            expected.append(f"{stem}.atom")
+        elif page.kind in {"index", "changes"}:
+            expected.append("muutokset.atom")
         assert attributes(html, "link[rel=alternate][type]", "href") == (
             expected if page.record else []
         )
