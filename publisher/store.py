@@ -13,7 +13,6 @@ import pyoxigraph as ox
 
 from publisher.assets import asset_dir
 from publisher.errors import StoreError, TableError
-from publisher.rdf.iris import graph_of
 
 # A bulk load sorts in memory all that it is given. But whatever it is given becomes files that each
 # cover the whole store, and RocksDB merges these again and again: so it is given as much as may be.
@@ -135,10 +134,6 @@ class GraphStore:
         self._load_waiting()
         for graph in graphs:
             self._store.remove_graph(ox.NamedNode(graph))
-
-    def remove_graphs_of(self, iris: Iterable[str]) -> None:
-        """Remove the records of things."""
-        self.remove_graphs(graph_of(iri) for iri in iris)
 
     def graphs(self) -> list[str]:
         """The IRIs of all named graphs, in order."""

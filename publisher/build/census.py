@@ -13,7 +13,6 @@ from publisher.build.downloads import Section, Written
 from publisher.build.indexes import Indexed
 from publisher.build.model import Fate
 from publisher.build.rivals import Loss, Why, sentences
-from publisher.rdf.iris import minutes_of
 from publisher.settings import Body
 from publisher.web.popolo import Pages
 
@@ -269,18 +268,6 @@ class Census:
         for name, loss in self._db.execute("SELECT document, loss FROM rival ORDER BY 1, iri"):
             found.setdefault(name, []).append(msgspec.json.decode(loss, type=Loss))
         return found
-
-    def kind_of(self, iri: str) -> str | None:
-        """Of which kind the page of a thing is that records mention; None if none does."""
-        row = self._db.execute("SELECT kind FROM mention WHERE iri = ? LIMIT 1", (iri,)).fetchone()
-        return None if row is None else row[0]
-
-    def day_of(self, iri: str) -> str | None:
-        """The day of the meeting of a §, or that of a meeting; None if no record is of it."""
-        row = self._db.execute(
-            "SELECT day FROM record WHERE iri IN (?, ?) LIMIT 1", (iri, minutes_of(iri))
-        ).fetchone()
-        return None if row is None else row[0]
 
     def latest_day(self) -> dt.date | None:
         """The newest day of any § or foreseen meeting."""

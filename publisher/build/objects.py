@@ -66,7 +66,7 @@ class Objects:
         )
 
     def _day(self, graph: str) -> str | None:
-        return self._run.state.census.day_of(graph.removesuffix(".jsonld"))
+        return self._run.state.pages.day(graph.removesuffix(".jsonld"))
 
     def _act(self, graph: str, said: bytes, before: Event | None) -> Act:
         """Whether a document tells of an act, or did so before."""
@@ -115,13 +115,13 @@ class Objects:
             return "page" if graph.startswith(self._iris.base) else "vocabulary"
         if self._iris.section_at(iri) == iri:
             return "section"
-        return self._run.state.census.kind_of(iri) or "page"
+        return self._run.state.pages.kind(iri) or "page"
 
     def _payload(self, graph: str) -> Payload:
         if graph == self._iris.provenance_graph:
             return Payload(path="", origin=self._making)
         iri = graph.removesuffix(".jsonld")
-        origin = origin_of(self._run.state.origin_of(iri), self._iris.provenance_graph)
+        origin = origin_of(self._run.state.pages.origin(iri), self._iris.provenance_graph)
         return Payload(path=self._payloads.path(graph), origin=origin)
 
     @cached_property

@@ -150,7 +150,7 @@ class Run:
         for claim in claims:
             self.store.remove(ox.parse(claim.provenance, ox.RdfFormat.N_QUADS))
         for sha256 in sorted({sha256 for claim in claims for sha256 in claim.documents}):
-            for provenance in self.state.provenance_of(sha256):
+            for provenance in self.state.pages.origins_by(sha256):
                 self.store.add(ox.parse(provenance, ox.RdfFormat.N_QUADS))
 
     def tombstone(self, iri: str, day: dt.date) -> tuple[dict[str, str], list[ox.Quad]]:

@@ -29,7 +29,7 @@ from publisher.build.working import (
     write_derived,
 )
 from publisher.build.writing import SiteWriter
-from publisher.rdf.iris import Iris, minutes_of
+from publisher.rdf.iris import Iris, graph_of, minutes_of
 from publisher.validation import read_ontology
 
 FROM_SECTIONS = ("meeting",)
@@ -218,7 +218,7 @@ def _touched(run: Run, kind: str) -> list[str]:
     """The pages of a kind that are to be made; those that nothing mentions any more go."""
     touched = run.state.touched(kind)
     if not run.fresh:
-        run.store.remove_graphs_of(iri for iri, _ in touched)
+        run.store.remove_graphs(graph_of(iri) for iri, _ in touched)
     run.remove_pages(iri for iri, there in touched if not there)
     return [iri for iri, there in touched if there]
 

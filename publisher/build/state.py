@@ -16,10 +16,10 @@ from publisher.build.change_log import ChangeLog
 from publisher.build.contested import Contested
 from publisher.build.days import Days
 from publisher.build.model import Claim, Outcome, Row
+from publisher.build.remembered import Remembered
 from publisher.build.rivals import Loss
 from publisher.build.schema import open_database
 from publisher.build.terms import Terms
-from publisher.rdf.iris import minutes_of
 
 
 class State:
@@ -33,6 +33,7 @@ class State:
         terms: Until when personal data may stay.
         days: When what pages say changed last.
         changes: What changed, and when.
+        pages: What records say of the page of a thing.
     """
 
     def __init__(self, path: Path) -> None:
@@ -45,6 +46,7 @@ class State:
         self.terms = Terms(self._db)
         self.days = Days(self._db)
         self.changes = ChangeLog(self._db)
+        self.pages = Remembered(self._db)
 
     def commit(self) -> None:
         """Keep what was said since the beginning."""
@@ -180,23 +182,6 @@ class State:
         ]
         self.contested.stir(claim.iri for claim in claims)
         return claims
-
-    def provenance_of(self, sha256: str) -> list[bytes]:
-        """What is said of the origin of the records that documents of the same bytes give."""
-        rows = self._db.execute(
-            "SELECT r.provenance FROM record r JOIN document d ON d.name = r.document "
-            "WHERE d.sha256 = ? UNION ALL "
-            "SELECT provenance FROM record WHERE second <> '' AND second_sha256 = ?",
-            (sha256, sha256),
-        )
-        return [bytes(row[0]) for row in rows]
-
-    def origin_of(self, iri: str) -> list[bytes]:
-        """What is said of the origin of a record, for a meeting also of that of its minutes."""
-        rows = self._db.execute(
-            "SELECT provenance FROM record WHERE iri IN (?, ?)", (iri, minutes_of(iri))
-        )
-        return [bytes(row[0]) for row in rows]
 
     # What the build has to look at --------------------------------------------------------------
 

@@ -34,7 +34,7 @@ def write_stream(run: Run, objects: Objects, log: ChangeLog, writer: SiteWriter)
     """Write the event stream, and the list of all that is in it."""
     settings = run.plan.settings
     stream = Stream(
-        iri=Iris(settings.base_iri).stream,
+        iri=Iris(settings.base_iri).stream("virta"),
         title=texts(settings.title),
         licence=settings.licence,
         shape=SHAPE,
@@ -75,9 +75,8 @@ def write_catalogue_stream(
         live: The generation that is public; None before the first build.
     """
     settings = run.plan.settings
-    iris = Iris(settings.base_iri)
     stream = Stream(
-        iri=iris.catalogue_stream,
+        iri=Iris(settings.base_iri).stream("luettelo"),
         title=texts(settings.title),
         licence=settings.licence,
         shape=FEED_SHAPE,

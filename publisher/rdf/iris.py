@@ -147,10 +147,6 @@ class Iris(msgspec.Struct, frozen=True):
         """The page about the JSON-LD context."""
         return f"{self.vocabularies}/konteksti"
 
-    def download(self, name: str) -> str:
-        """A file among the downloads."""
-        return f"{self.base}lataukset/{name}"
-
     @property
     def provenance_graph(self) -> str:
         """The named graph that says what was read from which document.
@@ -159,15 +155,9 @@ class Iris(msgspec.Struct, frozen=True):
         """
         return f"{self.base}lataukset#alkupera"
 
-    @property
-    def stream(self) -> str:
-        """The event stream of everything that is published."""
-        return f"{self.base}{CHANGES}#virta"
-
-    @property
-    def catalogue_stream(self) -> str:
-        """The event stream of what the catalogue tells of."""
-        return f"{self.base}{CHANGES}#luettelo"
+    def stream(self, name: str) -> str:
+        """An event stream of what is published."""
+        return f"{self.base}{CHANGES}#{name}"
 
     @property
     def run(self) -> str:
