@@ -175,10 +175,7 @@ class Furniture:
         """The page of downloads, whose record is the catalogue."""
         iri = f"{self._settings.base_iri}{DOWNLOADS}"
         datasets = list(self._datasets(shards))
-        endpoint = self._settings.sparql_endpoint
-        record = catalogue_record(
-            self._settings, datasets, modified=latest, sparql_endpoint=endpoint
-        )
+        record = catalogue_record(self._settings, datasets, modified=latest)
         whole = gather_dumps(self._desk.plan.site, self._writer, shards)
         graph = ox.NamedNode(f"{iri}.jsonld")
         quads = [

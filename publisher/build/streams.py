@@ -15,11 +15,8 @@ from publisher.changes.catalogue import SHAPE as FEED_SHAPE
 from publisher.changes.catalogue import CatalogueSayings, read_events
 from publisher.changes.listing import Log, Page, listing
 from publisher.changes.stream import Closed, Document, Sayings, Stream
-from publisher.rdf.iris import CHANGES, VOCABULARIES, Iris
+from publisher.rdf.iris import CHANGES, STREAM, VOCABULARIES, Iris
 from publisher.web.derived import texts
-
-ROOT = f"{CHANGES}/virta"
-"""Where the first document of the stream lies, without ending."""
 
 CATALOGUE = f"{CHANGES}/luettelo"
 """Where the stream of the catalogue lies, without ending."""
@@ -56,7 +53,7 @@ def write_stream(run: Run, objects: Objects, log: ChangeLog, writer: SiteWriter)
         pages.append(Page(name=written, activities=len(events)))
     root = Document(stream=stream, events=log.events(OPEN), closed=closed)
     for ending, content in _contents(root, objects).items():
-        writer.write(f"{ROOT}.{ending}", content)
+        writer.write(f"{STREAM}.{ending}", content)
     every = Log(events=list(log.all()), pages=pages)
     for path, content in listing(stream, settings.base_iri, every):
         writer.write(path, content)

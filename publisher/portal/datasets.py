@@ -70,7 +70,7 @@ def _package(settings: Settings, nodes: Mapping[str, Node], dataset: Dataset) ->
     facts, owner = read_portal_facts(), organization(settings)
     node = nodes[entry_iri(settings, dataset.organization.slug)]
     resources = [
-        *_files(nodes, node, dataset),
+        *_files(settings, nodes, node, dataset),
         *_services(nodes, node),
         _catalogue_file(settings, node),
     ]
@@ -159,13 +159,13 @@ def geographical_coverage(organization: Organization) -> list[str]:
     return sorted(found)
 
 
-def _files(nodes: Mapping[str, Node], node: Node, dataset: Dataset) -> Iterable[Package]:
-    years = {file.path: year for year, file in dataset.files}
+def _files(
+    settings: Settings, nodes: Mapping[str, Node], node: Node, dataset: Dataset
+) -> Iterable[Package]:
+    years = {f"{settings.base_iri}{file.path}": year for year, file in dataset.files}
     period = dataset.first, dataset.last
     for distribution in node["distribution"]:
-        (year,) = {
-            year for path, year in years.items() if distribution["downloadURL"].endswith(f"/{path}")
-        }
+        year = years[distribution["downloadURL"]]
         yield _resource(nodes, distribution) | _coverage(period, year)
 
 
@@ -199,7 +199,7 @@ def _coverage(period: tuple[dt.date, dt.date], year: int | None) -> Package:
 
 
 def _services(nodes: Mapping[str, Node], node: Node) -> Iterable[Package]:
-    """The endpoints that serve a dataset: CKAN has no services, so they stand among its files."""
+    """The services over a dataset: CKAN has none, so they stand among its files."""
     facts = read_portal_facts()
     for service in nodes.values():
         if node["id"] in service.get("servesDataset", []):
@@ -210,7 +210,7 @@ def _services(nodes: Mapping[str, Node], node: Node) -> Iterable[Package]:
                 "description": service["description"]["fi"],
                 "description_translated": service["description"],
                 "url": service["endpointURL"],
-                "format": facts.service.format,
+                "format": facts.service[service["id"].rpartition("#")[2]],
                 "maturity": facts.maturity,
             }
 

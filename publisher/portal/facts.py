@@ -26,10 +26,6 @@ class _CatalogueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     description: Text
 
 
-class _Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    format: str
-
-
 class Licence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A licence as CKAN's list of licences has it.
 
@@ -75,7 +71,7 @@ class PortalFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         copyright_notice: With a field ``publisher``.
         places: How municipalities are written, where it is not their name in small letters.
         catalogue: The catalogue as a file of a dataset.
-        service: A SPARQL endpoint as a file of a dataset.
+        service: The formats of services as files of a dataset, by the name of each.
         licence: Those of the settings.
         schema: What is sent.
     """
@@ -89,7 +85,7 @@ class PortalFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     copyright_notice: Text
     places: dict[str, str]
     catalogue: _CatalogueFile
-    service: _Service
+    service: dict[str, str]
     licence: tuple[Licence, ...]
     schema: Schema
 

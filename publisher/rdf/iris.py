@@ -36,6 +36,8 @@ ACCESSIBILITY = "saavutettavuus"
 SPARQL = "sparql"
 SEARCH = "haku"
 CHANGES = "muutokset"
+# Where the event stream of everything begins, without ending.
+STREAM = f"{CHANGES}/virta"
 RDF_EXTENSIONS = ("ttl", "jsonld", "nt", "rdf")
 
 _VOCABULARY = re.compile(r"(?:def|shapes)(?:/.+)?|koodi/.+")

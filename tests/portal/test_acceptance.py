@@ -61,9 +61,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         base = f"http://127.0.0.1:{listener.getsockname()[1]}/"
         portal = f'[portal]\nurl = "https://portal.example"\nowner_org = "{OWNER}"\n'
-        wanted = settings(folder, f'base_iri = "{base}"\n{SETTINGS}{portal}')
+        endpoint = f'sparql_endpoint = "{base}sparql"\n'
+        wanted = settings(folder, f'base_iri = "{base}"\n{endpoint}{SETTINGS}{portal}')
         told = datasets(wanted)
-        record = catalogue_record(wanted, told, modified=MODIFIED, sparql_endpoint=f"{base}sparql")
+        record = catalogue_record(wanted, told, modified=MODIFIED)
         files = to_files(record, "catalogue")
         files |= to_pages(record, f"{base}paged", size=1)
         files |= action_files(wanted, packages(wanted, record, told), ["2026-09-10"] * len(told))
@@ -89,7 +90,7 @@ def test_ckan_harvests_the_action_api(site: Settings) -> None:
         assert [group["id"] for group in package["groups"]] == ["group-1"]
         assert package["license_id"] == "cc-by-4.0"
         assert package["title"] == package["title_translated"]["fi"]
-        assert len(package["resources"]) == 7
+        assert len(package["resources"]) == 8
         assert all(one["url"].startswith(site.base_iri) for one in package["resources"])
 
 

@@ -71,7 +71,7 @@ def test_says_what_the_catalogue_says(example: Settings) -> None:
         assert package["keywords"] == node["keyword"]
         assert package["version"] == node["version"]
         files = node["distribution"]
-        assert len(package["resources"]) == len(files) + 1
+        assert len(package["resources"]) == len(files) + 2
         for resource, file in zip(package["resources"], files, strict=False):
             assert resource["name_translated"] == file["title"]
             assert resource["url"] == file["downloadURL"]
@@ -95,7 +95,7 @@ def test_a_file_covers_its_year_and_no_day_more(example: Settings) -> None:
         "kemi-2026.nq": ("2026-01-01", "2026-09-09"),
         "kemi.nq": ("2025-08-26", "2026-09-09"),
     }
-    assert {one["format"] for one in kemi["resources"]} == {"NQ", "TTL", "CSV"}
+    assert {one["format"] for one in kemi["resources"]} == {"NQ", "TTL", "CSV", "LDES"}
 
 
 def test_a_county_covers_its_municipalities(example: Settings) -> None:
@@ -110,7 +110,7 @@ def test_identifiers_follow_from_addresses_alone(example: Settings) -> None:
     first, second = described(example), described(example)
     assert first == second
     ids = [one["id"] for package in first for one in (package, *package["resources"])]
-    assert len(ids) == len(set(ids)) == 3 + 15 + 3
+    assert len(ids) == len(set(ids)) == 3 + 15 + 3 + 3
     told = datasets(example)
     later = [msgspec.structs.replace(one, sections=one.sections + 1) for one in told]
     assert [one["id"] for one in described(example, later)] == [one["id"] for one in first]
@@ -153,9 +153,10 @@ def test_harvesters_find_the_category_that_they_translate(example: Settings) -> 
 def test_an_endpoint_stands_among_the_files_of_every_dataset(example: Settings) -> None:
     told = datasets(example)
     endpoint = "https://data.example.fi/sparql"
-    record = catalogue_record(example, told, modified=MODIFIED, sparql_endpoint=endpoint)
-    found = packages(example, record, told)
-    assert [len(package["resources"]) for package in found] == [7, 7, 7]
+    asked = msgspec.structs.replace(example, sparql_endpoint=endpoint)
+    record = catalogue_record(asked, told, modified=MODIFIED)
+    found = packages(asked, record, told)
+    assert [len(package["resources"]) for package in found] == [8, 8, 8]
     services = [one for package in found for one in package["resources"] if one["url"] == endpoint]
     assert {one["format"] for one in services} == {"SPARQL"}
     assert len({one["id"] for one in services}) == 3

@@ -50,7 +50,7 @@ def test_creates_every_dataset(portal: Avoindata, published: Settings) -> None:
     assert kemi["title_translated"]["sv"] == "Kemi: protokoll och beslut"
     assert kemi["geographical_coverage"] == ["kemi"]
     assert kemi["license_id"] == "cc-by-4.0"
-    assert len(kemi["resources"]) == len(datasets(published)[1].files) + 1
+    assert len(kemi["resources"]) == len(datasets(published)[1].files) + 2
 
 
 def test_changes_nothing_the_second_time(portal: Avoindata, published: Settings) -> None:
@@ -116,7 +116,7 @@ def test_a_file_that_is_no_more_leaves_the_portal(portal: Avoindata, published: 
     removed = {each.place for each in outcome.differences if each.new is None}
     assert removed == {f"resources {url}" for url in gone}
     assert not gone & {one["url"] for one in portal.datasets[KEMI]["resources"]}
-    assert len(portal.datasets[KEMI]["resources"]) == 2
+    assert len(portal.datasets[KEMI]["resources"]) == 3
 
 
 def test_a_refused_token_says_what_to_do(

@@ -41,7 +41,8 @@ def example(tmp_path: Path) -> Settings:
 
 
 def record(wanted: Settings, endpoint: str | None = f"{BASE}sparql") -> dict[str, Any]:
-    return catalogue_record(wanted, datasets(wanted), modified=MODIFIED, sparql_endpoint=endpoint)
+    asked = msgspec.structs.replace(wanted, sparql_endpoint=endpoint)
+    return catalogue_record(asked, datasets(wanted), modified=MODIFIED)
 
 
 def graph(wanted: Settings, **parts: Any) -> rdflib.Graph:  # noqa: ANN401  (JSON)
@@ -84,10 +85,19 @@ def test_uses_the_controlled_vocabularies(example: Settings) -> None:
     assert found == {(str(SH.Warning), path) for path in (DCTERMS.publisher, DCTERMS.spatial)}
 
 
-def test_a_site_without_an_endpoint_offers_no_service(example: Settings) -> None:
-    assert list(graph(example).subjects(RDF.type, DCAT.DataService)) == [URIRef(f"{PAGE}sparql")]
+def test_every_site_offers_its_changes_and_one_with_an_endpoint_that_too(
+    example: Settings,
+) -> None:
+    changes, sparql = URIRef(f"{PAGE}muutokset"), URIRef(f"{PAGE}sparql")
+    assert set(graph(example).subjects(RDF.type, DCAT.DataService)) == {changes, sparql}
     without = graph(example, record=record(example, None))
-    assert not list(without.subjects(RDF.type, DCAT.DataService))
+    assert set(without.subjects(RDF.type, DCAT.DataService)) == {changes}
+    assert list(without.objects(changes, DCAT.endpointURL)) == [
+        URIRef(f"{BASE}muutokset/virta.trig")
+    ]
+    assert list(without.objects(changes, DCTERMS.conformsTo)) == [
+        URIRef("https://w3id.org/ldes/specification")
+    ]
 
 
 # The JSON-LD reader of rdflib uses what rdflib itself calls outdated.

@@ -81,10 +81,23 @@ class _Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Text | None = None
 
 
-class _Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a service says of itself.
+
+    Attributes:
+        conforms_to: IRI of its specification.
+        title: What it is called.
+        description: What it is for.
+    """
+
     conforms_to: str
     title: Text
     description: Text
+
+
+class _Services(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    sparql: Service
+    stream: Service
 
 
 class _Void(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,7 +114,7 @@ class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         distribution: Of a file.
         format: By extension; ``feature`` is VoID's word for an RDF syntax, and ``title`` that of
             a file that is neither the §§ of a year nor the register.
-        service: Of a SPARQL endpoint.
+        service: Of a SPARQL endpoint, and of the event stream.
         void: Of the VoID description.
         languages: The IRIs of languages, by code.
         minutes_languages: Of a municipality's minutes, by its language status.
@@ -113,7 +126,7 @@ class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dataset: _Dataset
     distribution: _Distribution
     format: dict[str, _Format]
-    service: _Service
+    service: _Services
     void: _Void
     languages: dict[Language, str]
     minutes_languages: dict[str, tuple[Language, ...]]

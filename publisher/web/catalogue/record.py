@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from publisher.rdf.iris import part_of
+from publisher.rdf.iris import CHANGES, SPARQL, STREAM, part_of
 from publisher.settings import Label, Organization, Settings
 from publisher.web.catalogue.facts import (
     Node,
+    Service,
     describe_terms,
     in_languages,
     licence_iri,
@@ -43,7 +44,6 @@ def catalogue_record(
     datasets: Sequence[Dataset],
     *,
     modified: dt.date,
-    sparql_endpoint: str | None = None,
 ) -> dict[str, Any]:
     """Describe everything that is published, for data portals.
 
@@ -51,7 +51,6 @@ def catalogue_record(
         settings: Say who publishes, where, and under which licence.
         datasets: One for each organisation of which something is published.
         modified: The day on which the data changed last.
-        sparql_endpoint: IRI of the public endpoint; ``None`` for a site without one.
 
     Returns:
         A JSON-LD document with its context, without blank nodes.
@@ -62,10 +61,9 @@ def catalogue_record(
     in_order = sorted(datasets, key=lambda dataset: dataset.organization.slug)
     catalogue = _catalogue(settings, in_order, modified)
     nodes = [catalogue, *(_dataset(settings, dataset, modified) for dataset in in_order)]
-    if sparql_endpoint:
-        service = _service(settings, in_order, sparql_endpoint)
-        catalogue["service"] = [service["id"]]
-        nodes.append(service)
+    services = list(_services(settings, in_order))
+    catalogue["service"] = [service["id"] for service in services]
+    nodes += services
     nodes += [publisher_node(settings), _contact(settings)]
     nodes += [_creator(settings, dataset.organization) for dataset in in_order]
     nodes += place_nodes(dataset.organization for dataset in in_order)
@@ -201,23 +199,36 @@ def _distribution(
     }
 
 
-def _service(settings: Settings, datasets: Sequence[Dataset], endpoint: str) -> Node:
-    facts = read_facts()
+def _services(settings: Settings, datasets: Sequence[Dataset]) -> Iterator[Node]:
+    """The endpoint, if there is one for everybody, and the event stream of all records."""
+    facts, base = read_facts().service, settings.base_iri
+    if settings.sparql_endpoint:
+        yield _service(settings, datasets, SPARQL, facts.sparql) | {
+            "endpointURL": settings.sparql_endpoint,
+            "endpointDescription": f"{base}.well-known/void",
+        }
+    yield _service(settings, datasets, CHANGES, facts.stream) | {
+        "endpointURL": f"{base}{STREAM}.trig",
+        "endpointDescription": f"{base}{CHANGES}.html",
+    }
+
+
+def _service(settings: Settings, datasets: Sequence[Dataset], name: str, facts: Service) -> Node:
+    """What every service says of itself."""
+    of_datasets = read_facts().dataset
     return {
-        "id": entry_iri(settings, "sparql"),
+        "id": entry_iri(settings, name),
         "type": ["DataService"],
-        "title": facts.service.title.fill(),
-        "description": facts.service.description.fill(),
-        "endpointURL": endpoint,
-        "endpointDescription": f"{settings.base_iri}.well-known/void",
+        "title": facts.title.fill(),
+        "description": facts.description.fill(),
         "servesDataset": [entry_iri(settings, each.organization.slug) for each in datasets],
-        "conformsTo": facts.service.conforms_to,
+        "conformsTo": facts.conforms_to,
         "publisher": entry_iri(settings, "julkaisija"),
         "contactPoint": entry_iri(settings, "yhteys"),
-        "keyword": {code: list(words) for code, words in facts.dataset.keywords.items()},
-        "theme": list(facts.dataset.themes),
+        "keyword": {code: list(words) for code, words in of_datasets.keywords.items()},
+        "theme": list(of_datasets.themes),
         "license": licence_iri(settings.licence),
-        "accessRights": facts.dataset.access_rights,
+        "accessRights": of_datasets.access_rights,
     }
 
 
