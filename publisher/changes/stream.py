@@ -124,14 +124,16 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         """What the document says of itself, and the first one of the stream."""
         if self.closed is None:
             return [{"@id": "", "@type": "tree:Node", "ldes:immutable": {"@value": True}}]
+        relations = list(_relations(self.closed, ending))
         return [
             self._context(),
             {
                 "@id": "",
                 "@type": ["tree:Node", "ldes:EventSource"],
                 "ldes:retentionPolicy": {"@id": RETENTION},
-                **_unless_empty("tree:relation", _relations(self.closed, ending)),
+                **_unless_empty("tree:relation", map(_reference, relations)),
             },
+            *relations,
             # Only the latest activity of each object; both as LDES has it now, and as DCAT-AP
             # Feeds took it over from before.
             {
@@ -179,6 +181,7 @@ def _relations(closed: Iterable[Closed], ending: str) -> Iterator[Node]:
     for page in closed:
         for bound, value in (("GreaterThan", page.first), ("LessThan", page.last)):
             yield {
+                "@id": f"#{bound}-{page.name}",
                 "@type": f"tree:{bound}OrEqualToRelation",
                 "tree:node": {"@id": f"{page.name}{ending}"},
                 "tree:path": {"@id": f"{NAMESPACES['as']}published"},
@@ -206,8 +209,7 @@ def _turtle(node: Node) -> str:
         for term, value in node.items()
         if term != "@id"
     ]
-    text = " ;\n\t".join(said)
-    return f"<{node['@id']}> {text}" if "@id" in node else f"[ {text} ]"
+    return f"<{node['@id']}> " + " ;\n\t".join(said)
 
 
 def _object(value: Any) -> str:  # noqa: ANN401  (whatever stands in a node)
@@ -220,10 +222,8 @@ def _object(value: Any) -> str:  # noqa: ANN401  (whatever stands in a node)
             return f'"{text}"^^{datatype}'
         case {"@value": literal}:
             return msgspec.json.encode(literal).decode()
-        case {"@id": iri}:
-            return f"<{iri}>"
         case _:
-            return _turtle(value)
+            return f"<{value['@id']}>"
 
 
 def _all(value: Any) -> list[Any]:  # noqa: ANN401  (whatever stands in a node)

@@ -14,6 +14,7 @@ import pytest
 import rdflib
 
 from publisher.assets import asset_dir
+from publisher.rdf.lint import lint_terms
 from tests.build.corpora import BASE, Folder, digest
 from tests.build.windows import TEXTS, where
 from tests.changes.atom_client import AtomClient
@@ -189,6 +190,18 @@ def test_members_meet_the_shape_of_the_stream(builds: Builds) -> None:
     assert seen > 1_500
 
 
+def test_feeds_use_terms_that_exist_and_no_blank_nodes(builds: Builds) -> None:
+    _, folder = builds[-1]
+    seen = 0
+    for path in sorted((folder.output / "published" / "site" / "muutokset").glob("*.trig")):
+        base = f"{BASE}muutokset/{path.name}"
+        found = ox.parse(path=path, format=ox.RdfFormat.TRIG, base_iri=base)
+        default = [quad for quad in found if quad.graph_name == ox.DefaultGraph()]
+        assert lint_terms(default) == []
+        seen += len(default)
+    assert seen > 1_000
+
+
 def test_the_shape_is_published_where_the_stream_says(builds: Builds) -> None:
     web = Web()
     web.show(builds[-1][1])
@@ -292,7 +305,7 @@ def test_the_stream_of_the_catalogue_replays_to_its_entities(builds: Builds, acc
             assert each.graphs.keys() == entities, step
             assert told <= {quad.triple for quad in catalogue}
             assert {quad.triple for quad in catalogue if iri_of(quad.subject) in entities} <= told
-    assert len(entities) == 7
+    assert len(entities) == 8
     assert f"{BASE}lataukset#hirvisuon-hyvinvointialue" not in client.deleted
 
 
