@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from publisher.changes.events import Act, Activity, Event
-from publisher.rdf.iris import VOCABULARIES, minutes_of
+from publisher.rdf.iris import VOCABULARIES, minutes_of, thing_of
 
 # The limits of a page of the log. A page that is read whole should come in a moment, also where
 # the line is poor; and one that has lost an event has to be written again.
@@ -158,25 +158,25 @@ class ChangeLog:
         Returns:
             IRIs of the things whose latest events may be others than before, in order.
         """
-        found = {event.object for event in changed if event.kind in _TELLING}
-        touched = self._concerned(found)
+        graphs = {event.object for event in changed if event.kind in _TELLING}
+        touched = self._concerned(graphs)
         if afresh:
-            rows = self._db.execute("SELECT object FROM event WHERE activity <> 'Delete'")
-            found |= {row[0] for row in rows}
-        for graph in found:
-            event = self.of(graph)
-            if event is None or event.is_gone:
-                continue
-            self._db.execute("DELETE FROM concern WHERE object = ?", (graph,))
-            iri = graph.removesuffix(".jsonld")
-            self._db.execute(
-                "INSERT OR IGNORE INTO concern SELECT ?, m.iri FROM record r "
-                "JOIN mention m ON m.record = r.id WHERE r.iri IN (?, ?) AND m.kind IN "
-                "('body', 'office', 'case', 'law', 'organization')",
-                (graph, iri, minutes_of(iri)),
-            )
-        touched |= self._concerned(found)
-        return sorted(touched)
+            rows = self._db.execute("SELECT object FROM event WHERE kind IN (?, ?)", _TELLING)
+            graphs |= {row[0] for row in rows}
+        gone = self._db.execute("SELECT object FROM event WHERE activity = ?", (Activity.DELETE,))
+        there = sorted(graphs - {row[0] for row in gone})
+        self._db.executemany("DELETE FROM concern WHERE object = ?", ((each,) for each in there))
+        self._db.executemany(
+            "INSERT OR IGNORE INTO concern SELECT ?, m.iri FROM record r "
+            "JOIN mention m ON m.record = r.id WHERE r.iri IN (?, ?) AND m.kind IN "
+            "('body', 'office', 'case', 'law', 'organization')",
+            ((each, thing_of(each), minutes_of(thing_of(each))) for each in there),
+        )
+        if afresh:
+            return [
+                row[0] for row in self._db.execute("SELECT DISTINCT iri FROM concern ORDER BY 1")
+            ]
+        return sorted(touched | self._concerned(graphs))
 
     def _concerned(self, graphs: Iterable[str]) -> set[str]:
         """What documents concern."""

@@ -15,7 +15,7 @@ from publisher.build.run import Run
 from publisher.build.writing import SiteWriter
 from publisher.changes.atom import MEDIA_TYPE, Entry, Feed, Link
 from publisher.changes.events import Event
-from publisher.rdf.iris import CHANGES, Iris
+from publisher.rdf.iris import CHANGES, Iris, graph_of, thing_of
 from publisher.web import sitemap
 
 ARCHIVED = f"{CHANGES}.atom"
@@ -146,7 +146,7 @@ class FeedWriter:
         )
 
     def _act(self, event: Event) -> str:
-        return self._iris.act_of(event.object.removesuffix(".jsonld"))
+        return self._iris.act_of(thing_of(event.object))
 
     def write_concerned(self, iris: Iterable[str]) -> None:
         """Write the feeds of what concerns things.
@@ -177,7 +177,7 @@ class FeedWriter:
 
     def _told(self, event: Event) -> Entry:
         """An entry about a § or a meeting, called as its page is."""
-        iri, path = event.object.removesuffix(".jsonld"), self._objects.path(event)
+        iri, path = thing_of(event.object), self._objects.path(event)
         if event.is_gone:
             return Entry(id=iri, updated=event.published, title=None)
         links = [
@@ -213,4 +213,4 @@ def read_concerns(site: Path, iris: Iris) -> Iterator[tuple[str, str]]:
         if name in {CHANGES, "eli/eli-update-feed"} or name.startswith(f"{CHANGES}/"):
             continue
         for found in _DELETED.findall(path.read_bytes()):
-            yield f"{unescape(found.decode())}.jsonld", f"{iris.base}{name}"
+            yield graph_of(unescape(found.decode())), f"{iris.base}{name}"

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from html import unescape
-from pathlib import Path
 
 import pyoxigraph as ox
 
 from publisher.build.change_log import ChangeLog
 from publisher.build.run import Run
 from publisher.changes.events import Act, Activity, Event
-from publisher.changes.payload import Payload, Payloads, digest, origin_of
-from publisher.rdf.iris import Iris, graph_of
+from publisher.changes.payload import Payload, Payloads, digest, is_tombstone, origin_of
+from publisher.rdf.iris import Iris, graph_of, thing_of
 from publisher.rdf.syntaxes import write
 
-_TITLE = re.compile(r"<title>([^<]*)</title>")
+_TITLE = re.compile(rb"<title>([^<]*)</title>")
 # The title is the second thing of a page.
 _TITLE_BYTES = 2_048
+# About a kilobyte each.
+_KEPT = 20_000
 _IS_ACT = (
     b"<%s> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
     b"<http://data.europa.eu/eli/ontology#LegalResource> ."
@@ -33,13 +34,16 @@ class Objects:
         self._run = run
         self._iris = Iris(run.plan.settings.base_iri)
         self._payloads = Payloads(run.plan.site, self._iris)
+        self._titles: dict[str, str | None] = {}
+        # Of every object there are a digest, a feed, and the stream in two syntaxes.
+        self._payload = functools.lru_cache(_KEPT)(self._find_payload)
 
     def changed(self, log: ChangeLog) -> Iterator[Event]:
         """What has happened since the events that a log has, not yet numbered."""
         for graph in self._candidates(log):
             before, payload = log.of(graph), self._payload(graph)
             said = self._payloads.n_triples(payload)
-            gone = said is None or self._payloads.is_tombstone(payload)
+            gone = said is None or is_tombstone(said)
             if before is None and said is None:
                 continue  # it came and went within this build
             event = self._event(graph, said or b"", before, gone=gone)
@@ -66,7 +70,7 @@ class Objects:
         )
 
     def _day(self, graph: str) -> str | None:
-        return self._run.state.pages.day(graph.removesuffix(".jsonld"))
+        return self._run.state.pages.day(thing_of(graph))
 
     def _act(self, graph: str, said: bytes, before: Event | None) -> Act:
         """Whether a document tells of an act, or did so before."""
@@ -92,12 +96,17 @@ class Objects:
         Returns:
             The title; None if there is no such page.
         """
+        if path not in self._titles:  # a § is told of in many feeds
+            self._titles[path] = self._read_title(path)
+        return self._titles[path]
+
+    def _read_title(self, path: str) -> str | None:
         try:
-            with Path(self._run.plan.site, f"{path}.html").open("rb") as file:
-                found = _TITLE.search(file.read(_TITLE_BYTES).decode(errors="ignore"))
+            with open(f"{self._run.plan.site}/{path}.html", "rb") as file:  # noqa: PTH123
+                found = _TITLE.search(file.read(_TITLE_BYTES))
         except FileNotFoundError:
             return None
-        return unescape(found[1]) if found is not None else None
+        return unescape(found[1].decode()) if found is not None else None
 
     def _candidates(self, log: ChangeLog) -> list[str]:
         """The graphs that may say something else than before."""
@@ -110,21 +119,21 @@ class Objects:
 
     def _kind(self, graph: str) -> str:
         """Of which kind the page is that a document stands beside."""
-        iri = graph.removesuffix(".jsonld")
+        iri = thing_of(graph)
         if iri == graph:
             return "page" if graph.startswith(self._iris.base) else "vocabulary"
         if self._iris.section_at(iri) == iri:
             return "section"
         return self._run.state.pages.kind(iri) or "page"
 
-    def _payload(self, graph: str) -> Payload:
+    def _find_payload(self, graph: str) -> Payload:
         if graph == self._iris.provenance_graph:
             return Payload(path="", origin=self._making)
-        iri = graph.removesuffix(".jsonld")
+        iri = thing_of(graph)
         origin = origin_of(self._run.state.pages.origin(iri), self._iris.provenance_graph)
         return Payload(path=self._payloads.path(graph), origin=origin)
 
-    @cached_property
+    @functools.cached_property
     def _making(self) -> bytes:
         """What is said of the program that made the records."""
         lines = (write([quad.triple], ox.RdfFormat.N_TRIPLES) for quad in self._run.desk.run())

@@ -9,11 +9,12 @@ from pathlib import Path
 import msgspec
 import pyoxigraph as ox
 
-from publisher.rdf.iris import GONE, Iris, vocabulary_iri, vocabulary_path
+from publisher.rdf.iris import DEF, Iris, graph_of, thing_of, vocabulary_iri, vocabulary_path
 from publisher.rdf.syntaxes import write
 
-_GRAPH = ".jsonld"
+_RECORD = ".jsonld"
 _PREFIX = b"@prefix "
+_TOMBSTONE = f"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{DEF}Tombstone> .\n".encode()
 # A record that holds graphs of its own cannot stand inside of one.
 _GRAPHS = ("graph", "@graph")
 
@@ -48,11 +49,11 @@ class Payloads:
         if graph == self._iris.provenance_graph:
             return ""
         path = vocabulary_path(graph)
-        return path if path != graph else self._iris.path(graph).removesuffix(_GRAPH)
+        return path if path != graph else self._iris.path(thing_of(graph))
 
     def graph(self, path: str) -> str | None:
         """The graph of the page at a path; None for vocabularies, which no build changes alone."""
-        return None if vocabulary_iri(path) else f"{self._iris.base}{path}{_GRAPH}"
+        return None if vocabulary_iri(path) else graph_of(f"{self._iris.base}{path}")
 
     def n_triples(self, payload: Payload) -> bytes | None:
         """What an object says, one triple a line and sorted; None if there is no such page."""
@@ -61,10 +62,6 @@ class Payloads:
             return None
         # A newline inside a literal is escaped.
         return b"".join(sorted((own + payload.origin).splitlines(keepends=True)))
-
-    def is_tombstone(self, payload: Payload) -> bool:
-        """Whether all that an object says is that there is nothing any more."""
-        return bool(payload.path) and Path(f"{self._site}{payload.path}{GONE}").exists()
 
     def turtle(self, payload: Payload) -> tuple[list[bytes], bytes]:
         """What an object says, as stands inside a graph of TriG.
@@ -79,7 +76,7 @@ class Payloads:
     def json_ld(self, payload: Payload) -> list[bytes]:
         """What an object says, as nodes that stand inside a graph of JSON-LD."""
         nodes = []
-        own = (payload.path and self._read(payload.path, _GRAPH)) or b""
+        own = (payload.path and self._read(payload.path, _RECORD)) or b""
         if own.startswith(b"{") and not _has_graphs(own):
             nodes.append(own.strip())
         elif own:
@@ -94,6 +91,11 @@ class Payloads:
                 return file.read()
         except FileNotFoundError:
             return None
+
+
+def is_tombstone(n_triples: bytes) -> bool:
+    """Whether all that a document says is that there is nothing any more."""
+    return _TOMBSTONE in n_triples
 
 
 def split_prefixes(turtle: bytes) -> tuple[list[bytes], bytes]:
@@ -130,6 +132,8 @@ def origin_of(n_quads: Iterable[bytes], graph: str) -> bytes:
 
 
 def _has_graphs(document: bytes) -> bool:
+    if not any(f'"{name}":'.encode() in document for name in _GRAPHS):
+        return False  # as nearly always, without taking the document to pieces
     members = msgspec.json.decode(document, type=dict[str, msgspec.Raw])
     return any(name in members for name in _GRAPHS)
 
