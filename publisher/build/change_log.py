@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from publisher.changes.events import Act, Activity, Event
 from publisher.rdf.iris import VOCABULARIES, minutes_of, thing_of
@@ -20,6 +21,22 @@ OPEN = 0
 _TELLING = ("section", "meeting")
 
 _COLUMNS = "object, activity, published, number, kind, digest, size, act, day"
+
+
+class ClosedPage(NamedTuple):
+    """A page that gets no more events.
+
+    Attributes:
+        number: Its place in the order of time.
+        first: The name of the first activity that it ever had; no other page ever had it.
+        name: The name that it was last written under.
+        is_stale: Whether it has to be written again.
+    """
+
+    number: int
+    first: str
+    name: str
+    is_stale: bool
 
 
 class ChangeLog:
@@ -202,29 +219,28 @@ class ChangeLog:
             batch.append(event)
             size += event.size_bytes
 
-    def close(self, events: Iterable[Event], name: str = "") -> None:
+    def close(self, events: Sequence[Event], *, first: str = "", name: str = "") -> None:
         """Put events that are in no closed page into a new one.
 
         Args:
             events: Later than those of all closed pages.
+            first: The name of the first activity that the page ever had, if it was closed before.
             name: Under which it was written; empty if it has not been.
         """
         page = self._db.execute("SELECT COALESCE(MAX(page), 0) + 1 FROM event_page").fetchone()[0]
-        self._db.execute("INSERT INTO event_page VALUES (?, ?, ?)", (page, name, not name))
+        self._db.execute(
+            "INSERT INTO event_page VALUES (?, ?, ?, ?)",
+            (page, first or events[0].name, name, not name),
+        )
         self._db.executemany(
             "UPDATE event SET page = ? WHERE object = ?",
             ((page, event.object) for event in events),
         )
 
-    def pages(self) -> list[tuple[int, str, bool]]:
-        """The closed pages in the order of time.
-
-        Returns:
-            Of each its number, the name that it was last written under, and whether it has to be
-            written again.
-        """
-        rows = self._db.execute("SELECT page, name, stale FROM event_page ORDER BY page")
-        return [(page, name, bool(stale)) for page, name, stale in rows]
+    def pages(self) -> list[ClosedPage]:
+        """The closed pages in the order of time."""
+        rows = self._db.execute("SELECT page, first, name, stale FROM event_page ORDER BY page")
+        return [ClosedPage(page, first, name, bool(stale)) for page, first, name, stale in rows]
 
     def name(self, page: int, name: str) -> None:
         """Remember under which name a page was written."""

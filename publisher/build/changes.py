@@ -68,7 +68,8 @@ def _restore(log: ChangeLog, live: Path | None, iris: Iris) -> None:
     log.add(told.events)
     rest = iter(told.events)
     for page in told.pages:
-        log.close([next(rest) for _ in range(page.activities)], page.name)
+        events = [next(rest) for _ in range(page.activities)]
+        log.close(events, first=page.first, name=page.name)
     log.add_concerns(read_concerns(live / "site", iris))
 
 

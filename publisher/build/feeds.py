@@ -56,19 +56,19 @@ class FeedWriter:
     def write_archived(self) -> None:
         """Write the feed of everything: what is now, and its archives (RFC 5005, 4).
 
-        Archives keep their addresses, since each leads to the one before it. They lose entries of
-        which there are later ones, and get none.
+        Archives keep their addresses, since each leads to the one before it, and no address is ever
+        that of another one. They lose entries of which there are later ones, and get none.
         """
         before: str | None = None
         has_moved = False
-        for number, _, is_stale in self._log.pages():
-            path = f"{CHANGES}/arkisto-{number}.atom"
-            events = self._log.events(number)
+        for page in self._log.pages():
+            path = f"{CHANGES}/arkisto-{page.first}.atom"
+            events = self._log.events(page.number)
             if not events:
                 self._writer.remove(path)
                 has_moved = True
                 continue
-            if is_stale or has_moved or self._run.fresh:
+            if page.is_stale or has_moved or self._run.fresh:
                 self._write_part(path, events, before, is_archive=True)
             before, has_moved = path, False
         self._write_part(ARCHIVED, self._log.events(OPEN), before, is_archive=False)

@@ -38,19 +38,19 @@ def write_stream(run: Run, objects: Objects, log: ChangeLog, writer: SiteWriter)
     )
     closed: list[Closed] = []
     pages: list[Page] = []
-    for number, name, is_stale in log.pages():
-        events = log.events(number)
-        if is_stale and name:
-            _remove_page(name, writer)
+    for page in log.pages():
+        events = log.events(page.number)
+        if page.is_stale and page.name:
+            _remove_page(page.name, writer)
         if not events:
-            log.drop(number)
+            log.drop(page.number)
             continue
-        written = name
-        if is_stale or run.fresh:
-            written = _write_page(Document(stream=stream, events=events), objects, writer)
-            log.name(number, written)
-        closed.append(Closed(name=written, first=events[0].published, last=events[-1].published))
-        pages.append(Page(name=written, activities=len(events)))
+        name = page.name
+        if page.is_stale or run.fresh:
+            name = _write_page(Document(stream=stream, events=events), objects, writer)
+            log.name(page.number, name)
+        closed.append(Closed(name=name, first=events[0].published, last=events[-1].published))
+        pages.append(Page(name=name, first=page.first, activities=len(events)))
     root = Document(stream=stream, events=log.events(OPEN), closed=closed)
     for ending, content in _contents(root, objects).items():
         writer.write(f"{STREAM}.{ending}", content)

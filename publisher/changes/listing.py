@@ -79,10 +79,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         name: Of its files below the folder of changes, without ending.
+        first: The name of the first activity that it ever had, which names its archive in Atom.
         activities: How many activities it has.
     """
 
     name: str
+    first: str
     activities: int
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -162,6 +163,18 @@ def test_an_address_that_holds_a_digest_never_changes(builds: Builds) -> None:
             seen += 1
     assert len(known) > 10
     assert seen > len(known)
+
+
+def test_an_archive_is_never_another_one(builds: Builds) -> None:
+    """Whoever has read an archive never reads it again (RFC 5005, 4)."""
+    known: dict[str, set[str]] = {}
+    for _, folder in builds:
+        site = folder.output / "published" / "site" / "muutokset"
+        for path in site.glob("arkisto-*.atom"):
+            told = set(re.findall(r"<id>(\S+)</id>|when=\"(\S+)\"", path.read_text("utf-8")))
+            before = known.setdefault(path.name, {str(each) for each in told})
+            assert {str(each) for each in told} <= before
+    assert len(known) > 2
 
 
 def test_what_has_left_is_in_no_feed(builds: Builds) -> None:

@@ -93,7 +93,7 @@ def test_every_file_of_the_site_is_accounted_for(demo: Built) -> None:
         *("muutokset.json", "muutokset.atom", f"muutokset/{TODAY[:7]}.json"),
         *(f"muutokset/{name}.{end}" for name in ("virta", "luettelo") for end in ENDINGS),
         *(f"muutokset/{name}.{end}" for name in closed for end in ENDINGS),
-        *(f"muutokset/arkisto-{number}.atom" for number, _ in enumerate(closed, 1)),
+        *(f"muutokset/arkisto-{page['first']}.atom" for page in index["pages"]),
         *("eli/sitemap.xml", "eli/eli-update-feed.atom"),
         *followed,
     }
