@@ -281,7 +281,8 @@ def _open_to_read(path: Path) -> ox.Store:
         return ox.Store.read_only(str(path))
     except OSError as error:
         message = (
-            f"{path}: the store cannot be read ({error}): delete the work folder and build again"
+            f"{path}: the store cannot be read ({error}): delete state.sqlite in the work folder, "
+            "and the next build makes all anew"
         )
         raise StoreError(message) from error
 
@@ -292,6 +293,6 @@ def _open(path: Path) -> ox.Store:
     except OSError as error:
         message = (
             f"{path}: the store cannot be opened ({error}): if no other build is running, delete "
-            "the work folder and build again"
+            "state.sqlite in the work folder, and the next build makes all anew"
         )
         raise StoreError(message) from error

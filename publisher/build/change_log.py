@@ -84,7 +84,7 @@ class ChangeLog:
         """All objects, also those that were deleted."""
         return (row[0] for row in self._db.execute("SELECT object FROM event ORDER BY object"))
 
-    def add(self, events: Iterable[Event], page: int = OPEN) -> None:
+    def add(self, events: Iterable[Event]) -> None:
         """Add events, which take the places of earlier ones of the same objects."""
         for event in events:
             self._age(event.object)
@@ -100,7 +100,7 @@ class ChangeLog:
                     event.size_bytes,
                     event.act,
                     event.day,
-                    page,
+                    OPEN,
                 ),
             )
 
@@ -145,21 +145,23 @@ class ChangeLog:
         )
         return [_event(row) for row in rows]
 
-    def of_acts(self, since: str | None = None) -> list[Event]:
-        """The events of documents that tell of an act, or did so.
+    def acts(self) -> list[Event]:
+        """The events of documents that tell of an act, by IRI."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM event WHERE act = 'live' ORDER BY object"  # noqa: S608
+        )
+        return [_event(row) for row in rows]
+
+    def acts_since(self, time: str) -> list[Event]:
+        """The events of documents that tell of an act or did so, the latest first.
 
         Args:
-            since: The time from which on; None for those that still tell of one, from ever.
-
-        Returns:
-            The events, the latest first; those that still tell of an act by IRI, if from ever.
+            time: The earliest one.
         """
-        wanted = "act = 'live' ORDER BY object"
-        if since is not None:
-            wanted = "act <> '' AND published >= ? ORDER BY published DESC, number DESC"
         rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM event WHERE {wanted}",  # noqa: S608
-            () if since is None else (since,),
+            f"SELECT {_COLUMNS} FROM event WHERE act <> '' AND published >= ? "  # noqa: S608
+            "ORDER BY published DESC, number DESC",
+            (time,),
         )
         return [_event(row) for row in rows]
 

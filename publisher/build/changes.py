@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import operator
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -42,7 +41,7 @@ def write_changes(run: Run, work: Work, live: Path | None) -> None:
         log.close_full()
         concerned = log.settle_concerns(changed, afresh=run.fresh)
     with run.clock.stage("feeds"):
-        _write_feeds(run, FeedWriter(run, objects, log), concerned, work.now)
+        run.note_changes(FeedWriter(run, objects, log).write(concerned, work.now))
         # Not by way of the gate: all that stands there was looked at when its page was written.
         writer = SiteWriter(run.plan.site)
         write_stream(run, objects, log, writer)
@@ -50,13 +49,6 @@ def write_changes(run: Run, work: Work, live: Path | None) -> None:
             record = msgspec.json.decode(catalogue.read_bytes())
             write_catalogue_stream(run, record, writer, published=published, live=live)
         run.note_changes(writer.changes)
-
-
-def _write_feeds(run: Run, feeds: FeedWriter, concerned: Iterable[str], now: dt.datetime) -> None:
-    feeds.write_archived()
-    feeds.write_legislation(now)
-    feeds.write_concerned(concerned)
-    run.note_changes(feeds.changes)
 
 
 def _restore(log: ChangeLog, live: Path | None, iris: Iris) -> None:

@@ -10,19 +10,15 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from publisher.build.change_log import OPEN, ChangeLog
+from publisher.build.model import Change
 from publisher.build.objects import Objects
 from publisher.build.run import Run
 from publisher.build.writing import SiteWriter
 from publisher.changes.atom import MEDIA_TYPE, Entry, Feed, Link
 from publisher.changes.events import Event
+from publisher.rdf.addresses import ACTS, EVERYTHING, archive, feed_about, followed
 from publisher.rdf.iris import CHANGES, Iris, graph_of, thing_of
 from publisher.web import sitemap
-
-ARCHIVED = f"{CHANGES}.atom"
-"""The feed of everything, as it is now; its archives lie below the folder of changes."""
-
-LEGISLATION = "eli/eli-update-feed.atom"
-"""Where ELI has its feed of updates (Pillar IV, 3.2.2)."""
 
 # "The feed MUST contain at least 60 days of history" (ELI Pillar IV, 3.2.2).
 _HISTORY = dt.timedelta(days=60)
@@ -33,11 +29,7 @@ _DATA = (("application/n-triples", ".nt"), ("application/ld+json", ".jsonld"))
 
 
 class FeedWriter:
-    """Writes the feeds of a build.
-
-    Attributes:
-        changes: What happened to their files.
-    """
+    """Writes the feeds of a build."""
 
     def __init__(self, run: Run, objects: Objects, log: ChangeLog) -> None:
         settings = run.plan.settings
@@ -45,15 +37,29 @@ class FeedWriter:
         self._objects = objects
         self._log = log
         self._writer = SiteWriter(run.plan.site, run.desk.documents.gate)
-        self.changes = self._writer.changes
         self._base = settings.base_iri
         self._iris = Iris(settings.base_iri)
         self._language = settings.languages[0]
-        self._author = settings.publisher.name.fi
-        self._site = objects.title("index") or self._author
-        self._named = f" | {self._site.rpartition(' | ')[2]}"
+        self._author = settings.publisher.name.text(self._language)
+        self._site = settings.title.text(self._language)
 
-    def write_archived(self) -> None:
+    def write(self, concerned: Iterable[str], now: dt.datetime) -> list[tuple[str, Change]]:
+        """Write all feeds, as far as they change.
+
+        Args:
+            concerned: IRIs of the things whose latest events may be others than before.
+            now: When the build takes place.
+
+        Returns:
+            What happened to their files.
+        """
+        self._write_everything()
+        self._write_acts(now)
+        for iri in concerned:
+            self._write_about(iri)
+        return self._writer.changes
+
+    def _write_everything(self) -> None:
         """Write the feed of everything: what is now, and its archives (RFC 5005, 4).
 
         Archives keep their addresses, since each leads to the one before it, and no address is ever
@@ -62,7 +68,7 @@ class FeedWriter:
         before: str | None = None
         has_moved = False
         for page in self._log.pages():
-            path = f"{CHANGES}/arkisto-{page.first}.atom"
+            path = archive(page.first)
             events = self._log.events(page.number)
             if not events:
                 self._writer.remove(path)
@@ -71,14 +77,14 @@ class FeedWriter:
             if page.is_stale or has_moved or self._run.fresh:
                 self._write_part(path, events, before, is_archive=True)
             before, has_moved = path, False
-        self._write_part(ARCHIVED, self._log.events(OPEN), before, is_archive=False)
+        self._write_part(EVERYTHING, self._log.events(OPEN), before, is_archive=False)
 
     def _write_part(
         self, path: str, events: Sequence[Event], before: str | None, *, is_archive: bool
     ) -> None:
         links = [Link(rel="self", type=MEDIA_TYPE, href=f"{self._base}{path}")]
         if is_archive:
-            links.append(Link(rel="current", type=MEDIA_TYPE, href=f"{self._base}{ARCHIVED}"))
+            links.append(Link(rel="current", type=MEDIA_TYPE, href=f"{self._base}{EVERYTHING}"))
         if before is not None:
             links.append(Link(rel="prev-archive", type=MEDIA_TYPE, href=f"{self._base}{before}"))
         feed = Feed(
@@ -111,18 +117,14 @@ class FeedWriter:
             turtle=self._objects.origin(event).decode(),
         )
 
-    def write_legislation(self, now: dt.datetime) -> None:
-        """Write the sitemap and the feed of acts (ELI Pillar IV, 3.1 and 3.2).
-
-        Args:
-            now: When the build takes place.
-        """
-        there = [(self._act(event), event.published) for event in self._log.of_acts()]
-        feed = f"{self._base}{LEGISLATION}"
+    def _write_acts(self, now: dt.datetime) -> None:
+        """Write the sitemap and the feed of acts (ELI Pillar IV, 3.1 and 3.2)."""
+        there = [(self._act(event), event.published) for event in self._log.acts()]
+        feed = f"{self._base}{ACTS}"
         for path, content in sitemap.legislation(self._base, there, feed):
             self._writer.write(path, content)
         since = (now.astimezone(dt.UTC) - _HISTORY).strftime("%Y-%m-%dT%H:%M:%SZ")
-        events = self._log.of_acts(since)
+        events = self._log.acts_since(since)
         host = urlsplit(self._base).netloc.replace(".", "-").replace(":", "-")
         written = Feed(
             id=f"urn:{host}:eli:eli-update-feed",
@@ -132,7 +134,7 @@ class FeedWriter:
             updated=events[0].published if events else (self._log.last() or ""),
             links=[Link(rel="self", type=MEDIA_TYPE, href=feed)],
         )
-        self._writer.write(LEGISLATION, written.write(map(self._update, events)))
+        self._writer.write(ACTS, written.write(map(self._update, events)))
 
     def _update(self, event: Event) -> Entry:
         """An entry about an act."""
@@ -148,32 +150,30 @@ class FeedWriter:
     def _act(self, event: Event) -> str:
         return self._iris.act_of(thing_of(event.object))
 
-    def write_concerned(self, iris: Iterable[str]) -> None:
-        """Write the feeds of what concerns things.
+    def _write_about(self, iri: str) -> None:
+        """Write the feed of what concerns a body, an office, a case, a law or an organisation.
 
-        Args:
-            iris: Bodies, offices, cases, laws and organisations; also those that are no more, as
-                their feeds tell what was deleted.
+        It may be no more, as its feed tells what was deleted.
         """
-        for iri in iris:
-            path = self._iris.path(iri)
-            events = self._log.latest_of(iri, _LATEST)
-            if not events:
-                self._writer.remove(f"{path}.atom")
-                continue
-            title = self._objects.title(path)
-            links = [Link(rel="self", type=MEDIA_TYPE, href=f"{self._base}{quote(path)}.atom")]
-            if title is not None:
-                links.append(Link(rel="alternate", type="text/html", href=self._page(path)))
-            feed = Feed(
-                id=iri,
-                title=title or iri,
-                author=self._author,
-                language=self._language,
-                updated=events[0].published,
-                links=links,
-            )
-            self._writer.write(f"{path}.atom", feed.write(map(self._told, events)))
+        path = self._iris.path(iri)
+        address = feed_about(path)
+        events = self._log.latest_of(iri, _LATEST)
+        if not events:
+            self._writer.remove(address)
+            return
+        title = self._objects.title(path)
+        links = [Link(rel="self", type=MEDIA_TYPE, href=f"{self._base}{quote(address)}")]
+        if title is not None:
+            links.append(Link(rel="alternate", type="text/html", href=self._page(path)))
+        feed = Feed(
+            id=iri,
+            title=title or iri,
+            author=self._author,
+            language=self._language,
+            updated=events[0].published,
+            links=links,
+        )
+        self._writer.write(address, feed.write(map(self._told, events)))
 
     def _told(self, event: Event) -> Entry:
         """An entry about a § or a meeting, called as its page is."""
@@ -192,7 +192,7 @@ class FeedWriter:
     def _title(self, event: Event) -> str | None:
         """What a page is called, without the name of the site."""
         title = self._objects.title(self._objects.path(event))
-        return title.removesuffix(self._named) if title is not None else None
+        return title.removesuffix(f" | {self._site}") if title is not None else None
 
     def _page(self, path: str) -> str:
         return f"{self._base}{quote(path)}.html"
@@ -209,8 +209,8 @@ def read_concerns(site: Path, iris: Iris) -> Iterator[tuple[str, str]]:
         IRI of the document and of the thing that it concerned.
     """
     for path in sorted(site.rglob("*.atom")):
-        name = path.relative_to(site).with_suffix("").as_posix()
-        if name in {CHANGES, "eli/eli-update-feed"} or name.startswith(f"{CHANGES}/"):
+        thing = followed(path.relative_to(site).as_posix())
+        if thing is None:
             continue
         for found in _DELETED.findall(path.read_bytes()):
-            yield graph_of(unescape(found.decode())), f"{iris.base}{name}"
+            yield graph_of(unescape(found.decode())), f"{iris.base}{thing}"

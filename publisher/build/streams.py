@@ -15,27 +15,20 @@ from publisher.changes.catalogue import SHAPE as FEED_SHAPE
 from publisher.changes.catalogue import CatalogueSayings, read_events
 from publisher.changes.listing import Log, Page, listing
 from publisher.changes.stream import Closed, Document, Sayings, Stream
-from publisher.rdf.iris import CHANGES, STREAM, VOCABULARIES, Iris
+from publisher.rdf.addresses import CATALOGUE_STREAM, STREAM, closed_page
+from publisher.rdf.iris import VOCABULARIES, Iris
+from publisher.settings import Settings
 from publisher.web.derived import texts
 
-CATALOGUE = f"{CHANGES}/luettelo"
-"""Where the stream of the catalogue lies, without ending."""
-
-ENDINGS = ("trig", "jsonld")
-SHAPE = f"{VOCABULARIES}shapes#Change"
-
+_ENDINGS = ("trig", "jsonld")
+_SHAPE = f"{VOCABULARIES}shapes#Change"
 _NAME_CHARACTERS = 16
 
 
 def write_stream(run: Run, objects: Objects, log: ChangeLog, writer: SiteWriter) -> None:
     """Write the event stream, and the list of all that is in it."""
     settings = run.plan.settings
-    stream = Stream(
-        iri=Iris(settings.base_iri).stream("virta"),
-        title=texts(settings.title),
-        licence=settings.licence,
-        shape=SHAPE,
-    )
+    stream = _stream(settings, STREAM, _SHAPE)
     closed: list[Closed] = []
     pages: list[Page] = []
     for page in log.pages():
@@ -72,18 +65,23 @@ def write_catalogue_stream(
         live: The generation that is public; None before the first build.
     """
     settings = run.plan.settings
-    stream = Stream(
-        iri=Iris(settings.base_iri).stream("luettelo"),
-        title=texts(settings.title),
-        licence=settings.licence,
-        shape=FEED_SHAPE,
-    )
+    stream = _stream(settings, CATALOGUE_STREAM, FEED_SHAPE)
     sayings = CatalogueSayings(record, settings.base_iri)
-    address = f"{settings.base_iri}{CATALOGUE}.trig"
-    before = read_events(live / "site" / f"{CATALOGUE}.trig", stream, address) if live else {}
+    path = f"{CATALOGUE_STREAM}.trig"
+    before = read_events(live / "site" / path, stream, settings.base_iri + path) if live else {}
     document = Document(stream=stream, events=sayings.events(before, published), closed=())
     for ending, content in _contents(document, sayings).items():
-        writer.write(f"{CATALOGUE}.{ending}", content)
+        writer.write(f"{CATALOGUE_STREAM}.{ending}", content)
+
+
+def _stream(settings: Settings, path: str, shape: str) -> Stream:
+    """The stream whose first document lies at a path, and whose members meet a shape."""
+    return Stream(
+        iri=Iris(settings.base_iri).stream(path),
+        title=texts(settings.title),
+        licence=settings.licence,
+        shape=shape,
+    )
 
 
 def _contents(document: Document, sayings: Sayings) -> dict[str, bytes]:
@@ -97,14 +95,10 @@ def _write_page(document: Document, objects: Objects, writer: SiteWriter) -> str
     day = document.events[0].published.partition("T")[0]
     name = f"{day}-{digest_of_all[:_NAME_CHARACTERS]}"
     for ending, content in contents.items():
-        writer.write(f"{_path(name)}.{ending}", content)
+        writer.write(f"{closed_page(name)}.{ending}", content)
     return name
 
 
 def _remove_page(name: str, writer: SiteWriter) -> None:
-    for ending in ENDINGS:
-        writer.remove(f"{_path(name)}.{ending}")
-
-
-def _path(name: str) -> str:
-    return f"{CHANGES}/{name}"
+    for ending in _ENDINGS:
+        writer.remove(f"{closed_page(name)}.{ending}")

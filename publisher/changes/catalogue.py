@@ -118,7 +118,11 @@ def read_events(path: Path, stream: Stream, address: str) -> dict[str, Event]:
         quads = list(ox.parse(path=path, format=ox.RdfFormat.TRIG, base_iri=address))
         return {event.object: event for event in _read(quads, stream)}
     except ValueError as error:
-        message = f"{path} cannot be read ({error}): bring the published site back from a backup"
+        message = (
+            f"{path}: the changes of the catalogue that are public cannot be read ({error}): bring "
+            "the published site back from a backup, or delete this file and build again, so that "
+            "whoever follows them has to begin anew"
+        )
         raise StoreError(message) from error
 
 

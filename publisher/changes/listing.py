@@ -9,16 +9,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from publisher.changes.events import Act, Activity, Event, parse_activity
 from publisher.changes.stream import Stream
 from publisher.errors import StoreError
-from publisher.rdf.iris import CHANGES
-
-INDEX = f"{CHANGES}.json"
+from publisher.rdf.addresses import LISTING, month_list
 
 _MONTH = len("2026-11")
 
@@ -85,7 +83,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     first: str
-    activities: int
+    activities: Annotated[int, msgspec.Meta(ge=1)]
 
 
 class Index(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,6 +113,17 @@ class Log(msgspec.Struct, frozen=True, kw_only=True):
     events: Sequence[Event] = ()
     pages: Sequence[Page] = ()
 
+    def __post_init__(self) -> None:
+        """Check that the events fill the pages.
+
+        Raises:
+            ValueError: If they do not.
+        """
+        closed = sum(page.activities for page in self.pages)
+        if closed > len(self.events):
+            message = f"closed pages have {closed} events, and there are {len(self.events)}"
+            raise ValueError(message)
+
 
 def listing(stream: Stream, base: str, log: Log) -> Iterator[tuple[str, bytes]]:
     """Write a log.
@@ -130,16 +139,16 @@ def listing(stream: Stream, base: str, log: Log) -> Iterator[tuple[str, bytes]]:
     months = []
     for month, found in itertools.groupby(log.events, key=lambda event: event.published[:_MONTH]):
         lines = [msgspec.json.encode(_line(stream, event)) for event in found]
-        months.append(Month(month=month, href=f"{base}{_path(month)}", events=len(lines)))
+        months.append(Month(month=month, href=f"{base}{month_list(month)}", events=len(lines)))
         # A line an event, for who looks at it by eye, or with tools that take lines.
-        yield _path(month), b"[\n" + b",\n".join(lines) + b"\n]\n"
+        yield month_list(month), b"[\n" + b",\n".join(lines) + b"\n]\n"
     index = Index(
         stream=stream.iri,
         modified=log.events[-1].published if log.events else None,
         months=tuple(months),
         pages=tuple(log.pages),
     )
-    yield INDEX, msgspec.json.format(msgspec.json.encode(index)) + b"\n"
+    yield LISTING, msgspec.json.format(msgspec.json.encode(index)) + b"\n"
 
 
 def read_log(site: Path) -> Log:
@@ -154,7 +163,7 @@ def read_log(site: Path) -> Log:
     Raises:
         StoreError: If it is damaged.
     """
-    path = site / INDEX
+    path = site / LISTING
     if not path.exists():
         return Log()
     try:
@@ -163,21 +172,17 @@ def read_log(site: Path) -> Log:
             line
             for month in found.months
             for line in msgspec.json.decode(
-                (site / _path(month.month)).read_bytes(), type=list[Line]
+                (site / month_list(month.month)).read_bytes(), type=list[Line]
             )
         ]
         return Log(events=[_event(line) for line in lines], pages=found.pages)
     except (OSError, ValueError) as error:
         message = (
             f"{path}: the log of changes that is public cannot be read ({error}): bring the "
-            "published site back from a backup, or delete the work folder, so that whoever "
-            "follows the changes has to begin anew"
+            "published site back from a backup, or delete this file and build again, so that "
+            "whoever follows the changes has to begin anew"
         )
         raise StoreError(message) from error
-
-
-def _path(month: str) -> str:
-    return f"{CHANGES}/{month}.json"
 
 
 def _line(stream: Stream, event: Event) -> Line:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import msgspec
 
 from publisher.changes.events import Activity, Event
+from publisher.rdf.addresses import RETENTION
 from publisher.rdf.iris import part_of
 
 NAMESPACES = {
@@ -22,7 +23,6 @@ NAMESPACES = {
     "tree": "https://w3id.org/tree#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-RETENTION = "#sailytys"
 
 # How long a client should wait between two looks; who runs builds mostly does so once a day.
 _POLLING_SECONDS = 3_600
@@ -94,17 +94,18 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         Args:
             sayings: Of the objects of its events.
         """
-        declared = {f"@prefix {name}: <{iri}> .".encode(): None for name, iri in NAMESPACES.items()}
-        body = [f"{_turtle(node)} .\n".encode() for node in self._frame(".trig")]
+        own = [f"@prefix {name}: <{iri}> .".encode() for name, iri in NAMESPACES.items()]
+        in_force: dict[bytes, bytes] = {}
+        lines = [*_declare(own, in_force), *map(_statement, self._frame(".trig"))]
         for event in self.events:
-            prefixes, payload = sayings.turtle(event)
-            declared |= dict.fromkeys(prefixes)
             member = self._member(event)
-            body.append(f"{_turtle(self._stream_with(_reference(member)))} .\n".encode())
-            body.append(f"{_turtle(member)} .\n".encode())
+            lines += _declare(own, in_force)
+            lines += [_statement(self._stream_with(_reference(member))), _statement(member)]
+            prefixes, payload = sayings.turtle(event)
             if payload:
-                body += [f"<{member['@id']}> {{\n".encode(), payload, b"}\n"]
-        return b"".join([b"\n".join(declared), b"\n", *body])
+                lines += _declare(prefixes, in_force)
+                lines += [f"<{member['@id']}> {{\n".encode(), payload, b"}\n"]
+        return b"".join(lines)
 
     def json_ld(self, sayings: Sayings) -> bytes:
         """The document in JSON-LD.
@@ -112,11 +113,12 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         Args:
             sayings: Of the objects of its events.
         """
-        members = [
-            self._member(event) | ({"@graph": [msgspec.Raw(each) for each in said]} if said else {})
-            for event in self.events
-            for said in [sayings.json_ld(event)]
-        ]
+        members = []
+        for event in self.events:
+            member = self._member(event)
+            if said := sayings.json_ld(event):
+                member["@graph"] = [msgspec.Raw(node) for node in said]
+            members.append(member)
         graph = [*self._frame(".jsonld"), self._stream_with(members)]
         return msgspec.json.encode({"@context": NAMESPACES, "@graph": graph}) + b"\n"
 
@@ -202,14 +204,23 @@ def _unless_empty(term: str, values: Any) -> Node:  # noqa: ANN401  (one node, o
     return {term: found} if found else {}
 
 
-def _turtle(node: Node) -> str:
-    """A node in Turtle, without the full stop."""
+def _declare(prefixes: Iterable[bytes], in_force: dict[bytes, bytes]) -> Iterator[bytes]:
+    """The declarations of prefixes that are not in force already, which they are from now on."""
+    for line in prefixes:
+        name = line.split(maxsplit=2)[1]
+        if in_force.get(name) != line:
+            in_force[name] = line
+            yield line + b"\n"
+
+
+def _statement(node: Node) -> bytes:
+    """What is said of a node, in Turtle."""
     said = [
         f"{'a' if term == '@type' else term} {', '.join(map(_object, _all(value)))}"
         for term, value in node.items()
         if term != "@id"
     ]
-    return f"<{node['@id']}> " + " ;\n\t".join(said)
+    return (f"<{node['@id']}> " + " ;\n\t".join(said) + " .\n").encode()
 
 
 def _object(value: Any) -> str:  # noqa: ANN401  (whatever stands in a node)

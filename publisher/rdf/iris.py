@@ -36,7 +36,6 @@ ACCESSIBILITY = "saavutettavuus"
 SPARQL = "sparql"
 SEARCH = "haku"
 CHANGES = "muutokset"
-STREAM = f"{CHANGES}/virta"  # the first document of the event stream, without ending
 RDF_EXTENSIONS = ("ttl", "jsonld", "nt", "rdf")
 
 _VOCABULARY = re.compile(r"(?:def|shapes)(?:/.+)?|koodi/.+")
@@ -156,9 +155,9 @@ class Iris(msgspec.Struct, frozen=True):
         """
         return f"{self.base}lataukset#alkupera"
 
-    def stream(self, name: str) -> str:
-        """An event stream of what is published."""
-        return f"{self.base}{CHANGES}#{name}"
+    def stream(self, path: str) -> str:
+        """An event stream of what is published, by where its first document lies."""
+        return part_of(f"{self.base}{CHANGES}", path.rpartition("/")[2])
 
     @property
     def run(self) -> str:

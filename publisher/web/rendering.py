@@ -19,7 +19,17 @@ from markupsafe import Markup
 
 from publisher.assets import asset_dir
 from publisher.errors import TableError
-from publisher.rdf.iris import ABOUT, ACCESSIBILITY, DOWNLOADS, PRIVACY, SEARCH, Iris, page_ending
+from publisher.rdf.addresses import EVERYTHING
+from publisher.rdf.iris import (
+    ABOUT,
+    ACCESSIBILITY,
+    CHANGES,
+    DOWNLOADS,
+    PRIVACY,
+    SEARCH,
+    Iris,
+    page_ending,
+)
 from publisher.web.cards import HEIGHT, WIDTH, Card
 from publisher.web.formatting import Formats
 from publisher.web.labels import Labels
@@ -183,6 +193,7 @@ class _Desk:
             "words": self.words,
             "base_iri": renderer.base_iri,
             "downloads": f"{renderer.base_iri}{DOWNLOADS}",
+            "changes": f"{renderer.base_iri}{CHANGES}",
             "about": f"{renderer.base_iri}{ABOUT}",
             "statement": f"{renderer.base_iri}{PRIVACY}",
             "accessibility": f"{renderer.base_iri}{ACCESSIBILITY}",
@@ -193,6 +204,7 @@ class _Desk:
             "email": renderer.publisher.email,
             "licence": renderer.licence,
             "generator": renderer.generator,
+            "feed_of_everything": EVERYTHING,
         }
         formats = Formats(self.words)
         self.schema_org = SchemaOrg(

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
+from publisher.rdf.addresses import ACTS, ACTS_SITEMAP, CATALOGUE_STREAM, LISTING, STREAM
 from publisher.rdf.iris import ABOUT, ACCESSIBILITY, CHANGES, PRIVACY, Iris
 from publisher.settings import Language, Settings
 from publisher.web.catalogue.record import entry_iri
@@ -13,6 +14,15 @@ from publisher.web.derived import texts
 from publisher.web.messages import read_messages
 from publisher.web.page import Page
 from publisher.web.statement import statement
+
+# What the page about changes leads to, besides the feeds of organisations.
+_FEEDS = {
+    "stream": STREAM,
+    "catalogue": CATALOGUE_STREAM,
+    "list": LISTING,
+    "sitemap": f"{ACTS_SITEMAP}.xml",
+    "acts": ACTS,
+}
 
 
 def site_pages(settings: Settings, published: Container[str]) -> Iterator[Page]:
@@ -29,7 +39,7 @@ def site_pages(settings: Settings, published: Container[str]) -> Iterator[Page]:
     """
     organizations = _organizations(settings, published)
     yield _page(settings, "about", ABOUT, "about_title", organizations)
-    yield _page(settings, "changes", CHANGES, "changes_title", organizations)
+    yield _page(settings, "changes", CHANGES, "changes_title", organizations | _FEEDS)
     yield _page(settings, "privacy", PRIVACY, "privacy_title", statement(settings))
     yield _page(
         settings, "accessibility", ACCESSIBILITY, "accessibility_title", _accessibility(settings)

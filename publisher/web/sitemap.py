@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from urllib.parse import quote
 
+from publisher.rdf.addresses import ACTS_SITEMAP
+
 # "50,000 URLs and 50MB": the limits of one file (sitemaps.org, protocol), in bytes.
 MAX_URLS = 50_000
 MAX_BYTES = 50_000_000
@@ -16,8 +18,6 @@ _HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _URLSET = f'<urlset {_NAMESPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'.encode()
 _URLSET_END = b"</urlset>\n"
-# ELI has a sitemap of its own, of nothing but acts (ELI Pillar IV, 3.1.2).
-_ELI = "eli/sitemap"
 
 
 def sitemap(
@@ -82,15 +82,18 @@ def legislation(
         head + "".join(entries[start : start + MAX_URLS]).encode() + _URLSET_END for start in starts
     ]
     if len(files) == 1:
-        yield f"{_ELI}.xml", files[0]
+        yield f"{ACTS_SITEMAP}.xml", files[0]
         return
     latest = max(time for _, time in acts)
     index = ""
     for number, content in enumerate(files, start=1):
-        yield f"{_ELI}-{number}.xml", content
-        address = escape(f"{base_iri}{_ELI}-{number}.xml")
+        yield f"{ACTS_SITEMAP}-{number}.xml", content
+        address = escape(f"{base_iri}{ACTS_SITEMAP}-{number}.xml")
         index += f"<sitemap><loc>{address}</loc><lastmod>{latest}</lastmod></sitemap>\n"
-    yield f"{_ELI}.xml", _HEAD + f"<sitemapindex {_NAMESPACE}>\n{index}</sitemapindex>\n".encode()
+    yield (
+        f"{ACTS_SITEMAP}.xml",
+        _HEAD + f"<sitemapindex {_NAMESPACE}>\n{index}</sitemapindex>\n".encode(),
+    )
 
 
 def _bodies(

@@ -173,13 +173,18 @@ def test_a_memory_that_is_damaged_is_begun_anew(
     assert built.public() == with_the_new_one
 
 
-def test_a_store_that_is_gone_is_missed_with_advice(built: Folder) -> None:
+def test_a_store_that_is_gone_is_missed_with_advice(
+    built: Folder, with_the_new_one: dict[str, str]
+) -> None:
     shutil.rmtree(built.output / "published" / "store")
     built.write(NEW, NEW_TEXT)
     done = built.run()
     assert done.returncode == 1
     assert "the store cannot be read" in done.stderr
-    assert "delete the work folder and build again" in done.stderr
+    assert "delete state.sqlite in the work folder" in done.stderr
+    (built.output / "state.sqlite").unlink()
+    built.build()
+    assert built.public() == with_the_new_one
 
 
 def test_a_build_afresh_leaves_files_alone_that_come_out_the_same(built: Folder) -> None:

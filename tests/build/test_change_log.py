@@ -89,6 +89,20 @@ def test_a_log_that_cannot_be_read_stops_the_build(built: Folder) -> None:
     assert built.public(feeds=True) == public
 
 
+def test_a_log_whose_pages_want_more_events_than_it_has_is_damaged(built: Folder) -> None:
+    for path in built.output.glob("state.sqlite*"):
+        path.unlink()
+    index = built.output / "published" / "site" / "muutokset.json"
+    told = json.loads(index.read_text())
+    told["pages"].append({"name": "x", "first": "x", "activities": 10_000})
+    index.write_text(json.dumps(told))
+    with pytest.raises(StoreError, match="delete this file and build again"):
+        built.build()
+    index.unlink()
+    built.build()
+    follow(built)
+
+
 def test_a_site_from_before_there_were_logs_begins_one(built: Folder) -> None:
     for path in built.output.glob("state.sqlite*"):
         path.unlink()

@@ -11,7 +11,8 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from publisher.rdf.iris import CHANGES, SPARQL, STREAM, part_of
+from publisher.rdf.addresses import STREAM
+from publisher.rdf.iris import CHANGES, SPARQL, part_of
 from publisher.settings import Label, Organization, Settings
 from publisher.web.catalogue.facts import (
     Node,
