@@ -16,7 +16,7 @@ from publisher.build.run import Run
 from publisher.build.writing import SiteWriter
 from publisher.changes.atom import MEDIA_TYPE, Entry, Feed, Link
 from publisher.changes.events import Event
-from publisher.rdf.addresses import ACTS, EVERYTHING, archive, feed_about, followed
+from publisher.rdf.addresses import ACTS, ACTS_SITEMAP, EVERYTHING, archive, feed_about, followed
 from publisher.rdf.iris import CHANGES, Iris, graph_of, thing_of
 from publisher.web import sitemap
 
@@ -121,8 +121,11 @@ class FeedWriter:
         """Write the sitemap and the feed of acts (ELI Pillar IV, 3.1 and 3.2)."""
         there = [(self._act(event), event.published) for event in self._log.acts()]
         feed = f"{self._base}{ACTS}"
+        paths = set()
         for path, content in sitemap.legislation(self._base, there, feed):
             self._writer.write(path, content)
+            paths.add(path)
+        self._writer.keep_only(f"{ACTS_SITEMAP}-*.xml", paths)
         since = (now.astimezone(dt.UTC) - _HISTORY).strftime("%Y-%m-%dT%H:%M:%SZ")
         events = self._log.acts_since(since)
         host = urlsplit(self._base).netloc.replace(".", "-").replace(":", "-")

@@ -255,8 +255,11 @@ class Furniture:
         )
         pages = ((path, self._days.of(path)) for path in paths)
         base, languages = self._settings.base_iri, self._settings.languages
+        names = set()
         for name, content in sitemap.sitemap(base, pages, languages, self._day_of_file):
             self._writer.write(name, content)
+            names.add(name)
+        self._writer.keep_only("sitemap-*.xml", names)
         self._writer.write("robots.txt", sitemap.robots(base))
 
     def _settle(self, *, afresh: bool = False) -> None:

@@ -10,7 +10,7 @@ import contextlib
 import filecmp
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 from publisher.build.model import Change
@@ -106,6 +106,18 @@ class SiteWriter:
         finally:
             os.close(descriptor)
         return True
+
+    def keep_only(self, pattern: str, paths: Container[str]) -> None:
+        """Remove the parts of something that it has no more.
+
+        Args:
+            pattern: Of the paths of all parts that there ever were.
+            paths: Of those that there are.
+        """
+        for found in sorted(Path(self._folder).glob(pattern)):
+            path = found.relative_to(self._folder).as_posix()
+            if path not in paths:
+                self.remove(path)
 
     def remove(self, path: str) -> None:
         """Remove a file if it is there, and the folders that become empty."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
+from publisher.web import sitemap
 from tests.build.corpora import BASE, DOCUMENTS, NEWS, PREVIEW, Folder, Section
 
 NINE = "lumivaara/kh-9.txt"
@@ -385,3 +386,19 @@ def test_an_unchanged_build_writes_nothing_though_a_document_is_withheld_for_ano
     assert [line for line in again.lines() if line.startswith("withheld")] == [
         line for line in told if line.startswith("withheld")
     ]
+
+
+def test_a_sitemap_that_needs_fewer_files_than_before_leaves_none_behind(
+    built: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = built.output / "published" / "site"
+    with monkeypatch.context() as small:
+        small.setattr(sitemap, "MAX_URLS", 5)
+        built.write("lumivaara/kh-11.txt", Section(number=11, title="Latukone").text())
+        built.build()
+    assert len(list(site.glob("sitemap-*.xml"))) > 2
+    assert len(list(site.glob("eli/sitemap-*.xml"))) > 1
+    built.remove("lumivaara/kh-11.txt")
+    built.build()
+    assert [path.name for path in site.glob("sitemap-*.xml")] == ["sitemap-1.xml"]
+    assert list(site.glob("eli/sitemap-*.xml")) == []
