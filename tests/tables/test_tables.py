@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import json
-from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,23 +13,13 @@ import duckdb
 import frictionless
 import pandas as pd
 import pyarrow.parquet as pq
-import pyoxigraph as ox
 import pytest
-import rdflib
-from csvw import Column, Table, TableGroup
-from rfc3986 import URIReference
 
 from publisher.web.tables import read_tables
 from publisher.web.tables.delimited import unguarded
 from tests.site.building import Built
+from tests.tables.demo_tables import SLUGS, STEMS, all_rows, rows
 
-STEMS = (
-    "jokirannan-hyvinvointialue-2025",
-    "jokirannan-hyvinvointialue-2026",
-    "metsalahti-2025",
-    "metsalahti-2026",
-)
-SLUGS = {table.name: table.slug for table in read_tables().tables}
 # What the demo has of each, over all organisations and years.
 ROWS = {
     "meetings": 26,
@@ -46,18 +33,6 @@ ROWS = {
     "citations": 37,
     "amounts": 40,
 }
-IRI = rdflib.URIRef
-RDF_TYPE = str(rdflib.RDF.type)
-
-
-def rows(demo: Built, stem: str, table: str) -> list[dict[str, str]]:
-    path = demo.site / "lataukset" / f"{stem}-{SLUGS[table]}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
-
-
-def all_rows(demo: Built, table: str) -> list[dict[str, str]]:
-    return [row for stem in STEMS for row in rows(demo, stem, table)]
 
 
 @pytest.mark.parametrize("table", ROWS)
@@ -76,131 +51,6 @@ def test_files_are_as_rfc_4180_has_them(demo: Built) -> None:
         assert not content.startswith(b"\xef\xbb\xbf")
         assert content.decode("utf-8").endswith("\r\n")
         assert b"\r\r" not in content
-
-
-# What columns mean in RDF ----------------------------------------------------------------------
-
-
-Triple = tuple[str, str, object, str | None]
-
-
-def metadata(demo: Built, stem: str) -> TableGroup:
-    group = TableGroup.from_file(demo.site / "lataukset" / f"{stem}.csv-metadata.json")
-    assert len(group.tables) == len(SLUGS) + 1
-    return group
-
-
-@pytest.mark.parametrize("stem", STEMS)
-def test_another_reader_of_csvw_finds_every_cell_of_its_type(demo: Built, stem: str) -> None:
-    group = metadata(demo, stem)
-    # Types, what is required, keys that are there twice, and keys that lead nowhere.
-    read = {str(table.url): list(table.iterdicts(strict=True)) for table in group.tables}
-    assert {name: len(found) for name, found in read.items()} == {
-        **{f"{stem}-{SLUGS[name]}.csv": len(rows(demo, stem, name)) for name in SLUGS},
-        f"{stem}.csv": sum("#" not in row["iri"] for row in rows(demo, stem, "items")),
-    }
-    assert group.check_referential_integrity(strict=True)
-
-
-def test_triples_made_of_the_tables_by_another_program_are_those_of_the_dump(demo: Built) -> None:
-    made: set[Triple] = set()
-    subjects: dict[str, set[str]] = {}
-    for stem in STEMS:
-        for triple, subject, predicate in triples(metadata(demo, stem)):
-            subjects.setdefault(predicate, set()).add(subject)
-            made |= {triple} if triple else set()
-    said = {
-        triple
-        for triple in dump(demo)
-        if triple[0] in subjects.get(triple[1], ())
-        # Of its classes the tables have those of ELI-DL, which tell whether a thing is foreseen.
-        and (triple[1] != RDF_TYPE or "legislation-ontology#" in str(triple[2]))
-    }
-    assert mapped_properties() - set(subjects) == set()
-    assert len(subjects) > 55
-    assert len(made) > 1200
-    assert made - said == set()
-    assert said - made == set()
-
-
-def mapped_properties() -> set[str]:
-    return {
-        column.predicate
-        for table in read_tables().tables
-        for column in table.columns
-        if column.predicate
-    }
-
-
-def triples(group: TableGroup) -> Iterator[tuple[Triple | None, str, str]]:
-    """What each cell says by the metadata, with what it says it of, and by which property.
-
-    None in place of the triple where a cell is empty.
-    """
-    for table in group.tables:
-        columns = [one for one in table.tableSchema.columns if not one.suppressOutput]
-        if table.suppressOutput:
-            continue
-        for row in table.iterdicts(strict=True):
-            # This library takes IRIs to pieces and does not put them together again.
-            there = {
-                key: value.unsplit() if isinstance(value, URIReference) else value
-                for key, value in row.items()
-                if value is not None and value != []
-            }
-            for column in columns:
-                yield from of_cell(table, column, there)
-
-
-def of_cell(
-    table: Table, column: Column, row: dict[str, object]
-) -> Iterator[tuple[Triple | None, str, str]]:
-    about = column.inherit("aboutUrl")
-    if not set(about.variable_names) <= set(row):
-        return  # nothing is said of what is not there
-    named = {"_row": 0, "_name": column.name}  # which no template of ours asks for
-    subject, predicate = table.expand(about, row, **named), str(column.propertyUrl)
-    value = row.get(column.name)
-    if value is None:
-        yield None, subject, predicate
-    elif column.valueUrl:
-        yield (
-            (subject, predicate, IRI(table.expand(column.valueUrl, row, **named)), None),
-            subject,
-            predicate,
-        )
-    else:
-        for one in value if isinstance(value, list) else [value]:
-            said = unguarded(one) if isinstance(one, str) else one
-            language = None if column.lang == "und" else column.lang
-            if isinstance(said, dt.datetime) and column.datatype.base in {"date", "time"}:
-                said = getattr(said, column.datatype.base)()  # it is read as a moment
-            yield (subject, predicate, plain(said), language), subject, predicate
-
-
-def plain(value: object) -> object:
-    """A value without the ways in which libraries differ: whole numbers are decimals, too."""
-    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-@cache
-def dump(demo: Built) -> frozenset[Triple]:
-    """Everything that the dumps say."""
-    found: set[Triple] = set()
-    for path in sorted((demo.site / "lataukset").glob("*.nq")):
-        for quad in ox.parse(path=str(path)):
-            assert isinstance(quad.subject, ox.NamedNode)
-            said = quad.object
-            if isinstance(said, ox.NamedNode):
-                value: object = IRI(said.value)
-                language = None
-            else:
-                assert isinstance(said, ox.Literal)
-                literal = rdflib.Literal(said.value, datatype=IRI(said.datatype.value))
-                value = said.value if said.language else plain(literal.toPython())
-                language = said.language
-            found.add((quad.subject.value, quad.predicate.value, value, language))
-    return frozenset(found)
 
 
 # What others open --------------------------------------------------------------------------------
