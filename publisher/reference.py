@@ -1,4 +1,4 @@
-"""The reference tables of `mappings/reference`: how they are read; municipalities and counties.
+"""The reference tables of `mappings/reference`: how they are read; municipalities, counties.
 
 Sources and licences of the tables are in ``mappings/reference/README.md``.
 """
@@ -80,6 +80,30 @@ class County(msgspec.Struct, frozen=True, kw_only=True):
     business_id: str
 
 
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a municipality is: degrees in WGS 84, with the sea that belongs to it.
+
+    Attributes:
+        code: Of the municipality (Statistics Finland).
+        geonames: Its number in GeoNames; empty if only that of its central town is known.
+        west: The least longitude.
+        south: The least latitude.
+        east: The greatest longitude.
+        north: The greatest latitude.
+        latitude: Of the centroid.
+        longitude: Of the centroid.
+    """
+
+    code: str
+    geonames: str
+    west: float
+    south: float
+    east: float
+    north: float
+    latitude: float
+    longitude: float
+
+
 def read_municipalities() -> tuple[Municipality, ...]:
     """Read the municipalities, by code: those of today and those that ended since 2020.
 
@@ -87,6 +111,15 @@ def read_municipalities() -> tuple[Municipality, ...]:
         TableError: If the table is damaged.
     """
     return read_table("municipalities", Municipality)
+
+
+def read_places() -> tuple[Place, ...]:
+    """Read where the municipalities are, in the order of `read_municipalities`.
+
+    Raises:
+        TableError: If the table is damaged.
+    """
+    return read_table("places", Place)
 
 
 def read_counties() -> tuple[County, ...]:

@@ -181,7 +181,7 @@ def test_every_reference_table_has_rows() -> None:
     tables = sorted((ROOT / "mappings" / "reference").glob("*.csv"))
     for path in tables:
         assert list(read_rows(path.stem)), path.name
-    assert len(tables) == 11
+    assert len(tables) == 12
 
 
 # Dependencies -------------------------------------------------------------------------------------

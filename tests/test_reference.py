@@ -11,7 +11,7 @@ import pytest
 from publisher import reference
 from publisher.assets import asset_dir
 from publisher.errors import TableError
-from publisher.reference import read_counties, read_municipalities
+from publisher.reference import read_counties, read_municipalities, read_places
 from publisher.slugs import slugify
 
 
@@ -38,6 +38,36 @@ def test_municipalities_have_the_identifiers_that_are_certain() -> None:
         "http://uri.suomi.fi/codelist/jhs/kunta_1_20240101/code/010",
         "http://www.wikidata.org/entity/Q5981",
     )
+
+
+def test_knows_where_every_municipality_is() -> None:
+    places = read_places()
+    assert len(places) == 310
+    assert [each.code for each in places] == [each.code for each in read_municipalities()]
+    for each in places:
+        assert each.west < each.longitude < each.east, each.code
+        assert each.south < each.latitude < each.north, each.code
+        # Finland with its sea; no municipality is wider than Enontekiö or higher than Inari.
+        assert 19.08 <= each.west < each.east <= 31.59, each.code
+        assert 59.45 <= each.south < each.north <= 70.1, each.code
+        assert each.east - each.west < 5, each.code
+        assert each.north - each.south < 2, each.code
+
+
+def test_a_number_in_geonames_is_that_of_one_municipality() -> None:
+    numbers = [each.geonames for each in read_places() if each.geonames]
+    assert len(numbers) == len(set(numbers)) == 249
+    assert all(number.isascii() and number.isdecimal() for number in numbers)
+
+
+def test_a_municipality_includes_what_has_become_part_of_it() -> None:
+    places = {each.code: each for each in read_places()}
+    ended = [each for each in read_municipalities() if each.successor_code]
+    assert ended
+    for each in ended:
+        old, new = places[each.code], places[each.successor_code]
+        assert new.west <= old.west < old.east <= new.east
+        assert new.south <= old.south < old.north <= new.north
 
 
 def test_slugs_come_from_the_finnish_names() -> None:
@@ -82,3 +112,9 @@ def test_says_which_line_of_a_table_is_wrong(
         read_counties()
     with pytest.raises(TableError, match=r"municipalities\.csv: cannot be read"):
         read_municipalities()
+    columns = "code,geonames,west,south,east,north,latitude,longitude\n"
+    (tmp_path / "reference" / "places.csv").write_text(
+        f"{columns}005,661594,23.4,62.7,24.3,63.1,,23.9\n", encoding="utf-8"
+    )
+    with pytest.raises(TableError, match=r"places\.csv:2: .*latitude`: correct the row"):
+        read_places()

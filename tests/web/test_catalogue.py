@@ -12,14 +12,15 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
-from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SH, SKOS, Literal, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SH, SKOS, XSD, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from publisher.assets import asset_dir
 from publisher.errors import TableError
 from publisher.rdf.lint import lint_terms
+from publisher.reference import read_places
 from publisher.settings import Settings
-from publisher.web.catalogue import catalogue_record, to_files, to_pages
+from publisher.web.catalogue import catalogue_record, places, to_files, to_pages
 from publisher.web.catalogue.facts import read_context, read_facts
 from tests.web.catalogue_examples import MODIFIED, SETTINGS, dataset, datasets, settings
 
@@ -30,9 +31,8 @@ BASE = "https://data.example.fi/"
 PAGE = f"{BASE}lataukset#"
 EU = "http://publications.europa.eu/resource/authority/"
 KOODISTOT = "http://uri.suomi.fi/codelist/jhs/kunta_1_20240101/code/240"
-
-# Recommended of every place, but we know no coordinates.
-NO_COORDINATES = {DCAT.bbox, DCAT.centroid}
+GEONAMES = "https://sws.geonames.org/653282/"
+WKT = URIRef("http://www.opengis.net/ont/geosparql#wktLiteral")
 
 
 @pytest.fixture
@@ -72,17 +72,15 @@ def test_passes_the_official_shapes(example: Settings, shapes: str, endpoint: st
     assert results(data, shapes) == (True, set())
 
 
-def test_has_all_that_is_recommended_but_coordinates(example: Settings) -> None:
-    conforms, found = results(graph(example), "shapes_recommended.ttl")
-    assert conforms
-    assert found == {(str(SH.Warning), path) for path in NO_COORDINATES}
+def test_has_all_that_is_recommended(example: Settings) -> None:
+    assert results(graph(example), "shapes_recommended.ttl") == (True, set())
 
 
 def test_uses_the_controlled_vocabularies(example: Settings) -> None:
     conforms, found = results(graph(example), "mdr-vocabularies.shape.ttl")
     assert conforms
-    # A municipality is no corporate body of the EU, nor a place in its tables.
-    assert found == {(str(SH.Warning), path) for path in (DCTERMS.publisher, DCTERMS.spatial)}
+    # A municipality is no corporate body of the EU.
+    assert found == {(str(SH.Warning), DCTERMS.publisher)}
 
 
 def test_every_site_offers_its_changes_and_one_with_an_endpoint_that_too(
@@ -178,7 +176,7 @@ def test_a_dataset_says_who_what_where_and_when(example: Settings) -> None:
     assert data.value(kemi, DCTERMS.identifier) == Literal(str(kemi))
     assert set(data.objects(kemi, DCTERMS.spatial)) == {
         URIRef(f"{EU}country/FIN"),
-        URIRef(KOODISTOT),
+        URIRef(GEONAMES),
     }
     assert set(data.objects(kemi, DCTERMS.language)) == {URIRef(f"{EU}language/FIN")}
     assert data.value(kemi, DCTERMS.creator) == URIRef(f"{BASE}kemi")
@@ -274,6 +272,45 @@ def test_what_is_not_known_is_not_said(example: Settings) -> None:
     invented = URIRef(f"{PAGE}metsalahti")
     assert data.value(invented, DCTERMS.language) is None
     assert list(data.objects(invented, DCTERMS.spatial)) == [URIRef(f"{EU}country/FIN")]
+
+
+def test_a_place_has_names_a_box_and_a_centroid_with_the_longitude_first(
+    example: Settings,
+) -> None:
+    data, kemi = graph(example), URIRef(GEONAMES)
+    assert set(data.objects(kemi, SKOS.prefLabel)) == {Literal("Kemi", "fi"), Literal("Kemi", "sv")}
+    assert data.value(kemi, DCTERMS.identifier) == Literal(KOODISTOT, datatype=XSD.anyURI)
+    box = "24.1327 65.3372, 24.7535 65.3372, 24.7535 65.8075, 24.1327 65.8075, 24.1327 65.3372"
+    assert data.value(kemi, DCAT.bbox) == Literal(f"POLYGON(({box}))", datatype=WKT)
+    assert data.value(kemi, DCAT.centroid) == Literal("POINT(24.3942 65.5856)", datatype=WKT)
+
+
+def test_finland_is_where_its_municipalities_are(example: Settings) -> None:
+    data, found = graph(example), read_places()
+    west, south = min(each.west for each in found), min(each.south for each in found)
+    east, north = max(each.east for each in found), max(each.north for each in found)
+    box = f"{west} {south}, {east} {south}, {east} {north}, {west} {north}, {west} {south}"
+    finland = URIRef(f"{EU}country/FIN")
+    assert data.value(finland, DCAT.bbox) == Literal(f"POLYGON(({box}))", datatype=WKT)
+    x, y = str(data.value(finland, DCAT.centroid)).removeprefix("POINT(").rstrip(")").split()
+    assert west < float(x) < east
+    assert south < float(y) < north
+
+
+def test_where_geonames_only_has_the_town_the_place_is_that_of_koodistot(tmp_path: Path) -> None:
+    data = graph(settings(tmp_path, SETTINGS.replace('"kemi"', '"nokia"')))
+    nokia = URIRef("http://uri.suomi.fi/codelist/jhs/kunta_1_20240101/code/536")
+    assert nokia in set(data.objects(URIRef(f"{PAGE}nokia"), DCTERMS.spatial))
+    assert data.value(nokia, DCAT.bbox) is not None
+    assert results(data, "shapes_recommended.ttl") == (True, set())
+
+
+def test_says_of_which_municipality_the_place_is_missing(
+    example: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "read_places", lambda: read_places()[:5])
+    with pytest.raises(TableError, match=r"places\.csv: add a row for 240"):
+        record(example)
 
 
 @pytest.mark.parametrize(
