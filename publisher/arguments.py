@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from publisher import __version__
 
 _DEFAULT_SETTINGS = "pykala.toml"
 _DEFAULT_PORT = 8000
+_ENDPOINT = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -57,10 +59,26 @@ def _add_build(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
-        "serve", help="serve the site on this machine, with content negotiation and SPARQL"
+        "serve", help="serve the site, with content negotiation and a SPARQL endpoint"
     )
     _add_settings(command)
+    host = "the address to listen on (default: 127.0.0.1, which only this machine reaches)"
+    command.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help=host)
     command.add_argument("--port", type=int, default=_DEFAULT_PORT)
+    numbers = {
+        "--time-limit": (30, "SECONDS", "how long a query may take"),
+        "--memory-limit": (1_000, "MEGABYTES", "how much memory a query may take"),
+        "--answer-limit": (100, "MEGABYTES", "how large an answer may be"),
+    }
+    for name, (usual, unit, what) in numbers.items():
+        text = f"{what} (default: {usual})"
+        command.add_argument(name, type=_positive, default=usual, metavar=unit, help=text)
+    service = "an endpoint that queries may call with SERVICE (none, if you do not say)"
+    command.add_argument(
+        "--allow-service", type=_service, action="append", default=[], metavar="IRI", help=service
+    )
+    log = "print a line of JSON for each request; no addresses of clients are in it"
+    command.add_argument("--log", action="store_true", help=log)
 
 
 def _add_hosting(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -191,6 +209,13 @@ def _day(text: str) -> dt.date:
     except ValueError:
         message = f"{text!r} is no day: write it like 2026-04-15"
         raise argparse.ArgumentTypeError(message) from None
+
+
+def _service(text: str) -> str:
+    if not _ENDPOINT.fullmatch(text):
+        message = f"{text!r} is no address of an endpoint: write it like https://example.org/sparql"
+        raise argparse.ArgumentTypeError(message)
+    return text
 
 
 def _positive(text: str) -> int:

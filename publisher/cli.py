@@ -138,16 +138,29 @@ def _removals(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from publisher.serving.app import serve
+    from publisher.serving.app import Serving, serve
+    from publisher.serving.sparql.question import Limits
 
     settings = _settings(options.settings)
     published = settings.output / "published"
+    limits = Limits(
+        time_s=options.time_limit,
+        memory_bytes=options.memory_limit * 1_000_000,
+        answer_bytes=options.answer_limit * 1_000_000,
+        services=tuple(options.allow_service),
+    )
     serve(
         published / "site",
         published / "store",
         base_iri=settings.base_iri,
         languages=settings.languages,
+        host=options.host,
         port=options.port,
+        serving=Serving(
+            limits=limits,
+            log_requests=options.log,
+            log_literals=settings.privacy.mode != "strict",
+        ),
     )
     return 0
 

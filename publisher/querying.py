@@ -1,29 +1,22 @@
-"""Ask the store: SPARQL queries and their answers as text.
-
-The default graph of a query is the union of all named graphs, since each § is a graph of its own;
-a query that names its dataset (``FROM``) gets that dataset.
-"""
+"""Ask the store: SPARQL queries and their answers as text."""
 
 from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-import msgspec
 import pyoxigraph as ox
 from rich.cells import cell_len
 
-from publisher.errors import SettingsError, StoreError
-from publisher.sparql_text import check_query, declared_prefixes, names_default_graph, shorten
+from publisher.evaluating import evaluate, open_store, sorted_triples
+from publisher.sparql_text import declared_prefixes, shorten
 
 Output = Literal["table", "csv", "json"]
-Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _CHUNK_CHARACTERS = 65_536
 _ROWS_A_CHUNK = 500
 
@@ -39,77 +32,6 @@ _GRAPH_FORMATS: dict[Output, ox.RdfFormat] = {
     "csv": ox.RdfFormat.N_TRIPLES,
     "json": ox.RdfFormat.JSON_LD,
 }
-
-
-class Dataset(msgspec.Struct, frozen=True, kw_only=True):
-    """The graphs that a query sees (SPARQL 1.1 Protocol, 2.1.4).
-
-    Attributes:
-        default_graphs: The IRIs of the graphs that make up the default graph.
-        named_graphs: The IRIs of the graphs that ``GRAPH`` can reach.
-    """
-
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
-
-
-def open_store(path: Path) -> ox.Store:
-    """Open the store for reading.
-
-    Raises:
-        StoreError: If there is none, or it cannot be opened.
-    """
-    try:
-        return ox.Store.read_only(str(path))
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise StoreError(_no_store(path)) from error
-    except OSError as error:
-        if not path.is_dir():
-            raise StoreError(_no_store(path)) from error
-        message = f"the store at {path} cannot be opened: {error}"
-        raise StoreError(message) from error
-
-
-def evaluate(store: ox.Store, text: str, dataset: Dataset | None = None) -> Results:
-    """Evaluate a query that can neither change anything nor call anybody.
-
-    The results belong to the thread that asks. There is no time limit: Oxigraph cannot stop a
-    query.
-
-    Args:
-        store: Where to ask.
-        text: The query.
-        dataset: Takes the place of the query's own; without one, and without ``FROM``, the
-            default graph is the union of all named graphs.
-
-    Raises:
-        SettingsError: If the query does not parse, is refused or calls an unknown function, or
-            a graph's name is no IRI.
-        StoreError: If the store cannot be read.
-    """
-    check_query(text)
-    try:
-        if dataset is None:
-            return store.query(text, use_default_graph_as_union=not names_default_graph(text))
-        return store.query(
-            text,
-            default_graph=[ox.NamedNode(iri) for iri in dataset.default_graphs],
-            named_graphs=[ox.NamedNode(iri) for iri in dataset.named_graphs],
-        )
-    except ValueError as error:
-        message = f"a graph must be named by an absolute IRI: {error}"
-        raise SettingsError(message) from error
-    except RuntimeError as error:
-        message = f"the query cannot be answered: {error}"
-        raise SettingsError(message) from error
-    except OSError as error:
-        message = f"the store cannot be read: {error}"
-        raise StoreError(message) from error
-
-
-def sorted_triples(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
-    """Put triples in the order of files: by subject, its types first; each triple once."""
-    return sorted(set(triples), key=_file_order)
 
 
 def run_query(store_path: Path, text: str, *, output: Output) -> Iterator[str]:
@@ -140,15 +62,6 @@ def run_query(store_path: Path, text: str, *, output: Output) -> Iterator[str]:
     if isinstance(results, ox.QueryBoolean):
         return iter([f"{'true' if results else 'false'}\n"])
     return _table(results, prefixes)
-
-
-def _no_store(path: Path) -> str:
-    return f"there is no store at {path}: run `pykala build` first"
-
-
-def _file_order(triple: ox.Triple) -> tuple[str, bool, str, str]:
-    predicate = triple.predicate.value
-    return str(triple.subject), predicate != _TYPE, predicate, str(triple.object)
 
 
 def _graph(triples: ox.QueryTriples, prefixes: dict[str, str], output: Output) -> Iterator[str]:

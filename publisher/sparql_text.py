@@ -13,6 +13,7 @@ name the other word does no harm; where the keyword was meant, the copy does not
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import pyoxigraph as ox
 
@@ -30,24 +31,36 @@ _UPDATE = re.compile(
 )
 # SERVICE with its SILENT, between them white space and comments only.
 _SERVICE_CLAUSE = re.compile(r"service(?:(?:\s|#[^\n\r]*[\n\r])*silent)?", re.IGNORECASE)
+# As far as the IRI of the service, where that stands outright.
+_CALL = r"(?i:\bservice\s+(?:silent\s*)?)"
 # A name before a colon that may be a prefix: not inside an IRI's path, not a variable.
 _PREFIX_USE = re.compile(r"(?<![\w<:/?$@.-])((?:[A-Za-z][\w-]*)?):")
+# An IRI, a string of any kind, or a comment (SPARQL 1.1, 19.8); a string may never end.
+_QUOTED = re.compile(
+    r'(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)|#[^\n\r]*'
+    r'|"""(?:[^\\]|\\.)*?(?:"""|\Z)|\'\'\'(?:[^\\]|\\.)*?(?:\'\'\'|\Z)'
+    r'|"(?:[^"\\\n\r]|\\.)*(?:"|$)|\'(?:[^\'\\\n\r]|\\.)*(?:\'|$)',
+    re.DOTALL | re.MULTILINE,
+)
 # What the parser prints for a class of characters: ['0' ..= '9' | '\u{00B7}'] or [_].
 _CHARACTER_CLASS = re.compile(r"\[(?:'[^']*'|[^\]'])*\],? ?")
 # The part after the colon that needs no escapes (a part of PN_LOCAL, SPARQL 1.1, rule 169).
 _LOCAL_NAME = re.compile(r"\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*")
 
 
-def check_query(text: str) -> None:
+def check_query(text: str, services: Collection[str] = ()) -> None:
     """Make sure that a text is a query, and one that stays inside the store.
 
     Args:
         text: A whole SPARQL 1.1 query.
+        services: Endpoints that it may call all the same, each named by its IRI in full.
 
     Raises:
         SettingsError: If the text does not parse (with line and column), is an update, or calls
             another endpoint with ``SERVICE``.
     """
+    for service in services:
+        text = re.sub(_CALL + re.escape(f"<{service}>"), f"GRAPH <{service}>", text)
     safe_copy = _renamed(text, "service")
     problem = _problem(safe_copy)
     if problem is None:
@@ -77,7 +90,14 @@ def names_default_graph(text: str) -> bool:
         >>> names_default_graph('SELECT * { ?from ?p "from" }')
         False
     """
+    if not _mentions(text, "from"):
+        return False
     return _problem(_renamed(_renamed(text, "service"), "from")) is not None
+
+
+def may_call(text: str) -> bool:
+    """Whether a text holds the word by which a query calls other endpoints, whatever it means."""
+    return _mentions(text, "service")
 
 
 def declared_prefixes(text: str) -> dict[str, str]:
@@ -93,6 +113,16 @@ def declared_prefixes(text: str) -> dict[str, str]:
         for match in found
         if match["iri"] is not None and ":" in match["iri"] and "\\" not in match["iri"]
     }
+
+
+def without_literals(text: str) -> str:
+    """A query whose strings and comments say nothing any more, for whoever may not read them.
+
+    Examples:
+        >>> without_literals("SELECT * { ?s ?p 'Aino' } # whom?")
+        'SELECT * { ?s ?p "…" } '
+    """
+    return _QUOTED.sub(lambda found: found["iri"] or ("" if found[0][0] == "#" else '"…"'), text)
 
 
 def shorten(iri: str, prefixes: dict[str, str]) -> str:
@@ -115,6 +145,10 @@ def shorten(iri: str, prefixes: dict[str, str]) -> str:
         return f"<{iri}>"
     length, name = max(fitting)
     return f"{name}:{iri[length:]}"
+
+
+def _mentions(text: str, keyword: str) -> bool:
+    return re.search(keyword, text, re.IGNORECASE) is not None
 
 
 def _renamed(text: str, keyword: str) -> str:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.middleware.gzip import GZipMiddleware
 
-from publisher.serving.app import create_app
+from publisher.serving.app import Application
 from tests.browser.chromium import LOOPBACK
 from tests.site.building import BASE, Built
 
@@ -30,9 +30,9 @@ def serving(built: Built) -> Iterator[str]:
         Its address, with a final slash.
     """
     published = built.output / "published"
-    app = create_app(published / "site", published / "store", base_iri=BASE)
+    app = Application(published / "site", published / "store", base_iri=BASE)
     with socket.create_server((LOOPBACK, 0)) as listener:
-        config = uvicorn.Config(GZipMiddleware(app), lifespan="off", ws="none", log_level="warning")
+        config = uvicorn.Config(GZipMiddleware(app), lifespan="on", ws="none", log_level="warning")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser as Html
 
-from publisher.serving.app import create_app
+from publisher.serving.app import Application
 from tests.build.corpora import BASE, DOCUMENTS, Folder
 from tests.serving.conftest import Client
 
@@ -67,7 +67,7 @@ def test_where_there_is_nothing_a_page_says_so_at_any_depth(tmp_path: Path) -> N
     folder = make(tmp_path / "folder", "")
     folder.build()
     published = folder.output / "published"
-    client = Client(create_app(published / "site", published / "store", base_iri=BASE))
+    client = Client(Application(published / "site", published / "store", base_iri=BASE))
     found = client.get("/lumivaara/ei/mitaan", accept="text/html")
     assert found.status == 404
     html = Html(found.text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.serving.app import create_app
+from publisher.serving.app import Application
 from publisher.settings.withdrawals import read_withdrawals
 from tests.build.corpora import BASE, DOCUMENTS, TODAY, TOWN, Folder, pykala, pykala_here
 from tests.build.test_retold import BOARD_PAGE, COUNCIL, TEXTS
@@ -86,7 +86,7 @@ def test_its_address_tells_that_there_is_nothing_any_more(folder: Folder) -> Non
 def test_the_server_answers_410(folder: Folder) -> None:
     withdraw(folder, f"{BASE}{PAGE}")
     published = folder.output / "published"
-    client = Client(create_app(published / "site", published / "store", base_iri=BASE))
+    client = Client(Application(published / "site", published / "store", base_iri=BASE))
     for path in (PAGE, f"{PAGE}.html", f"{PAGE}.ttl", PAGE.replace("eli/dl/", "eli/")):
         assert client.get(f"/{path}").status == 410
     assert client.get(f"/{PAGE}", accept="text/turtle").text.count("Tombstone") == 1

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
-from publisher.serving.app import create_app
+from publisher.serving.app import Application
 from tests.build.corpora import BASE, PREVIEW, Folder, Section, many, pykala_here
 from tests.build.windows import AFTER, LAST, TEXTS
 from tests.changes.http import Answer
@@ -106,7 +106,7 @@ class Web:
     def show(self, folder: Folder) -> None:
         """Let the site of a folder stand at the address from now on."""
         published = folder.output / "published"
-        app = create_app(published / "site", published / "store", base_iri=BASE)
+        app = Application(published / "site", published / "store", base_iri=BASE)
         self._client = Client(app)
 
     def __call__(self, url: str, headers: Mapping[str, str]) -> Answer:

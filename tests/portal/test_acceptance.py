@@ -17,7 +17,7 @@ import uvicorn
 from publisher.portal.action_api import action_files
 from publisher.portal.datasets import packages
 from publisher.portal.facts import read_portal_facts
-from publisher.serving.app import create_app
+from publisher.serving.app import Application
 from publisher.settings import Settings
 from publisher.web.catalogue import catalogue_record, to_files, to_pages
 from tests.needs import MUST_RUN
@@ -71,8 +71,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
         for path, content in files.items():
             (folder / "site" / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / "site" / path).write_bytes(content)
-        app = create_app(folder / "site", folder / "store", base_iri=base)
-        server = uvicorn.Server(uvicorn.Config(app, lifespan="off", ws="none", log_level="error"))
+        app = Application(folder / "site", folder / "store", base_iri=base)
+        server = uvicorn.Server(uvicorn.Config(app, lifespan="on", ws="none", log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         yield wanted

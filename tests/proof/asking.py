@@ -8,8 +8,8 @@ from statistics import median
 import msgspec
 import pyoxigraph as ox
 
+from publisher.evaluating import evaluate
 from publisher.examples.reading import read_examples
-from publisher.querying import evaluate
 from tests.proof.tally import Tally
 from tests.site.browsing import answer_cold, chromium, faults_of, served
 from tests.site.building import BASE, Built

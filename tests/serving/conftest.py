@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import asyncio
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 from urllib.parse import unquote
 
-import anyio
 import pyoxigraph as ox
 import pytest
 from starlette.types import ASGIApp, Message
 
-from publisher.serving.app import create_app
+from publisher.serving.app import Application
 
 ClientFor = Callable[[Path, Path], "Client"]
 
 BASE = "https://data.example.fi/"
+PATIENCE_S = 60
 THINGS = (
     "tuulikoski",
     "tuulikoski/kaupunginhallitus",
@@ -67,23 +71,79 @@ class Answer:
 
 
 class Client:
-    """Calls the application as a server would, without tidying the path up first."""
+    """Calls the application as a server would, without tidying the path up first.
+
+    As a context manager it lets the application live from its start to its end, as a server does,
+    which one that is asked queries needs.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._loop: asyncio.AbstractEventLoop | None = None
 
-    def get(self, target: str, accept: str | None = None, **headers: str) -> Answer:
+    def __enter__(self) -> Self:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self._said: asyncio.Queue[Message] = asyncio.Queue()
+        self._heard: asyncio.Queue[Message] = asyncio.Queue()
+        self._life = asyncio.run_coroutine_threadsafe(self._live(), self._loop)
+        self._say("startup")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        assert self._loop is not None
+        self._say("shutdown")
+        self._life.result(PATIENCE_S)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(PATIENCE_S)
+        self._loop.close()
+
+    async def _live(self) -> None:
+        await self._app({"type": "lifespan"}, self._said.get, self._heard.put)
+
+    def _say(self, what: str) -> None:
+        async def say() -> Message:
+            await self._said.put({"type": f"lifespan.{what}"})
+            return await self._heard.get()
+
+        assert self._loop is not None
+        told = asyncio.run_coroutine_threadsafe(say(), self._loop).result(PATIENCE_S)
+        assert told["type"] == f"lifespan.{what}.complete"
+
+    def get(
+        self,
+        target: str,
+        accept: str | None = None,
+        *,
+        client: tuple[str, int] | None = None,
+        **headers: str,
+    ) -> Answer:
         if accept is not None:
             headers["accept"] = accept
-        return self.send("GET", target, headers)
+        return self.send("GET", target, headers, client=client)
 
     def send(
-        self, method: str, target: str, headers: Mapping[str, str] | None = None, body: bytes = b""
+        self,
+        method: str,
+        target: str,
+        headers: Mapping[str, str] | None = None,
+        body: bytes = b"",
+        *,
+        client: tuple[str, int] | None = None,
     ) -> Answer:
-        return anyio.run(self._send, method, target, headers or {}, body)
+        answering = self._send(method, target, headers or {}, body, client)
+        if self._loop is None:
+            return asyncio.run(answering)
+        return asyncio.run_coroutine_threadsafe(answering, self._loop).result(PATIENCE_S)
 
     async def _send(
-        self, method: str, target: str, headers: Mapping[str, str], body: bytes
+        self,
+        method: str,
+        target: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        client: tuple[str, int] | None,
     ) -> Answer:
         path, _, query = target.partition("?")
         messages: list[Message] = []
@@ -94,6 +154,7 @@ class Client:
             "method": method,
             "scheme": "http",
             "server": ("127.0.0.1", 8000),
+            "client": client,
             "root_path": "",
             "path": unquote(path),
             "raw_path": path.encode(),
@@ -104,8 +165,13 @@ class Client:
             ],
         }
 
+        rest = [{"type": "http.request", "body": body, "more_body": False}]
+
         async def receive() -> Message:
-            return {"type": "http.request", "body": body, "more_body": False}
+            if rest:
+                return rest.pop()
+            await asyncio.Event().wait()  # the client stays
+            raise AssertionError(target)
 
         async def send(message: Message) -> None:
             messages.append(message)
@@ -161,8 +227,12 @@ def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def client_for() -> ClientFor:
-    return lambda site, store: Client(create_app(site, store, base_iri=BASE))
+def client_for() -> Iterator[ClientFor]:
+    """Makes clients whose applications live until the end of the tests."""
+    with ExitStack() as living:
+        yield lambda site, store: living.enter_context(
+            Client(Application(site, store, base_iri=BASE))
+        )
 
 
 @pytest.fixture(scope="session")

@@ -83,9 +83,11 @@ def test_serves_pages_and_ends_while_a_query_goes_on(address: str) -> None:
     assert page.status_code == 200  # and the fixture sees the server end
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "data.example.fi", ""])  # noqa: S104
-def test_refuses_to_be_reached_by_others(host: str, site: Path, store_path: Path) -> None:
-    with pytest.raises(SettingsError, match="can be reached by others"):
+@pytest.mark.parametrize("host", ["192.0.2.1", "data.example.invalid"])
+def test_says_what_to_do_about_an_address_of_another_machine(
+    host: str, site: Path, store_path: Path
+) -> None:
+    with pytest.raises(SettingsError, match="cannot be had"):
         serve(site, store_path, base_iri=BASE, host=host)
 
 

@@ -14,10 +14,10 @@ import pytest
 import rdflib
 from rdflib.namespace import RDF, RDFS, SH
 
+from publisher.evaluating import evaluate
 from publisher.examples.answers import answer_all
 from publisher.examples.charts import chart
 from publisher.examples.reading import Example, read_examples, read_themes
-from publisher.querying import evaluate
 from publisher.store import Queries
 from tests.site.building import BASE, LANGUAGES, REPOSITORY, Built
 

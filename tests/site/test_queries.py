@@ -9,7 +9,7 @@ import re
 import pyoxigraph as ox
 import pytest
 
-from publisher.querying import evaluate
+from publisher.evaluating import evaluate
 from tests.site.building import REPOSITORY, Built, pykala
 
 FOLDER = REPOSITORY / "docs" / "queries"

@@ -11,7 +11,7 @@ import uvicorn
 from playwright.sync_api import Browser, Request
 
 from publisher.examples.reading import read_examples
-from publisher.serving.app import create_app
+from publisher.serving.app import Application
 from tests.site.browsing import (
     CHROMIUM,
     answer_cold,
@@ -146,7 +146,7 @@ def test_a_year_holds_everything_and_nothing_twice(
 def served_with_endpoint(site: Built) -> Iterator[str]:
     public = site.output / "published"
     config = uvicorn.Config(
-        create_app(public / "site", public / "store", base_iri=BASE), port=0, log_level="warning"
+        Application(public / "site", public / "store", base_iri=BASE), port=0, log_level="warning"
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qsl
 
-import msgspec
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from publisher.querying import Dataset
+from publisher.evaluating import Dataset
+from publisher.serving.sparql.question import Question
 
 MAX_BODY_BYTES = 1_000_000
 
@@ -16,24 +17,12 @@ _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 
+_GZIP = re.compile(
+    r"(?:^|,)\s*(?:x-)?gzip\s*(?:;\s*q=(?P<weight>[01](?:\.[0-9]{0,3})?)\s*)?(?:,|$)", re.IGNORECASE
+)
+
 _REFUSAL = "the store is read-only: updates are refused"
 _ONE_QUERY = f"one query is needed, as the parameter query or as a body of type {_QUERY}"
-
-
-class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """A query and how its answer is wanted.
-
-    Attributes:
-        query: The text of the query.
-        dataset: The graphs that the request names, if it names any.
-        accept: The ``Accept`` header, empty if there is none.
-        format: The ``format`` parameter, which goes before ``Accept``.
-    """
-
-    query: str
-    dataset: Dataset | None
-    accept: str
-    format: str | None
 
 
 def read_question(request: Request, body: bytes) -> Question:
@@ -64,6 +53,7 @@ def read_question(request: Request, body: bytes) -> Question:
         dataset=_dataset(named),
         accept=", ".join(request.headers.getlist("accept")),
         format=named.get("format", [None])[-1],
+        compressed=_takes_gzip(request.headers.get("accept-encoding", "")),
     )
 
 
@@ -107,6 +97,12 @@ def _decoded(body: bytes) -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise HTTPException(400, "the query is not UTF-8") from error
+
+
+def _takes_gzip(accept_encoding: str) -> bool:
+    """Whether a client takes gzip (RFC 9110, 12.5.3)."""
+    found = _GZIP.search(accept_encoding)
+    return found is not None and not (found["weight"] and float(found["weight"]) == 0)
 
 
 def _dataset(named: dict[str, list[str]]) -> Dataset | None:

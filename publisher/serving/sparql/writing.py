@@ -6,16 +6,18 @@ one header, so the first listed range is often of the other kind.
 
 from __future__ import annotations
 
+import itertools
 import re
-from typing import Generic, TypeVar
+from http import HTTPStatus
+from typing import IO, Generic, TypeVar, cast
 
 import msgspec
 import pyoxigraph as ox
-from starlette.responses import PlainTextResponse, Response
 
-from publisher.querying import Results, sorted_triples
+from publisher.evaluating import Results, sorted_triples
 from publisher.serving.negotiation import MEDIA_TYPES, media_ranges
-from publisher.serving.protocol import Question
+from publisher.serving.sparql.question import Question
+from publisher.serving.sparql.sink import Sink
 from publisher.sparql_text import declared_prefixes
 
 Syntax = TypeVar("Syntax", ox.QueryResultsFormat, ox.RdfFormat)
@@ -46,7 +48,8 @@ class _Choice(msgspec.Struct, Generic[Syntax], frozen=True):
     media_type: str
 
 
-_VARY = {"Vary": "Accept"}
+# As many as are put in the order of files; more come as they are found.
+_SORTED_TRIPLES = 10_000
 
 _JSON = ("application/sparql-results+json", "application/json")
 _XML = ("application/sparql-results+xml", "application/xml")
@@ -65,40 +68,41 @@ _GRAPHS = (
 )
 
 
-def write_results(results: Results, question: Question) -> Response:
+def write_results(results: Results, question: Question, sink: Sink) -> None:
     """Write the answer as the client wants it.
 
     The ``format`` parameter goes before ``Accept``. A browser gets JSON or Turtle as plain text,
-    which it shows instead of saving it.
+    which it shows instead of saving it. Triples come in the order of files, as long as there are
+    not too many of them.
 
     Args:
         results: From the thread that calls.
         question: What was asked.
+        sink: Where the answer goes; 406 if there is no such form of it.
 
-    Returns:
-        The answer; 406 if there is no such form of it. An error would not do: it would carry the
-        results out of the thread that may hold them.
+    Raises:
+        AnswerTooLargeError: By the sink.
     """
     if isinstance(results, ox.QueryTriples):
         if (graph := _choose(_GRAPHS, question)) is None:
-            return _not_acceptable(_GRAPHS)
+            _refuse(_GRAPHS, sink)
+            return
         prefixes = declared_prefixes(question.query)
-        triples = sorted_triples(results)
-        content = ox.serialize(triples, format=graph.syntax, prefixes=prefixes)
-        return _answer(content, graph.media_type)
-    if (table := _choose(_TABLES, question)) is None:
-        return _not_acceptable(_TABLES)
-    return _answer(results.serialize(format=table.syntax), table.media_type)
+        first = list(itertools.islice(results, _SORTED_TRIPLES))
+        rest = results if len(first) == _SORTED_TRIPLES else ()
+        triples = itertools.chain(sorted_triples(first), rest)
+        sink.begin(HTTPStatus.OK, graph.media_type)
+        ox.serialize(triples, cast("IO[bytes]", sink), format=graph.syntax, prefixes=prefixes)
+    elif (table := _choose(_TABLES, question)) is None:
+        _refuse(_TABLES, sink)
+    else:
+        sink.begin(HTTPStatus.OK, table.media_type)
+        results.serialize(cast("IO[bytes]", sink), format=table.syntax)
 
 
-def _answer(content: bytes | None, media_type: str) -> Response:
-    headers = {**_VARY, "X-Content-Type-Options": "nosniff"}
-    return Response(content, headers=headers, media_type=media_type)
-
-
-def _not_acceptable(forms: tuple[_Form[Syntax], ...]) -> Response:
+def _refuse(forms: tuple[_Form[Syntax], ...], sink: Sink) -> None:
     offered = ", ".join(f"{form.media_types[0]} (format={form.names[0]})" for form in forms)
-    return PlainTextResponse(f"This answer can be had as {offered}.\n", 406, _VARY)
+    sink.say(HTTPStatus.NOT_ACCEPTABLE, f"this answer can be had as {offered}")
 
 
 def _choose(forms: tuple[_Form[Syntax], ...], question: Question) -> _Choice[Syntax] | None:
