@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.build.corpora import BASE, PREVIEW, Folder, Section, many, pykala_here
+from tests.build.corpora import BASE, DOCUMENTS, PREVIEW, Folder, Section, many, pykala_here
 from tests.build.test_meetings import NAME, meeting
 from tests.build.test_offices import OFFICES, finnish
 from tests.build.windows import AFTER, LAST, TEXTS, where
@@ -432,3 +432,61 @@ def test_updates_of_acts_lead_to_acts_that_there_are(rich: Folder) -> None:
     assert set(titles(rich, UPDATES).values()) <= {
         title for path in fed(rich) for title in titles(rich, path).values()
     }
+
+
+def test_a_deletion_is_told_though_the_memory_is_lost_before_it(built: Folder) -> None:
+    forget(built)
+    built.remove("hirvisuo/ah-7.txt")
+    built.build()
+    seven = section(7, body=f"{COUNTY}/aluehallitus")
+    assert fed(built).keys() >= OF_COUNTY
+    for path in OF_COUNTY:
+        assert ids(built, path) == [f"-{seven}"]
+
+
+def test_a_withdrawal_is_told_though_the_memory_is_lost_before_it(built: Folder) -> None:
+    forget(built)
+    withdraw(built, 10, day="2026-12-31")
+    assert ids(built, BOARD)[0] == f"-{section(10)}"
+    assert ids(built, OTHER_CASE) == [f"-{section(10)}"]
+
+
+def test_a_removal_is_told_though_settings_change_before_it(built: Folder) -> None:
+    built.change_settings("Lumivaaran päätökset", "Päätökset Lumivaarassa")
+    built.remove("hirvisuo/ah-7.txt")
+    built.build()
+    seven = section(7, body=f"{COUNTY}/aluehallitus")
+    for path in OF_COUNTY:
+        assert ids(built, path) == [f"-{seven}"]
+
+
+def test_the_name_of_the_site_may_have_a_line_in_it(built: Folder) -> None:
+    built.change_settings("Lumivaaran päätökset", "Lumivaara | Päätökset")
+    built.build()
+    assert titles(built, BOARD)[section(10)] == "Kaupunginhallitus § 10/2026: Avustus koululle"
+
+
+def test_a_long_title_is_told(built: Folder) -> None:
+    title = "Ladun " + "ja laavun " * 250 + "kunnostaminen"
+    built.write("lumivaara/kh-11.txt", Section(number=11, title=title).text())
+    built.build()
+    found = re.search(r"<title>(.*) \| ", built.page(f"eli/dl/{BOARD}/2026/11.html"))
+    assert found is not None
+    assert titles(built, BOARD)[section(11)] == found[1]
+
+
+def test_a_meeting_that_was_told_once_is_deleted_when_its_page_goes(tmp_path: Path) -> None:
+    thirty = Section(number=30, day=dt.date(2026, 1, 26)).text()
+    preview = PREVIEW.replace("19.1.", "26.1.")
+    folder = Folder.create(
+        tmp_path / "folder",
+        {**DOCUMENTS, "lumivaara/kh-30.txt": thirty, "lumivaara/ennakko.txt": preview},
+    )
+    folder.build()
+    told = f"{BASE}eli/dl/{BOARD}/2026-01-26"
+    assert told in ids(folder, BOARD)
+    folder.remove("lumivaara/ennakko.txt")
+    folder.build()
+    folder.remove("lumivaara/kh-30.txt")
+    folder.build()
+    assert f"-{told}" in ids(folder, BOARD)
