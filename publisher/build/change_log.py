@@ -129,7 +129,7 @@ class ChangeLog:
         return map(_event, rows)
 
     def latest_of(self, iri: str, count: int) -> list[Event]:
-        """The latest events that concern a thing.
+        """The latest events that concern a thing, and deletions of what ever concerned it.
 
         Args:
             iri: Of the thing.
@@ -139,9 +139,10 @@ class ChangeLog:
             The events, the latest first; of those of one build, those of the latest meeting.
         """
         rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM concern JOIN event USING (object) WHERE iri = ? "  # noqa: S608
+            f"SELECT {_COLUMNS} FROM concern JOIN event USING (object) "  # noqa: S608
+            "WHERE iri = ? AND (holds OR activity = ?) "
             "ORDER BY published DESC, day DESC, number DESC LIMIT ?",
-            (iri, count),
+            (iri, Activity.DELETE, count),
         )
         return [_event(row) for row in rows]
 
@@ -168,7 +169,7 @@ class ChangeLog:
     def settle_concerns(self, changed: Iterable[Event], *, afresh: bool) -> list[str]:
         """Note which things the documents concern that are there, as records mention them.
 
-        Of those that were deleted stays what is known.
+        What a document concerned once stays known, for the day on which it is deleted.
 
         Args:
             changed: The events of this build.
@@ -184,9 +185,11 @@ class ChangeLog:
             graphs |= {row[0] for row in rows}
         gone = self._db.execute("SELECT object FROM event WHERE activity = ?", (Activity.DELETE,))
         there = sorted(graphs - {row[0] for row in gone})
-        self._db.executemany("DELETE FROM concern WHERE object = ?", ((each,) for each in there))
         self._db.executemany(
-            "INSERT OR IGNORE INTO concern SELECT ?, m.iri FROM record r "
+            "UPDATE concern SET holds = 0 WHERE object = ?", ((each,) for each in there)
+        )
+        self._db.executemany(
+            "INSERT OR REPLACE INTO concern SELECT ?, m.iri, 1 FROM record r "
             "JOIN mention m ON m.record = r.id WHERE r.iri IN (?, ?) AND m.kind IN "
             "('body', 'office', 'case', 'law', 'organization')",
             ((each, thing_of(each), minutes_of(thing_of(each))) for each in there),
@@ -207,7 +210,7 @@ class ChangeLog:
 
     def add_concerns(self, concerns: Iterable[tuple[str, str]]) -> None:
         """Note which things documents concern, document first."""
-        self._db.executemany("INSERT OR IGNORE INTO concern VALUES (?, ?)", concerns)
+        self._db.executemany("INSERT OR IGNORE INTO concern VALUES (?, ?, 1)", concerns)
 
     def close_full(self) -> None:
         """Close as many pages as the open events fill."""

@@ -24,7 +24,8 @@ from publisher.web import sitemap
 _HISTORY = dt.timedelta(days=60)
 _LATEST = 50
 
-_DELETED = re.compile(rb'<at:deleted-entry ref="([^"]*)"')
+# Whether it is there or was deleted.
+_TOLD = re.compile(rb'(?:<entry>\n<id>|<at:deleted-entry ref=")([^"<]*)')
 _DATA = (("application/n-triples", ".nt"), ("application/ld+json", ".jsonld"))
 
 
@@ -202,18 +203,18 @@ class FeedWriter:
 
 
 def read_concerns(site: Path, iris: Iris) -> Iterator[tuple[str, str]]:
-    """Read back what documents concerned that are no more.
+    """Read back what documents concern, and what those concerned that are no more.
 
     Args:
         site: The root of a site with feeds.
         iris: Of that site.
 
     Yields:
-        IRI of the document and of the thing that it concerned.
+        IRI of the document and of the thing that it concerns.
     """
     for path in sorted(site.rglob("*.atom")):
         thing = followed(path.relative_to(site).as_posix())
         if thing is None:
             continue
-        for found in _DELETED.findall(path.read_bytes()):
+        for found in _TOLD.findall(path.read_bytes()):
             yield graph_of(unescape(found.decode())), f"{iris.base}{thing}"

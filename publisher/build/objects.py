@@ -17,7 +17,7 @@ from publisher.rdf.iris import Iris, graph_of, thing_of
 from publisher.rdf.syntaxes import write
 
 _TITLE = re.compile(rb"<title>([^<]*)</title>")
-# The title is the second thing of a page.
+# The title is the second thing of a page, and mostly a line.
 _TITLE_BYTES = 2_048
 # About a kilobyte each.
 _KEPT = 20_000
@@ -103,7 +103,8 @@ class Objects:
     def _read_title(self, path: str) -> str | None:
         try:
             with open(f"{self._run.plan.site}/{path}.html", "rb") as file:  # noqa: PTH123
-                found = _TITLE.search(file.read(_TITLE_BYTES))
+                start = file.read(_TITLE_BYTES)
+                found = _TITLE.search(start) or _TITLE.search(start + file.read())
         except FileNotFoundError:
             return None
         return unescape(found[1].decode()) if found is not None else None

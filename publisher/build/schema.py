@@ -62,7 +62,8 @@ CREATE INDEX IF NOT EXISTS event_time ON event (page, published, number);
 CREATE TABLE IF NOT EXISTS event_page (
   page INTEGER PRIMARY KEY, first TEXT NOT NULL, name TEXT NOT NULL, stale INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS concern (
-  object TEXT NOT NULL, iri TEXT NOT NULL, PRIMARY KEY (object, iri)) WITHOUT ROWID;
+  object TEXT NOT NULL, iri TEXT NOT NULL, holds INTEGER NOT NULL, PRIMARY KEY (object, iri)
+  ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS concern_iri ON concern (iri);
 """
 

@@ -189,6 +189,15 @@ def test_an_origin_that_leaks_is_not_published(
         assert f"{PAGE}.nq: something private (kind: phone)" in refused(built, capsys)
 
 
+@pytest.mark.parametrize("amount", ["1 050 000", "2 040 123", "1 050 123 456"])
+def test_a_sum_of_millions_is_no_telephone_number(built: Folder, amount: str) -> None:
+    text = Section(number=11, day=DAY, title="Latukone").text()
+    assert "12 000 euroa" in text
+    built.write(NEW, text.replace("12 000 euroa", f"{amount} euroa"))
+    built.build()
+    assert amount.replace(" ", "\u202f") in built.page(f"{PAGE}.html")
+
+
 def test_a_name_may_go_from_one_section_and_stay_in_another(built: Folder) -> None:
     built.write(NEW, Section(number=11, day=DAY, decision=MISSED["name"]).text())
     named = Section(number=12, presenter="Kaupunginjohtaja Tyyne Kivirannikko")

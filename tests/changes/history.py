@@ -55,7 +55,7 @@ def bring_back(folder: Folder) -> None:
     """What was withdrawn and what was lost are published again; a meeting is foreseen."""
     (folder.path / "withdrawn.toml").unlink()
     folder.write("hirvisuo/ah-7.txt", TEXTS["hirvisuo/ah-7.txt"])
-    folder.write("lumivaara/tiedote.txt", PREVIEW.replace("19.1.", "19.4."))
+    folder.write("lumivaara/tiedote.txt", PREVIEW.replace("19.1.", "20.4."))
 
 
 def rename(folder: Folder) -> None:

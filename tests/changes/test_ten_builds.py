@@ -116,6 +116,8 @@ def test_everything_happens_in_them(builds: Builds) -> None:
     assert activities["updated"] > 40
     assert activities["deleted"] > 10
     assert len({line["kind"] for line in events.values()}) >= 11
+    foreseen = f"{BASE}eli/dl/lumivaara/kaupunginhallitus/2026-04-20.jsonld"
+    assert foreseen in {line["document"] for line in events.values()}
 
 
 @pytest.mark.parametrize("ordered", [False, True])

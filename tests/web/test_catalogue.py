@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -81,6 +83,20 @@ def test_uses_the_controlled_vocabularies(example: Settings) -> None:
     assert conforms
     # A municipality is no corporate body of the EU.
     assert found == {(str(SH.Warning), DCTERMS.publisher)}
+
+
+def test_has_the_full_score_of_the_european_portal(example: Settings, tmp_path: Path) -> None:
+    """By the weights of its assessment of metadata quality (data.europa.eu, MQA)."""
+    program = PORTAL.parent / "mqa" / "mqa_score.py"
+    if not program.is_file():
+        pytest.skip(f"the program that scores catalogues is not at {program}")
+    path = tmp_path / "catalogue.ttl"
+    path.write_bytes(to_files(record(example), "catalogue")["catalogue.ttl"])
+    done = subprocess.run(
+        [sys.executable, program, path], capture_output=True, check=True, encoding="utf-8"
+    )
+    scores = [line.split()[1:] for line in done.stdout.splitlines()]
+    assert scores == [["405/405", "Excellent"]] * len(datasets(example))
 
 
 def test_every_site_offers_its_changes_and_one_with_an_endpoint_that_too(

@@ -9,7 +9,7 @@ from itertools import islice
 import pytest
 
 from publisher.web import sitemap as module
-from publisher.web.sitemap import MAX_BYTES, MAX_URLS, robots, sitemap
+from publisher.web.sitemap import MAX_BYTES, MAX_URLS, legislation, robots, sitemap
 
 BASE = "https://data.example.fi/"
 SITE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -142,3 +142,75 @@ def test_says_when_a_page_changed_where_that_is_known() -> None:
     assert given == [("sitemap-1.xml", files["sitemap-1.xml"])]
     index = ET.fromstring(files["sitemap.xml"])  # noqa: S314
     assert [node.text for node in index.iter(f"{SITE}lastmod")] == ["2026-05-06"]
+
+
+# Acts ---------------------------------------------------------------------------------------------
+
+FEED = f"{BASE}eli/eli-update-feed.atom?a&b"
+
+
+def told_acts(content: bytes) -> dict[str, str]:
+    """The acts of a file, with the time of the last change."""
+    entries = list(ET.fromstring(content).iter(f"{SITE}url"))  # noqa: S314
+    found = {
+        str(each.findtext(f"{SITE}loc")): str(each.findtext(f"{SITE}lastmod")) for each in entries
+    }
+    assert len(found) == len(entries)
+    return found
+
+
+def acts_of(count: int) -> list[tuple[str, str]]:
+    return [
+        (f"{BASE}eli/tuulikoski/kaupunginhallitus/2024/{number}", f"2024-03-{number:02}T05:00:00Z")
+        for number in range(1, count + 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "sizes"), [(0, [0]), (1, [1]), (3, [3]), (4, [3, 1]), (6, [3, 3]), (7, [3, 3, 1])]
+)
+def test_acts_are_divided_into_files_of_so_many(
+    monkeypatch: pytest.MonkeyPatch, count: int, sizes: list[int]
+) -> None:
+    monkeypatch.setattr(module, "MAX_URLS", 3)
+    acts = acts_of(count)
+    files = dict(legislation(BASE, acts, FEED))
+    if len(sizes) == 1:
+        assert list(files) == ["eli/sitemap.xml"]
+        parts = list(files.values())
+    else:
+        names = [f"eli/sitemap-{number}.xml" for number in range(1, len(sizes) + 1)]
+        assert list(files) == [*names, "eli/sitemap.xml"]
+        assert locations(files["eli/sitemap.xml"]) == [f"{BASE}{name}" for name in names]
+        parts = [files[name] for name in names]
+    found = [told_acts(part) for part in parts]
+    assert [len(each) for each in found] == sizes
+    assert [act for each in found for act in each.items()] == acts
+
+
+def test_the_index_of_acts_changed_no_earlier_than_its_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "MAX_URLS", 3)
+    files = dict(legislation(BASE, acts_of(7), FEED))
+    index = ET.fromstring(files["eli/sitemap.xml"])  # noqa: S314
+    assert index.tag == f"{SITE}sitemapindex"
+    entries = list(index.iter(f"{SITE}sitemap"))
+    for entry in entries:
+        name = str(entry.findtext(f"{SITE}loc")).removeprefix(BASE)
+        assert str(entry.findtext(f"{SITE}lastmod")) >= max(told_acts(files[name]).values())
+    assert len(entries) == 3
+
+
+def test_every_file_of_acts_names_the_feed_of_updates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """ELI Pillar IV, 3.1.2."""
+    monkeypatch.setattr(module, "MAX_URLS", 3)
+    for count, expected in ((2, 1), (7, 3)):
+        files = dict(legislation(BASE, acts_of(count), FEED)).values()
+        roots = [ET.fromstring(content) for content in files]  # noqa: S314
+        relations = [
+            root.get("{http://purl.org/dc/terms/}relation")
+            for root in roots
+            if root.tag == f"{SITE}urlset"
+        ]
+        assert relations == [FEED] * expected
