@@ -40,8 +40,8 @@ class Row(NamedTuple):
         media_type: Of the body; None without one.
         body: What is sent.
         status: Of the answer.
-        says: What ``?n`` is, ``true`` or ``false``, or how its media type begins. None where nothing
-            is asked of the content.
+        says: What ``?n`` is, ``true`` or ``false``, or how its media type begins; None where
+            nothing is asked of the content.
         accept: The header; empty without one.
     """
 

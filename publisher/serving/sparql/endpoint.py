@@ -22,6 +22,7 @@ from starlette.types import Receive, Scope, Send
 
 from publisher.serving.headers import with_charset
 from publisher.serving.sparql.asking import Asking, EndedError
+from publisher.serving.sparql.kept import Kept, Whole
 from publisher.serving.sparql.pool import ReaderPool
 from publisher.serving.sparql.protocol import MAX_BODY_BYTES, read_question
 from publisher.serving.sparql.question import Head, Question
@@ -54,6 +55,7 @@ class SparqlEndpoint:
 
     def __init__(self, pool: ReaderPool) -> None:
         self._pool = pool
+        self._kept = Kept()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one query."""
@@ -77,11 +79,17 @@ class SparqlEndpoint:
         self, request: Request, question: Question, receive: Receive, send: Send
     ) -> None:
         request.scope["pykala.query"] = question.query
-        digest = _digest(question)
-        tag = _entity_tag(self._pool.version, digest)
-        if tag and _is_known(tag, request.headers.get("if-none-match", "")):
-            await _begin(send, HTTPStatus.NOT_MODIFIED, [(b"etag", tag), _VARY, _CACHE])
-            await send({"type": "http.response.body"})
+        version = self._pool.version
+        kept = self._kept.get(version, question)
+        if known := request.headers.get("if-none-match"):
+            tag = kept.tag if kept is not None else _entity_tag(version, question)
+            if tag and _is_known(tag, known):
+                await _begin(send, HTTPStatus.NOT_MODIFIED, [(b"etag", tag), _VARY, _CACHE])
+                await send({"type": "http.response.body"})
+                return
+        if kept is not None:
+            await _begin(send, HTTPStatus.OK, kept.headers)
+            await send({"type": "http.response.body", "body": kept.content})
             return
         try:
             asking = self._pool.ask(_client(request.scope), question)
@@ -90,22 +98,26 @@ class SparqlEndpoint:
             return
         watch = _Watch(receive, lambda: self._pool.leave(asking))
         try:
-            await self._send(asking, digest, send)
+            await self._send(asking, question, send)
         finally:
             watch.end()
             self._pool.leave(asking)
 
-    async def _send(self, asking: Asking, digest: bytes, send: Send) -> None:
+    async def _send(self, asking: Asking, question: Question, send: Send) -> None:
         """Send an answer as it comes."""
         try:
             head = await asking.head()
         except EndedError as error:
             await _refuse(send, error.status, str(error), error.retry_after_s)
             return
-        headers = _headers(head, _entity_tag(asking.version, digest))
+        is_answer = head.status == HTTPStatus.OK
+        tag = _entity_tag(asking.version, question) if is_answer else b""
+        headers = _headers(head, tag)
         if asking.is_whole():
             content = asking.rest()
             headers.append((b"content-length", str(len(content)).encode()))
+            if tag:
+                self._kept.put(asking.version, question, Whole(tag, headers, content))
             await _begin(send, head.status, headers)
             await send({"type": "http.response.body", "body": content})
             return
@@ -122,24 +134,18 @@ def _headers(head: Head, tag: bytes) -> _Headers:
     headers: _Headers = [(b"content-type", with_charset(head.media_type).encode()), _VARY]
     if head.compressed:
         headers.append((b"content-encoding", b"gzip"))
-    kept = tag and head.status == HTTPStatus.OK
-    return [*headers, (b"etag", tag), _CACHE] if kept else [*headers, _UNKEPT]
+    return [*headers, (b"etag", tag), _CACHE] if tag else [*headers, _UNKEPT]
 
 
-def _digest(question: Question) -> bytes:
-    """What tells a question from others; empty if its answer is another one each time."""
-    if _FLEETING.search(question.query):
-        return b""
-    told = (question.query, question.dataset, question.accept, question.format)
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:_TAG_CHARACTERS].encode()
-
-
-def _entity_tag(version: str, digest: bytes) -> bytes:
-    """What tells an answer from others; empty if nothing does.
+def _entity_tag(version: str, question: Question) -> bytes:
+    """What tells an answer from others; empty if it is another one each time.
 
     It is a weak one (RFC 9110, 8.8.1): the order of solutions may differ.
     """
-    return b'W/"%s-%s"' % (version.encode(), digest) if version and digest else b""
+    if not version or _FLEETING.search(question.query):
+        return b""
+    told = (version, question.query, question.dataset, question.accept, question.format)
+    return b'W/"%s"' % hashlib.sha256(repr(told).encode()).hexdigest()[:_TAG_CHARACTERS].encode()
 
 
 class _Watch:

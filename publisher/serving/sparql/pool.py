@@ -35,6 +35,7 @@ _SLOW_AFTER_S = 1.0
 _LOOK_EVERY_S = 0.5
 # So often a reader may end before it is ready without saying why.
 _TRIES = 5
+_LONGEST_PAUSE_S = 10.0
 _RETRY_AFTER_S = 5
 
 
@@ -166,7 +167,8 @@ class ReaderPool:
             return  # it was ended here
         if not reader.is_ready:
             self._failed += 1
-            self._not_before = self._loop.time() + _LOOK_EVERY_S
+            pause = min(_LOOK_EVERY_S * 2 ** min(self._failed, _TRIES), _LONGEST_PAUSE_S)
+            self._not_before = self._loop.time() + pause
             if why or self._failed > _TRIES:
                 self._problem = why or "the processes that answer end before they can"
         self._end(reader)
@@ -204,7 +206,7 @@ class ReaderPool:
         now = self._loop.time()
         if now >= self._looked + _LOOK_EVERY_S:
             self._looked = now
-            self._place = place_of(self._store)
+            self._look()
         for reader, asking in list(self._at_work()):
             self._watch(reader, asking, now - (asking.started or now))
         for asking in [each for each in self._queue if now - each.since > self._limits.time_s]:
@@ -213,6 +215,12 @@ class ReaderPool:
         self._ended = [reader for reader in self._ended if not reader.reap()]
         if now >= self._not_before:
             self._replenish()
+
+    def _look(self) -> None:
+        """See whether there is another store; if there is, it may be one that can be opened."""
+        place = place_of(self._store)
+        if place != self._place:
+            self._place, self._not_before = place, 0.0
 
     def _at_work(self) -> Iterator[tuple[ReaderProcess, Asking]]:
         for reader in self._readers:
@@ -243,7 +251,8 @@ class ReaderPool:
     def _replenish(self) -> None:
         """Start as many readers as are missing."""
         fresh = sum(not reader.is_slow and reader.place == self._place for reader in self._readers)
-        for _ in range(self._capacity.ready - fresh):
+        missing = self._capacity.ready - fresh
+        for _ in range(missing if not self._failed else min(missing, 1 - fresh)):
             reader = ReaderProcess(self, self._place, self._limits)
             self._readers[reader] = None
             reader.spawn(self._loop)
