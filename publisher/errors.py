@@ -13,8 +13,8 @@ PublisherError
 ├── NothingToPublishError    no document of a run is fit to publish (exit code 1)
 ├── SearchError              the index of the search cannot be made (exit code 1)
 ├── StoreError               the SPARQL store cannot be opened, loaded or queried
-└── PortalError              a data portal does not take what is sent to it (exit code 1)
-    └── PortalBusyError      it cannot answer now; the same again may do
+└── RemoteError              another machine does not take what is sent to it (exit code 1)
+    └── RemoteBusyError      it cannot answer now; the same again may do
 """
 
 from __future__ import annotations
@@ -72,12 +72,12 @@ class SearchError(PublisherError):
     """The index of the search cannot be made."""
 
 
-class PortalError(PublisherError):
-    """A data portal cannot be reached, or does not take what is sent to it."""
+class RemoteError(PublisherError):
+    """A data portal or store elsewhere cannot be reached, or does not take what is sent to it."""
 
 
-class PortalBusyError(PortalError):
-    """A data portal cannot answer now; the same again may do.
+class RemoteBusyError(RemoteError):
+    """Another machine cannot answer now; the same again may do.
 
     Attributes:
         wait_s: How many seconds it asks to wait; None if it does not say.
