@@ -268,6 +268,15 @@ def _portal(options: argparse.Namespace) -> int:
     return 0
 
 
+def _push(options: argparse.Namespace) -> int:
+    from publisher.progress import shown
+    from publisher.pushing.command import run
+
+    with shown() as progress:
+        _write(run(_settings(options.settings), options, progress))
+    return 0
+
+
 _RUNS = {
     "build": _build,
     "serve": _serve,
@@ -282,4 +291,5 @@ _RUNS = {
     "scan": _scan,
     "libraries": _libraries,
     "portal": _portal,
+    "push": _push,
 }

@@ -14,7 +14,8 @@ PublisherError
 ├── SearchError              the index of the search cannot be made (exit code 1)
 ├── StoreError               the SPARQL store cannot be opened, loaded or queried
 └── RemoteError              another machine does not take what is sent to it (exit code 1)
-    └── RemoteBusyError      it cannot answer now; the same again may do
+    ├── RemoteBusyError      it cannot answer now; the same again may do
+    └── RemoteRefusalError   it does not take, or give, one thing of many
 """
 
 from __future__ import annotations
@@ -86,3 +87,7 @@ class RemoteBusyError(RemoteError):
     def __init__(self, message: str, wait_s: float | None = None) -> None:
         super().__init__(message)
         self.wait_s = wait_s
+
+
+class RemoteRefusalError(RemoteError):
+    """A store elsewhere does not take, or give back, one graph; others may go."""
