@@ -95,7 +95,7 @@ def read_n_triples(content: bytes, media_type: str) -> bytes:
         media_type: What it says that is.
 
     Returns:
-        Canonical N-Triples, each triple once.
+        Canonical N-Triples.
 
     Raises:
         RemoteError: If it is no RDF that we can read.
@@ -106,7 +106,7 @@ def read_n_triples(content: bytes, media_type: str) -> bytes:
             message = f"{media_type or 'nothing'} is no syntax of RDF"
             raise RemoteError(message)
         # Lenient, since what a store makes of an IRI is judged by comparing.
-        triples = {quad.triple for quad in ox.parse(content, syntax, lenient=True)}
+        triples = (quad.triple for quad in ox.parse(content, syntax, lenient=True))
         return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
     except (SyntaxError, ValueError) as error:
         message = f"its answer cannot be read: {error}"
@@ -131,7 +131,7 @@ def _boolean(text: str) -> str:
 
 def _decimal(text: str) -> str:
     match = _DECIMAL.fullmatch(text)
-    if match is None:
+    if match is None or not any(letter.isdecimal() for letter in text):
         raise ValueError
     whole = (match[2] or "0") + (f".{match[3]}" if match[3] else "")
     return f"-{whole}" if match[1] == "-" and whole != "0" else whole
@@ -149,7 +149,7 @@ def _single(text: str) -> str:
 def _moment(text: str) -> str:
     """Without zeros at the end of a second, and with Z for the zone of UTC."""
     text = re.sub(r"[+-]00:00$", "Z", text)
-    return _FRACTION.sub(lambda m: m[1] + (f".{m[2]}" if m[2] and m[0][3:4] == "." else ""), text)
+    return _FRACTION.sub(lambda m: m[1] + (f".{m[2]}" if m[2] else ""), text)
 
 
 def _geometry(text: str) -> str:

@@ -40,14 +40,12 @@ class Plan(NamedTuple):
         remove: Those that are ours and no longer published.
         change: Those that the store holds otherwise.
         add: Those that it does not hold.
-        check: Those of which we do not know what it holds.
         keep: Those that it holds as they are, as far as we know.
     """
 
     remove: int
     change: int
     add: int
-    check: int
     keep: int
 
 
@@ -75,11 +73,12 @@ class Memory:
             )
             self._db.execute("INSERT INTO temp.target VALUES (?)", (target,))
             self._db.execute("DELETE FROM pushed WHERE target = ''")  # takes the lock
-        except sqlite3.OperationalError as error:
-            message = f"{path}: another push is running here: wait for it to end"
-            raise SettingsError(message) from error
         except sqlite3.DatabaseError as error:
-            message = f"{path} is damaged: delete it, and the next push looks at the store instead"
+            self._db.close()
+            if isinstance(error, sqlite3.OperationalError):
+                message = f"{path}: another push is running here: wait for it to end"
+            else:
+                message = f"{path} is damaged: delete it, and the next push looks at the store"
             raise SettingsError(message) from error
 
     @staticmethod
@@ -135,8 +134,8 @@ class Memory:
     # What is left to do -------------------------------------------------------------------------
 
     def plan(self) -> Plan:
-        """How much there is to do."""
-        counted = [self._count(each) for each in (_OTHER, _LOST, _UNSURE, _SAME)]
+        """How much there is to do, once nothing is unsure."""
+        counted = [self._count(each) for each in (_OTHER, _LOST, _SAME)]
         return Plan(len(self.old()), *counted)
 
     def old(self) -> list[str]:

@@ -7,6 +7,7 @@ all graphs are counted.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -14,7 +15,7 @@ import msgspec
 
 from publisher.calling.credentials import Credentials
 from publisher.calling.patience import Pause
-from publisher.errors import RemoteError, RemoteRefusalError
+from publisher.errors import RemoteError
 from publisher.pushing.canonical import Fingerprint, fingerprint
 from publisher.pushing.couriers import Couriers, Delivery
 from publisher.pushing.memory import Memory, Plan
@@ -52,6 +53,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     send: bool
     verify: bool = False
     pause: Pause = time.sleep
+
+    def connect(self) -> Remote:
+        """A connection to the store."""
+        return remote(self.target, self.credentials, pause=self.pause)
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,8 +99,12 @@ def push(job: Job, progress: Progress) -> Done:
     """
     begun = time.monotonic()
     published = Published(job.settings.output)
-    with Memory.opened(job.settings.output, job.target.graphs) as memory:
-        pusher = _Pusher(job, published, memory, progress)
+    couriers = Couriers(published, job.connect, job.pause)
+    with (
+        Memory.opened(job.settings.output, job.target.graphs) as memory,
+        contextlib.closing(couriers),
+    ):
+        pusher = _Pusher(job, published, memory, couriers, progress)
         memory.want(pusher.fingerprints())
         pusher.look()
         pusher.check()
@@ -115,16 +124,20 @@ def push(job: Job, progress: Progress) -> Done:
 class _Pusher:
     """One push."""
 
-    def __init__(self, job: Job, published: Published, memory: Memory, progress: Progress) -> None:
+    def __init__(
+        self,
+        job: Job,
+        published: Published,
+        memory: Memory,
+        couriers: Couriers,
+        progress: Progress,
+    ) -> None:
         self._job = job
         self._published = published
         self._memory = memory
         self._progress = progress
-        self._couriers = Couriers(published, self._connect, job.pause)
+        self._couriers = couriers
         self._failures: dict[str, str] = {}
-
-    def _connect(self) -> Remote:
-        return remote(self._job.target, self._job.credentials, pause=self._job.pause)
 
     def fingerprints(self) -> Iterator[tuple[str, Fingerprint]]:
         """What there is to be, graph by graph."""
@@ -179,14 +192,9 @@ class _Pusher:
         Raises:
             RemoteError: If the store does not let us.
         """
-        for number, graph in enumerate(graphs, start=1):
-            try:
-                self._couriers.connection.remove(graph)
-            except RemoteRefusalError as error:
-                self._failures[graph] = str(error)
-            except RemoteError as error:
-                message = f"<{graph}> has to go, and is still there: {error}"
-                raise RemoteError(message) from error
+        for number, (graph, refusal) in enumerate(together(graphs, self._couriers.remove), 1):
+            if refusal:
+                self._failures[graph] = refusal
             else:
                 self._memory.removed([graph])
             self._progress("removed", number, len(graphs))

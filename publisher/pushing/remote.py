@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import abc
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import pyoxigraph as ox
 
@@ -17,14 +17,12 @@ from publisher.calling.credentials import Credentials
 from publisher.calling.patience import Pause, patiently
 from publisher.errors import RemoteError, RemoteRefusalError
 from publisher.pushing.canonical import read_n_triples
+from publisher.pushing.counting import page_query, read_page
 from publisher.pushing.targets import Target
+from publisher.pushing.updates import Graph, requests_for
 
 # To write a large graph, or to count all triples, takes a store its time.
 TIMEOUTS_S = (10.0, 300.0)
-# Of one update; whatever is larger goes in several.
-PIECE_BYTES = 1_000_000
-# Of one answer; a store may give fewer and say nothing of it.
-PAGE_ROWS = 10_000
 
 _BUSY = frozenset({429, 502, 503, 504})
 _DONE = range(200, 300)
@@ -36,14 +34,10 @@ _RESULTS = "application/sparql-results+json"
 # Of what a store says is wrong, as much as helps.
 _LONGEST_SAID = 300
 
-# One page of all graphs with their sizes, after a graph.
-_COUNTS = """\
-SELECT ?g (COUNT(*) AS ?n) WHERE {{ GRAPH ?g {{ ?s ?p ?o }} {after}}}
-GROUP BY ?g ORDER BY STR(?g) LIMIT {limit}"""
+_PART = (
+    "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {subjects} }} GRAPH {graph} {{ ?s ?p ?o }} }}"
+)
 _CONTENT = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
-
-Graph = tuple[str, bytes]
-"""The IRI of a graph, and what it says as N-Triples."""
 
 
 class Remote(abc.ABC):
@@ -64,6 +58,10 @@ class Remote(abc.ABC):
         self._caller = Caller(
             target.graphs, credentials, option="--store", busy=_BUSY, timeouts_s=TIMEOUTS_S
         )
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._caller.close()
 
     @abc.abstractmethod
     def write(self, graphs: Sequence[Graph]) -> None:
@@ -95,6 +93,23 @@ class Remote(abc.ABC):
             RemoteError: If it cannot be reached, or does not let us.
         """
 
+    def read_part(self, graph: str, subjects: Sequence[str]) -> bytes:
+        """What a graph says of some subjects, for stores that cut large answers short.
+
+        Args:
+            graph: Its IRI.
+            subjects: As N-Triples writes them.
+
+        Returns:
+            Canonical N-Triples.
+
+        Raises:
+            RemoteRefusalError: If the store does not answer with RDF.
+            RemoteError: If it cannot be reached, or does not let us.
+        """
+        query = _PART.format(graph=ox.NamedNode(graph), subjects=" ".join(subjects))
+        return self._triples(self._ask(query, _RDF))
+
     def counts(self) -> Iterator[tuple[str, int]]:
         """All graphs that there are, each with the number of its triples.
 
@@ -113,13 +128,10 @@ class Remote(abc.ABC):
             last = rows[-1][0]
 
     def _page(self, last: str) -> list[tuple[str, int]]:
-        after = f"FILTER(STR(?g) > {ox.Literal(last)}) " if last else ""
-        answer = self._ask(_COUNTS.format(after=after, limit=PAGE_ROWS), _RESULTS)
+        answer = self._ask(page_query(last), _RESULTS)
         try:
-            found = ox.parse_query_results(answer.content, ox.QueryResultsFormat.JSON)
-            assert isinstance(found, ox.QuerySolutions)  # noqa: S101  (another is a ValueError)
-            return [(row["g"].value, int(row["n"].value)) for row in found if row["g"] is not None]
-        except (SyntaxError, ValueError, AttributeError, AssertionError) as error:
+            return read_page(answer.content)
+        except ValueError as error:
             message = f"{self.target.query} does not answer as SPARQL does: check --query"
             raise RemoteError(message) from error
 
@@ -226,7 +238,7 @@ class Update(Remote):
             RemoteError: As of `Remote`.
         """
         names = ", ".join(f"<{graph}>" for graph, _ in graphs)
-        for request in _requests(graphs):
+        for request in requests_for(graphs):
             self._update(request, f"an update of {names}")
 
     def remove(self, graph: str) -> None:
@@ -262,33 +274,3 @@ def remote(target: Target, credentials: Credentials, *, pause: Pause = time.slee
     """
     made = GraphStore if target.protocol == "graph-store" else Update
     return made(target, credentials, pause=pause)
-
-
-def _requests(graphs: Iterable[Graph]) -> Iterator[str]:
-    """Updates that let graphs hold this and nothing else, if made in order."""
-    waiting: list[str] = []
-    size = 0
-    for graph, n_triples in graphs:
-        waiting.append(f"DROP SILENT GRAPH {ox.NamedNode(graph)}")
-        for piece in _pieces(n_triples):
-            if size and size + len(piece) > PIECE_BYTES:
-                yield " ;\n".join(waiting)
-                waiting, size = [], 0
-            waiting.append(f"INSERT DATA {{ GRAPH {ox.NamedNode(graph)} {{\n{piece.decode()}}} }}")
-            size += len(piece)
-    if waiting:
-        yield " ;\n".join(waiting)
-
-
-def _pieces(n_triples: bytes) -> Iterator[bytes]:
-    """Whole lines, each piece no larger than one request may be, unless a line is."""
-    piece: list[bytes] = []
-    size = 0
-    for line in n_triples.splitlines(keepends=True):
-        if size and size + len(line) > PIECE_BYTES:
-            yield b"".join(piece)
-            piece, size = [], 0
-        piece.append(line)
-        size += len(line)
-    if piece:
-        yield b"".join(piece)
