@@ -64,6 +64,10 @@ class Caller:
         self._session.auth = credentials
         self._session.headers["User-Agent"] = f"pykala/{__version__}"
 
+    def close(self) -> None:
+        """Close the connection."""
+        self._session.close()
+
     def call(self, method: str, url: str, what: str, **parts: Any) -> Answer:  # noqa: ANN401
         """Send a request.
 

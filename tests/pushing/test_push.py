@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import msgspec
@@ -407,6 +410,34 @@ def test_a_large_graph_that_stopped_half_way_is_sent_again(
     publish(site, quads([1], 100), "3")
     assert numbers(pushed(site, store, "update")) == (0, 1, 0, 0)
     assert store.graphs() == held(site)
+
+
+@PROTOCOLS
+def test_a_push_that_is_killed_twice_goes_on(
+    store: Store, site: Settings, tmp_path: Path, protocol: str
+) -> None:
+    publish(site, quads(range(600), 3))
+    where = target(store, protocol)
+    options = ["--store", where.graphs, "--query", where.query, "--protocol", protocol, "--yes"]
+    call = [sys.executable, "-m", "publisher", "push", str(tmp_path / "pykala.toml"), *options]
+    for least in (100, 300):
+        process = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while len(list(store.data.named_graphs())) < least:
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.kill()
+        process.wait(10)
+        time.sleep(0.1)  # what the store had begun to do
+    there = len(store.graphs())
+    assert there < 600
+    store.asked.clear()
+    store.bodies.clear()
+    done = pushed(site, store, protocol)
+    # Up to eight requests of one graph, or of fifty, were under way.
+    assert done.unchanged >= there - (8 if protocol == "graph-store" else 8 * 50)
+    assert store.graphs() == held(site)
+    sent = sum(body.count(b"INSERT DATA") for body in store.bodies)
+    assert (sent or len(store.requests("PUT"))) == done.added + done.changed == 600 - done.unchanged
 
 
 # The command --------------------------------------------------------------------------------------
