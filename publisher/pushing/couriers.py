@@ -14,7 +14,7 @@ from publisher.pushing.remote import Remote
 from publisher.pushing.updates import Graph
 
 # Followers of a cluster may know a little later what was written.
-_READS = 3
+READS = 3
 # No store is known that cuts answers shorter, in triples (Virtuoso: ResultSetMaxRows).
 _SHORTEST_CUT = 1000
 # Of which a large graph is asked at a time.
@@ -82,7 +82,7 @@ class Couriers:
         except RemoteRefusalError as error:
             return Delivery(graphs, 0, dict.fromkeys(graphs, str(error)))
         size = sum(len(n_triples) for _, n_triples in content)
-        return Delivery(graphs, size, self._differences(content, _READS))
+        return Delivery(graphs, size, self._differences(content, READS))
 
     def remove(self, graph: str) -> tuple[str, str]:
         """Remove a graph.

@@ -8,6 +8,7 @@ where it stopped.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -27,6 +28,11 @@ CREATE TEMP VIEW known AS
     FROM wanted w LEFT JOIN found f USING (graph)
     LEFT JOIN pushed p ON p.graph = w.graph AND p.target = (SELECT url FROM temp.target);
 """
+_ADVICE = {
+    sqlite3.SQLITE_BUSY: "another push is running here: wait for it to end",
+    sqlite3.SQLITE_NOTADB: "this is damaged: delete it, and the next push looks at the store",
+    sqlite3.SQLITE_CORRUPT: "this is damaged: delete it, and the next push looks at the store",
+}
 _LOST = "theirs IS NULL"
 _OTHER = "theirs <> ours OR (pushed IS NOT NULL AND pushed <> wanted)"
 _UNSURE = "theirs = ours AND pushed IS NULL"
@@ -37,13 +43,11 @@ class Plan(NamedTuple):
     """How many graphs there are to do.
 
     Attributes:
-        remove: Those that are ours and no longer published.
         change: Those that the store holds otherwise.
         add: Those that it does not hold.
         keep: Those that it holds as they are, as far as we know.
     """
 
-    remove: int
     change: int
     add: int
     keep: int
@@ -60,10 +64,14 @@ class Memory:
             target: The URL that graphs are pushed to.
 
         Raises:
-            SettingsError: If another push is at work in the same folder, or it is no memory.
+            SettingsError: If another push is at work in the same folder, if that cannot be written
+                to, or if it is no memory.
         """
         self._target = target
         path = output / "pushed.sqlite"
+        if not os.access(output, os.W_OK):
+            message = f"{output}: cannot be written to: what is pushed is remembered there"
+            raise SettingsError(message)
         self._db = sqlite3.connect(path, isolation_level=None, timeout=1)
         try:
             self._db.executescript(
@@ -75,10 +83,8 @@ class Memory:
             self._db.execute("DELETE FROM pushed WHERE target = ''")  # takes the lock
         except sqlite3.DatabaseError as error:
             self._db.close()
-            if isinstance(error, sqlite3.OperationalError):
-                message = f"{path}: another push is running here: wait for it to end"
-            else:
-                message = f"{path} is damaged: delete it, and the next push looks at the store"
+            advice = _ADVICE.get(error.sqlite_errorcode, f"cannot be written ({error})")
+            message = f"{path}: {advice}"
             raise SettingsError(message) from error
 
     @staticmethod
@@ -136,7 +142,7 @@ class Memory:
     def plan(self) -> Plan:
         """How much there is to do, once nothing is unsure."""
         counted = [self._count(each) for each in (_OTHER, _LOST, _SAME)]
-        return Plan(len(self.old()), *counted)
+        return Plan(*counted)
 
     def old(self) -> list[str]:
         """The graphs that the store holds and that are ours, but no longer published."""

@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 
 from publisher.calling.credentials import Credentials
-from publisher.calling.patience import Pause
+from publisher.calling.patience import FIRST_WAIT_S, Pause
 from publisher.errors import RemoteError
 from publisher.pushing.canonical import Fingerprint, fingerprint
-from publisher.pushing.couriers import Couriers, Delivery
-from publisher.pushing.memory import Memory, Plan
+from publisher.pushing.couriers import READS, Couriers, Delivery
+from publisher.pushing.memory import Memory
 from publisher.pushing.published import Published
 from publisher.pushing.remote import Remote, remote
 from publisher.pushing.targets import Target
@@ -107,13 +107,18 @@ def push(job: Job, progress: Progress) -> Done:
         pusher = _Pusher(job, published, memory, couriers, progress)
         memory.want(pusher.fingerprints())
         pusher.look()
+        old = memory.old()
+        if job.send:
+            pusher.remove(old)
         pusher.check()
         plan = memory.plan()
-        size = pusher.carry_out(plan) if job.send else 0
+        size = pusher.write() if job.send else 0
+        if job.send and (old or plan.change or plan.add):
+            pusher.count()
     return Done(
         added=plan.add,
         changed=plan.change,
-        removed=plan.remove,
+        removed=len(old),
         unchanged=plan.keep,
         size=size,
         seconds=time.monotonic() - begun,
@@ -137,6 +142,7 @@ class _Pusher:
         self._memory = memory
         self._progress = progress
         self._couriers = couriers
+        self._old: set[str] = set()
         self._failures: dict[str, str] = {}
 
     def fingerprints(self) -> Iterator[tuple[str, Fingerprint]]:
@@ -164,34 +170,48 @@ class _Pusher:
             self._memory.done(right)
             self._memory.differ(found.failures)
 
-    def carry_out(self, plan: Plan) -> int:
-        """Remove, change and add, and count in the end.
+    def write(self) -> int:
+        """Change what the store holds otherwise, and add what it does not hold.
 
         Returns:
             How many bytes of N-Triples were sent.
 
         Raises:
-            RemoteError: If anything is then not as it is to be.
+            RemoteError: If the store does not let us, or takes too little of it.
         """
-        self._remove(self._memory.old())
         size = self._write("changed", self._memory.other())
-        size += self._write("added", self._memory.lost())
-        if plan.remove or plan.change or plan.add:
+        return size + self._write("added", self._memory.lost())
+
+    def count(self) -> None:
+        """Count in the end.
+
+        Raises:
+            RemoteError: If anything is then not as it is to be.
+            StoreError: If that is not what is public any more.
+        """
+        for number in range(READS):
+            if number:
+                self._job.pause(FIRST_WAIT_S)
             self.look()
+            old, wrong = self._memory.old(), self._memory.wrong()
+            if self._failures.keys() >= {*old, *wrong}:
+                break
         self._published.require_public()
-        old, wrong = self._memory.old(), self._memory.wrong()
         for graph in (*old, *wrong):
             self._failures.setdefault(graph, "the store counts other triples than were sent")
         if self._failures:
             raise RemoteError(_failed(self._failures, old))
-        return size
 
-    def _remove(self, graphs: Sequence[str]) -> None:
+    def remove(self, graphs: Sequence[str]) -> None:
         """Remove what is no longer published.
+
+        Args:
+            graphs: Their IRIs.
 
         Raises:
             RemoteError: If the store does not let us.
         """
+        self._old = set(graphs)
         for number, (graph, refusal) in enumerate(together(graphs, self._couriers.remove), 1):
             if refusal:
                 self._failures[graph] = refusal
@@ -206,7 +226,9 @@ class _Pusher:
             self._failures |= sent.failures
             size += sent.size
             if len(self._failures) >= _MOST_FAILURES:
-                raise RemoteError(_failed(self._failures, ()))
+                raise RemoteError(
+                    _failed(self._failures, sorted(self._old & self._failures.keys()))
+                )
         return size
 
     def _each(

@@ -186,7 +186,7 @@ def test_lost_memory_is_made_up_for_by_reading(store: Store, site: Settings, pro
 
 def test_a_damaged_memory_says_what_to_do(store: Store, site: Settings) -> None:
     (site.output / "pushed.sqlite").write_bytes(b"no memory" * 1000)
-    with pytest.raises(SettingsError, match="is damaged: delete it"):
+    with pytest.raises(SettingsError, match="this is damaged: delete it"):
         pushed(site, store)
 
 

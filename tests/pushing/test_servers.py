@@ -12,7 +12,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from publisher.calling.credentials import Credentials
 from publisher.pushing.canonical import fingerprint, read_n_triples
+from publisher.pushing.remote import remote
+from publisher.pushing.targets import Target
 from publisher.settings import Settings
 from tests.build.corpora import pykala
 from tests.pushing.corpus import BASE, OBJECTS, name_of, publish, quads, settings_in
@@ -22,6 +25,7 @@ from tests.site.building import REPOSITORY, Built
 # A hundred thousand quads.
 GRAPHS, TRIPLES = 1500, 67
 FOREIGN = "https://tilastot.example/graph"
+OTHERS = "https://tilastot.example/many/"
 
 
 @pytest.fixture(autouse=True)
@@ -150,6 +154,19 @@ def test_by_updates(server: Server, tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         assert done.stdout.startswith(f"graphs: {added} added, 0 changed, ")
     assert summary(server, settings) == (100, len(everything), [])
+
+
+def test_more_graphs_than_virtuoso_gives_rows(server: Server) -> None:
+    graphs = 12_000
+    for start in range(0, graphs, 1000):
+        numbers = range(start, start + 1000)
+        parts = (f"GRAPH <{OTHERS}{each}> {{ <{OTHERS}> <{OTHERS}p> {each} }}" for each in numbers)
+        server.update(f"INSERT DATA {{ {' '.join(parts)} }}")
+    where = Target(graphs=server.graphs, query=server.query)
+    found = remote(where, Credentials(PASSWORD, server.user, digest=True))
+    counts = [(graph, count) for graph, count in found.counts() if graph.startswith(OTHERS)]
+    found.close()
+    assert sorted(counts) == sorted((f"{OTHERS}{each}", 1) for each in range(graphs))
 
 
 @pytest.mark.usefixtures("secret")
