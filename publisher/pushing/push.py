@@ -17,18 +17,20 @@ from publisher.calling.credentials import Credentials
 from publisher.calling.patience import FIRST_WAIT_S, Pause
 from publisher.errors import RemoteError
 from publisher.pushing.canonical import Fingerprint, fingerprint
-from publisher.pushing.couriers import READS, Couriers, Delivery
+from publisher.pushing.couriers import READS, Couriers
 from publisher.pushing.memory import Memory
 from publisher.pushing.published import Published
 from publisher.pushing.remote import Remote, remote
 from publisher.pushing.targets import Target
-from publisher.pushing.together import together
+from publisher.pushing.together import THREADS, together
 from publisher.rdf.iris import VOCABULARIES
 from publisher.settings import Settings
 
 Progress = Callable[[str, int, int], object]
 """Is told of a stage how much of it is done, and how much there is."""
 
+# What takes triples away is not done side by side: Virtuoso would stop with deadlocks.
+_ONE_AT_A_TIME = 1
 # Small graphs go together in one update.
 _BATCH_GRAPHS = 50
 # After so many graphs that did not arrive, the store and we do not understand each other.
@@ -165,10 +167,13 @@ class _Pusher:
         graphs = self._memory.unsure()
         if self._job.verify:
             graphs += self._memory.same()
-        for found in self._each("checked", graphs, self._couriers.check):
+        done = 0
+        for found in together(self._batches(graphs), self._couriers.check):
             right = [graph for graph in found.graphs if graph not in found.failures]
             self._memory.done(right)
             self._memory.differ(found.failures)
+            done += len(found.graphs)
+            self._progress("checked", done, len(graphs))
 
     def write(self) -> int:
         """Change what the store holds otherwise, and add what it does not hold.
@@ -179,7 +184,7 @@ class _Pusher:
         Raises:
             RemoteError: If the store does not let us, or takes too little of it.
         """
-        size = self._write("changed", self._memory.other())
+        size = self._write("changed", self._memory.other(), _ONE_AT_A_TIME)
         return size + self._write("added", self._memory.lost())
 
     def count(self) -> None:
@@ -212,43 +217,39 @@ class _Pusher:
             RemoteError: If the store does not let us.
         """
         self._old = set(graphs)
-        for number, (graph, refusal) in enumerate(together(graphs, self._couriers.remove), 1):
+        removed = together(graphs, self._couriers.remove, _ONE_AT_A_TIME)
+        for number, (graph, refusal) in enumerate(removed, 1):
             if refusal:
                 self._failures[graph] = refusal
             else:
                 self._memory.removed([graph])
             self._progress("removed", number, len(graphs))
 
-    def _write(self, stage: str, graphs: Sequence[str]) -> int:
-        size = 0
-        for sent in self._each(stage, graphs, self._couriers.deliver):
+    def _write(self, stage: str, graphs: Sequence[str], threads: int = THREADS) -> int:
+        done = size = 0
+        for sent in together(self._begun(graphs), self._couriers.deliver, threads):
             self._memory.done(graph for graph in sent.graphs if graph not in sent.failures)
             self._failures |= sent.failures
             size += sent.size
+            done += len(sent.graphs)
+            self._progress(stage, done, len(graphs))
             if len(self._failures) >= _MOST_FAILURES:
                 raise RemoteError(
                     _failed(self._failures, sorted(self._old & self._failures.keys()))
                 )
         return size
 
-    def _each(
-        self, stage: str, graphs: Sequence[str], act: Callable[[Sequence[str]], Delivery]
-    ) -> Iterator[Delivery]:
-        """Do something with all graphs, and tell what becomes of them."""
-        done = 0
-        for sent in together(self._batches(graphs, begin=act == self._couriers.deliver), act):
-            done += len(sent.graphs)
-            yield sent
-            self._progress(stage, done, len(graphs))
+    def _begun(self, graphs: Sequence[str]) -> Iterator[Sequence[str]]:
+        """Batches that are about to be written, which is remembered."""
+        for batch in self._batches(graphs):
+            self._memory.begin(batch)
+            yield batch
 
-    def _batches(self, graphs: Sequence[str], *, begin: bool) -> Iterator[Sequence[str]]:
+    def _batches(self, graphs: Sequence[str]) -> Iterator[Sequence[str]]:
         """Graphs that go together: one by one where each is a request of its own."""
         most = _BATCH_GRAPHS if self._job.target.protocol == "update" else 1
         for start in range(0, len(graphs), most):
-            batch = graphs[start : start + most]
-            if begin:
-                self._memory.begin(batch)
-            yield batch
+            yield graphs[start : start + most]
 
 
 def _failed(failures: Mapping[str, str], old: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from publisher.calling.caller import Answer, Caller
 from publisher.calling.credentials import Credentials
 from publisher.calling.patience import Pause, patiently
-from publisher.errors import RemoteError, RemoteRefusalError
+from publisher.errors import RemoteBusyError, RemoteError, RemoteRefusalError
 from publisher.pushing.canonical import read_n_triples
 from publisher.pushing.counting import page_query, read_page
 from publisher.pushing.targets import Target
@@ -28,6 +28,9 @@ _BUSY = frozenset({429, 502, 503, 504})
 _DONE = range(200, 300)
 _NOT_ALLOWED = {401, 403}
 _ABSENT = {404, 410}
+_FAILED = 500
+# What Virtuoso says when somebody else was in the way (SQLSTATE 40001); the same again may do.
+_DEADLOCK = "SR172"
 _N_TRIPLES = "application/n-triples"
 _RDF = f"{_N_TRIPLES}, text/turtle;q=0.5"
 _RESULTS = "application/sparql-results+json"
@@ -156,7 +159,15 @@ class Remote(abc.ABC):
             RemoteRefusalError: If the store does not do it.
             RemoteError: If it cannot be reached, or does not let us.
         """
-        answer = patiently(lambda: self._caller.call(method, url, what, **parts), self._pause)
+
+        def attempt() -> Answer:
+            answer = self._caller.call(method, url, what, **parts)
+            if answer.status_code == _FAILED and _DEADLOCK in answer.text:
+                message = f"{url} answers {_FAILED} to {what}: a deadlock"
+                raise RemoteBusyError(message)
+            return answer
+
+        answer = patiently(attempt, self._pause)
         status = answer.status_code
         if status in _DONE or (absent and status in _ABSENT):
             return answer

@@ -12,7 +12,7 @@ R = TypeVar("R")
 THREADS = 4
 
 
-def together(items: Iterable[T], act: Callable[[T], R]) -> Iterator[R]:
+def together(items: Iterable[T], act: Callable[[T], R], threads: int = THREADS) -> Iterator[R]:
     """Do something with all items, several at a time.
 
     No more items are taken than are being worked on or wait for it, so that what was done of each
@@ -21,16 +21,17 @@ def together(items: Iterable[T], act: Callable[[T], R]) -> Iterator[R]:
     Args:
         items: Each is taken in the thread of the caller, shortly before it is begun.
         act: What is done, in another thread.
+        threads: How many at a time.
 
     Yields:
         What it gives, in the order in which it ends.
     """
     rest = iter(items)
     waiting: set[Future[R]] = set()
-    pool = ThreadPoolExecutor(THREADS)
+    pool = ThreadPoolExecutor(threads)
     try:
         while True:
-            while len(waiting) < 2 * THREADS and (begun := _begin(pool, rest, act)):
+            while len(waiting) < 2 * threads and (begun := _begin(pool, rest, act)):
                 waiting.add(begun)
             if not waiting:
                 return

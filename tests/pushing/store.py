@@ -202,11 +202,17 @@ class Handler(BaseHTTPRequestHandler):
 _404 = (404, "text/plain", "")
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of connections that broke, which clients that are killed leave behind."""
+
+
 @contextmanager
 def running() -> Iterator[Store]:
     """Run a store for as long as it is needed."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {}))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), type("Bound", (Handler,), {}))
     store = Store(f"http://127.0.0.1:{server.server_address[1]}")
     server.RequestHandlerClass.store = store  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})

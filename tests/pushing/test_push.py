@@ -238,6 +238,14 @@ def test_tries_again_when_there_is_no_answer(
     assert store.graphs() == held(site)
 
 
+def test_tries_again_after_a_deadlock(store: Store, site: Settings) -> None:
+    """Virtuoso stops one of two transactions that wait for each other."""
+    waits: list[float] = []
+    store.faults = [Fault("PUT", 500, text="Error 40001 SR172: Transaction deadlocked")]
+    assert numbers(pushed(site, store, waits=waits)) == (GRAPHS, 0, 0, 0)
+    assert waits == [FIRST_WAIT_S]
+
+
 def test_gives_up_in_the_end_and_goes_on_later(store: Store, site: Settings) -> None:
     store.faults = [Fault("PUT", graph=name_of(5)) for _ in range(ATTEMPTS)]
     with pytest.raises(RemoteError, match=r"503 to PUT of .*, after 5 attempts: try again later"):

@@ -138,11 +138,25 @@ def test_a_hundred_thousand_quads_interrupted_twice(server: Server, tmp_path: Pa
 
     publish(settings, [*corpus(range(10, GRAPHS)), *quads([5], TRIPLES, edition=2)], "2")
     less = pykala("push", str(file), *server.options, "--yes")
+    assert less.returncode == 0, less.stderr
     assert less.stdout.startswith(
         f"graphs: 0 added, 1 changed, 9 removed, {GRAPHS - 10} the same\n"
     )
     assert b"x" in server.read(FOREIGN)
     assert summary(server, settings)[2] == []
+
+
+@pytest.mark.usefixtures("secret")
+def test_much_that_changes_and_goes(server: Server, tmp_path: Path) -> None:
+    """Virtuoso stops transactions that take away side by side."""
+    settings = settings_in(tmp_path)
+    file = str(tmp_path / "pykala.toml")
+    publish(settings, quads(range(5000, 5200), 10))
+    assert pykala("push", file, *server.options, "--yes").returncode == 0
+    publish(settings, quads(range(5000, 5100), 10, edition=2), "2")
+    done = pykala("push", file, *server.options, "--yes")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("graphs: 0 added, 100 changed, 100 removed, 0 the same\n")
 
 
 @pytest.mark.usefixtures("secret")
