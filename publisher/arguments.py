@@ -34,7 +34,7 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     for add in (
         *(_add_build, _add_serve, _add_hosting, _add_extract, _add_validate, _add_query, _add_link),
         *(_add_report, _add_withdraw, _add_removals, _add_scan, _add_libraries),
-        _add_portal,
+        *(_add_portal, _add_push),
     ):
         add(commands)
     for name, command in commands.choices.items():
@@ -181,6 +181,33 @@ def _add_portal(commands: _Commands[argparse.ArgumentParser]) -> None:
         "push", help="create the datasets on the portal of the settings, or bring them up to date"
     )
     _add_settings(command)
+    _add_yes(command)
+
+
+def _add_push(commands: _Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "push", help="bring what is published into a SPARQL store elsewhere: what changed, no more"
+    )
+    _add_settings(command)
+    where = "the address of the store; without --for, that which takes graphs, or updates"
+    command.add_argument("--store", required=True, metavar="URL", help=where)
+    kind = "which program it is, so that its addresses are known: oxigraph, virtuoso, fuseki, …"
+    command.add_argument("--for", dest="kind", metavar="KIND", help=kind)
+    command.add_argument("--query", metavar="URL", help="where another store answers queries")
+    protocol = "what another store takes (default: graph-store)"
+    command.add_argument("--protocol", choices=("graph-store", "update"), help=protocol)
+    user = "who we are to it; without, the secret is the whole value of the header Authorization"
+    command.add_argument("--user", metavar="NAME", help=user)
+    digest = "another store takes passwords as a digest"
+    command.add_argument("--digest", action="store_true", help=digest)
+    place = "where the secret stands (default: in the variable PYKALA_STORE_SECRET)"
+    command.add_argument("--secret-file", type=Path, metavar="FILE", help=place)
+    verify = "read back every graph and compare it, not only those that are sent"
+    command.add_argument("--verify", action="store_true", help=verify)
+    _add_yes(command)
+
+
+def _add_yes(command: argparse.ArgumentParser) -> None:
     whether = command.add_mutually_exclusive_group()
     dry = "say what would be sent, and send nothing (default)"
     whether.add_argument("--dry-run", action="store_true", help=dry)

@@ -138,30 +138,9 @@ def _removals(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from publisher.serving.app import Serving, serve
-    from publisher.serving.sparql.question import Limits
+    from publisher.serving.command import run
 
-    settings = _settings(options.settings)
-    published = settings.output / "published"
-    limits = Limits(
-        time_s=options.time_limit,
-        memory_bytes=options.memory_limit * 1_000_000,
-        answer_bytes=options.answer_limit * 1_000_000,
-        services=tuple(options.allow_service),
-    )
-    serve(
-        published / "site",
-        published / "store",
-        base_iri=settings.base_iri,
-        languages=settings.languages,
-        host=options.host,
-        port=options.port,
-        serving=Serving(
-            limits=limits,
-            log_requests=options.log,
-            log_literals=settings.privacy.mode != "strict",
-        ),
-    )
+    run(_settings(options.settings), options)
     return 0
 
 
@@ -281,6 +260,15 @@ def _portal(options: argparse.Namespace) -> int:
     return 0
 
 
+def _push(options: argparse.Namespace) -> int:
+    from publisher.progress import shown
+    from publisher.pushing.command import run
+
+    with shown() as progress:
+        _write(run(_settings(options.settings), options, progress))
+    return 0
+
+
 _RUNS = {
     "build": _build,
     "serve": _serve,
@@ -295,4 +283,5 @@ _RUNS = {
     "scan": _scan,
     "libraries": _libraries,
     "portal": _portal,
+    "push": _push,
 }

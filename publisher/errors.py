@@ -13,8 +13,9 @@ PublisherError
 ├── NothingToPublishError    no document of a run is fit to publish (exit code 1)
 ├── SearchError              the index of the search cannot be made (exit code 1)
 ├── StoreError               the SPARQL store cannot be opened, loaded or queried
-└── PortalError              a data portal does not take what is sent to it (exit code 1)
-    └── PortalBusyError      it cannot answer now; the same again may do
+└── RemoteError              another machine does not take what is sent to it (exit code 1)
+    ├── RemoteBusyError      it cannot answer now; the same again may do
+    └── RemoteRefusalError   it does not take, or give, one thing of many
 """
 
 from __future__ import annotations
@@ -72,12 +73,12 @@ class SearchError(PublisherError):
     """The index of the search cannot be made."""
 
 
-class PortalError(PublisherError):
-    """A data portal cannot be reached, or does not take what is sent to it."""
+class RemoteError(PublisherError):
+    """A data portal or store elsewhere cannot be reached, or does not take what is sent to it."""
 
 
-class PortalBusyError(PortalError):
-    """A data portal cannot answer now; the same again may do.
+class RemoteBusyError(RemoteError):
+    """Another machine cannot answer now; the same again may do.
 
     Attributes:
         wait_s: How many seconds it asks to wait; None if it does not say.
@@ -86,3 +87,7 @@ class PortalBusyError(PortalError):
     def __init__(self, message: str, wait_s: float | None = None) -> None:
         super().__init__(message)
         self.wait_s = wait_s
+
+
+class RemoteRefusalError(RemoteError):
+    """A store elsewhere does not take, or give back, one graph; others may go."""

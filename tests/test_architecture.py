@@ -190,7 +190,12 @@ def test_every_reference_table_has_rows() -> None:
 WITH_OTHERS = {"markupsafe": "jinja2", "anyio": "starlette"}
 
 # Asked for, but not imported, since another module reads its files.
-READ_BY = {"tzdata": "zoneinfo", "font-source-sans-pro": "PIL"}
+READ_BY = {
+    "tzdata": "zoneinfo",
+    "font-source-sans-pro": "PIL",
+    "httptools": "uvicorn",
+    "uvloop": "uvicorn",
+}
 
 
 def imported() -> set[str]:

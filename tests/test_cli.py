@@ -18,7 +18,7 @@ from tests.build.corpora import DOCUMENTS, NEWS, TODAY, Folder, pykala
 
 COMMANDS = (
     *("build", "serve", "hosting", "extract", "validate", "query", "link"),
-    *("report", "withdraw", "removals", "scan", "portal"),
+    *("report", "withdraw", "removals", "scan", "portal", "push"),
 )
 ONE_ROW = "SELECT (1 AS ?one) {}"
 EVERYTHING = "SELECT * { GRAPH ?g { ?s ?p ?o } }"
@@ -105,6 +105,8 @@ def test_help_loads_no_store() -> None:
         ("query", "-", "--output", "xml"),
         ("query", "nowhere.rq"),
         ("validate", "nowhere.ttl"),
+        ("push",),
+        ("push", "--store", "http://localhost:7878"),
     ],
     ids=" ".join,
 )

@@ -7,28 +7,22 @@ asks twice changes nothing the second time.
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import msgspec
 
-from publisher.errors import PortalBusyError, PortalError, SettingsError
+from publisher.calling.credentials import Credentials, read_secret
+from publisher.calling.patience import Pause, patiently
+from publisher.errors import RemoteError, SettingsError
 from publisher.portal.action_api import ACTIONS
-from publisher.portal.ckan import Ckan, Token
+from publisher.portal.ckan import Ckan
 from publisher.portal.comparing import Difference, differences, patch, to_send
 from publisher.portal.datasets import Package
 from publisher.settings import Portal, Settings
 
 Fate = Literal["created", "updated", "the same"]
-Pause = Callable[[float], object]
-
-ATTEMPTS = 5
-# Before the second attempt; doubled each time, unless the portal says how long.
-FIRST_WAIT_S = 2.0
-# Nobody waits longer than this inside one call.
-LONGEST_WAIT_S = 120.0
 
 _PORTAL_ADVICE = (
     "the settings name no portal: write [portal], with url and owner_org (docs/avoindata.md)"
@@ -77,7 +71,7 @@ def push(settings: Settings, *, send: bool, pause: Pause = time.sleep) -> Iterat
 
     Raises:
         SettingsError: If there is no portal in the settings, no token, or nothing published.
-        PortalError: If the portal refuses, or cannot be reached in several attempts; what was told
+        RemoteError: If the portal refuses, or cannot be reached in several attempts; what was told
             before has been done.
     """
     if settings.portal is None:
@@ -90,7 +84,7 @@ def push(settings: Settings, *, send: bool, pause: Pause = time.sleep) -> Iterat
         yield sender.patiently(pause, send=send)
 
 
-def read_token(portal: Portal, *, required: bool) -> Token:
+def read_token(portal: Portal, *, required: bool) -> Credentials:
     """Read the token, out of its file or out of the environment.
 
     Args:
@@ -103,28 +97,15 @@ def read_token(portal: Portal, *, required: bool) -> Token:
     Raises:
         SettingsError: If it cannot be read, is missing, or is none; no message repeats it.
     """
-    if portal.token_file is not None:
-        place = f"the file {portal.token_file}"
-        try:
-            secret = portal.token_file.read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            message = (
-                f"{place}, which is to hold the token, cannot be read: see [portal] token_file"
-            )
-            raise SettingsError(message) from error
-    else:
-        place = f"the variable {portal.token_env}"
-        secret = os.environ.get(portal.token_env, "").strip()
+    secret = read_secret(portal.token_file, portal.token_env, option="[portal] token_file")
     if not secret and required:
+        place = portal.token_file or f"the variable {portal.token_env}"
         message = (
             f"{place} holds no token: make one on the portal, in your own profile under API "
             "tokens, and put it there"
         )
         raise SettingsError(message)
-    if not (secret.isascii() and all(letter.isprintable() for letter in secret)):
-        message = f"{place} holds no token: one is a single line of plain letters"
-        raise SettingsError(message)
-    return Token(secret)
+    return Credentials(secret)
 
 
 class _Sender:
@@ -143,19 +124,9 @@ class _Sender:
         was asked to.
 
         Raises:
-            PortalError: If no attempt succeeds, or the portal refuses.
+            RemoteError: If no attempt succeeds, or the portal refuses.
         """
-        wait, attempt = FIRST_WAIT_S, 1
-        while True:
-            try:
-                return self._once(send=send)
-            except PortalBusyError as error:
-                asked = error.wait_s if error.wait_s is not None else wait
-                if attempt == ATTEMPTS or asked > LONGEST_WAIT_S:
-                    message = f"{error}, {_tried(attempt, asked)}"
-                    raise PortalError(message) from error
-            pause(asked)
-            wait, attempt = 2 * wait, attempt + 1
+        return patiently(lambda: self._once(send=send), pause)
 
     def _once(self, *, send: bool) -> Outcome:
         shown = self._ckan.show(self._package["name"])
@@ -184,7 +155,7 @@ class _Sender:
         """See that the dataset that is there may be changed by us.
 
         Raises:
-            PortalError: If it was deleted, or belongs to somebody else.
+            RemoteError: If it was deleted, or belongs to somebody else.
         """
         name = self._package["name"]
         if shown.get("state", "active") != "active":
@@ -192,7 +163,7 @@ class _Sender:
                 f"{name} has been deleted on {self._ckan.url}, and only people bring it back: "
                 "restore it there, or take [portal] out of the settings"
             )
-            raise PortalError(message)
+            raise RemoteError(message)
         owner = shown.get("organization") or {}
         owners = {owner.get("name"), shown.get("owner_org")} - {None}
         if self._package["owner_org"] not in owners:
@@ -200,16 +171,10 @@ class _Sender:
                 f"{name} belongs to another organisation on {self._ckan.url}, "
                 f"{owner.get('name') or 'without a name'}: see [portal] owner_org"
             )
-            raise PortalError(message)
+            raise RemoteError(message)
 
     def _outcome(self, fate: Fate, found: list[Difference]) -> Outcome:
         return Outcome(self._package["name"], fate, tuple(found))
-
-
-def _tried(attempts: int, asked_s: float) -> str:
-    if asked_s > LONGEST_WAIT_S:
-        return f"and asks for {asked_s:.0f} seconds of patience: try again after that"
-    return f"after {attempts} attempts: try again later"
 
 
 def _published(settings: Settings) -> list[Package]:
@@ -240,7 +205,7 @@ def lines(settings: Settings, *, send: bool) -> Iterator[str]:
 
     Raises:
         SettingsError: As of `push`.
-        PortalError: As of `push`.
+        RemoteError: As of `push`.
     """
     waiting = 0
     for outcome in push(settings, send=send):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from publisher.calling.safety import is_safe
 from publisher.settings.portal import Portal
 from publisher.settings.section import Section
 
@@ -30,7 +29,7 @@ def read_portal(section: Section, folder: Path) -> Portal:
         What it says; what is wrong with it is noted in the section.
     """
     address = section.required_text("url", 'its CKAN: url = "https://www.avoindata.fi/data"')
-    if address and not _is_safe(section.url("url") or ""):
+    if address and not is_safe(section.url("url") or ""):
         section.reject("url", f'"{address}" would carry the token in clear: write "https://…"')
     owner = section.required_text(
         "owner_org", 'the name of your organisation there: owner_org = "metsalahden-kaupunki"'
@@ -72,14 +71,3 @@ def _read_token_file(section: Section, folder: Path) -> Path | None:
         section.reject("token_file", "is one too many: token_env is there already; keep one")
     given = section.text("token_file")
     return Path(os.path.normpath(folder / given)) if given else None
-
-
-def _is_safe(url: str) -> bool:
-    """Whether what is sent there cannot be read on the way: TLS, or this machine itself."""
-    parts = urlsplit(url)
-    if parts.scheme == "https" or not parts.hostname:
-        return True  # no address at all is another mistake
-    try:
-        return ipaddress.ip_address(parts.hostname).is_loopback
-    except ValueError:
-        return parts.hostname == "localhost"

@@ -12,10 +12,12 @@ import msgspec
 import pytest
 import requests
 
+from publisher.calling.credentials import Credentials
+from publisher.calling.patience import ATTEMPTS, FIRST_WAIT_S, retry_after_s
 from publisher.cli import main
-from publisher.errors import PortalBusyError, PortalError, SettingsError
+from publisher.errors import RemoteBusyError, RemoteError, SettingsError
 from publisher.portal import ckan, push
-from publisher.portal.ckan import Ckan, Token, retry_after_s
+from publisher.portal.ckan import Ckan
 from publisher.portal.push import Outcome
 from publisher.settings import Settings
 from tests.portal.avoindata import TOKEN, Avoindata, Fault
@@ -123,7 +125,7 @@ def test_a_refused_token_says_what_to_do(
     portal: Avoindata, published: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(TOKEN_ENV, "of-somebody-else")
-    with pytest.raises(PortalError, match=r"403 \(message: Access denied\).*owner_org") as caught:
+    with pytest.raises(RemoteError, match=r"403 \(message: Access denied\).*owner_org") as caught:
         pushed(published)
     assert "of-somebody-else" not in str(caught.value)
     assert portal.datasets == {}
@@ -149,7 +151,7 @@ def test_tries_again_after_an_error_of_the_server(
     waits: list[float] = []
     portal.faults = [Fault("package_create", status, done=done)]
     assert fates(pushed(published, waits=waits)) == dict.fromkeys(NAMES, "created")
-    assert waits == [push.FIRST_WAIT_S]
+    assert waits == [FIRST_WAIT_S]
     # What was done without a word is not done again.
     assert writes(portal) == ["package_create"] * (3 if done else 4)
 
@@ -161,13 +163,13 @@ def test_waits_as_long_as_the_portal_asks(portal: Avoindata, published: Settings
         Fault("package_show", 429, {"Retry-After": "soon"}),
     ]
     assert fates(pushed(published, waits=waits)) == dict.fromkeys(NAMES, "created")
-    assert waits == [7.0, 2 * push.FIRST_WAIT_S]
+    assert waits == [7.0, 2 * FIRST_WAIT_S]
 
 
 def test_gives_up_in_the_end(portal: Avoindata, published: Settings) -> None:
     waits: list[float] = []
-    portal.faults = [Fault("package_show", 503) for _ in range(push.ATTEMPTS)]
-    with pytest.raises(PortalError, match=r"503 to package_show, after 5 attempts: try again lat"):
+    portal.faults = [Fault("package_show", 503) for _ in range(ATTEMPTS)]
+    with pytest.raises(RemoteError, match=r"503 to package_show, after 5 attempts: try again lat"):
         pushed(published, waits=waits)
     assert waits == [2.0, 4.0, 8.0, 16.0]
 
@@ -175,7 +177,7 @@ def test_gives_up_in_the_end(portal: Avoindata, published: Settings) -> None:
 def test_does_not_wait_for_an_hour(portal: Avoindata, published: Settings) -> None:
     waits: list[float] = []
     portal.faults = [Fault("package_show", 503, {"Retry-After": "3600"})]
-    with pytest.raises(PortalError, match="asks for 3600 seconds of patience"):
+    with pytest.raises(RemoteError, match="asks for 3600 seconds of patience"):
         pushed(published, waits=waits)
     assert waits == []
 
@@ -185,7 +187,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the client wait for a fifth of a second only."""
     whole = Ckan.__init__
 
-    def shorter(self: Ckan, url: str, token: Token) -> None:
+    def shorter(self: Ckan, url: str, token: Credentials) -> None:
         whole(self, url, token, timeouts_s=(5.0, 0.2))
 
     with monkeypatch.context() as patched:
@@ -208,9 +210,9 @@ def test_a_portal_that_is_not_there_is_named(published: Settings) -> None:
     assert published.portal
     nowhere = msgspec.structs.replace(published.portal, url="http://127.0.0.1:1/data")
     waits: list[float] = []
-    with pytest.raises(PortalError, match=r"127\.0\.0\.1:1/data cannot be reached \(Conn"):
+    with pytest.raises(RemoteError, match=r"127\.0\.0\.1:1/data cannot be reached \(Conn"):
         pushed(msgspec.structs.replace(published, portal=nowhere), waits=waits)
-    assert len(waits) == push.ATTEMPTS - 1
+    assert len(waits) == ATTEMPTS - 1
 
 
 def test_what_the_portal_does_not_take_is_named_by_field(
@@ -218,7 +220,7 @@ def test_what_the_portal_does_not_take_is_named_by_field(
 ) -> None:
     assert published.portal
     wrong = msgspec.structs.replace(published.portal, categories=("no-such-group",))
-    with pytest.raises(PortalError, match=r"409 \(groups: Group does not exist\)"):
+    with pytest.raises(RemoteError, match=r"409 \(groups: Group does not exist\)"):
         pushed(msgspec.structs.replace(published, portal=wrong))
     assert portal.datasets == {}
     assert writes(portal) == ["package_create"]
@@ -228,7 +230,7 @@ def test_what_the_portal_does_not_take_is_named_by_field(
 def test_a_redirection_is_not_followed(portal: Avoindata, published: Settings, status: int) -> None:
     target = f"{portal.url}/api/3/action/elsewhere"
     portal.faults = [Fault("package_show", status, {"Location": target})]
-    with pytest.raises(PortalError, match=r"leads to .*elsewhere, where the token was not sent"):
+    with pytest.raises(RemoteError, match=r"leads to .*elsewhere, where no secret was sent"):
         pushed(published)
     assert portal.asked == ["package_show"]
 
@@ -236,14 +238,14 @@ def test_a_redirection_is_not_followed(portal: Avoindata, published: Settings, s
 def test_the_wrong_address_is_recognised(portal: Avoindata, published: Settings) -> None:
     assert published.portal
     root = msgspec.structs.replace(published.portal, url=portal.url.removesuffix("/data"))
-    with pytest.raises(PortalError, match="this is no answer of CKAN"):
+    with pytest.raises(RemoteError, match="this is no answer of CKAN"):
         pushed(msgspec.structs.replace(published, portal=root))
 
 
 def test_what_somebody_deleted_is_not_brought_back(portal: Avoindata, published: Settings) -> None:
     pushed(published)
     portal.change(KEMI, state="deleted")
-    with pytest.raises(PortalError, match=r"has been deleted.*restore it there"):
+    with pytest.raises(RemoteError, match=r"has been deleted.*restore it there"):
         pushed(published)
 
 
@@ -251,7 +253,7 @@ def test_what_belongs_to_others_is_left_alone(portal: Avoindata, published: Sett
     pushed(published)
     portal.change(KEMI, organization={"name": "kemin-kaupunki"}, owner_org="other", notes="x")
     portal.asked.clear()
-    with pytest.raises(PortalError, match=r"belongs to another organisation.*kemin-kaupunki"):
+    with pytest.raises(RemoteError, match=r"belongs to another organisation.*kemin-kaupunki"):
         pushed(published)
     assert writes(portal) == []
 
@@ -274,14 +276,14 @@ def test_the_token_goes_into_one_header_and_no_text(
     outcomes = pushed(published)
     assert portal.tokens == {TOKEN}
     told = "\n".join(line for each in outcomes for line in each.lines())
-    assert TOKEN not in told + caplog.text + repr(Token(TOKEN)) + repr(published)
+    assert TOKEN not in told + caplog.text + repr(Credentials(TOKEN)) + repr(published)
     assert not [one for one in portal.sent if TOKEN in str(one)]
 
 
 def test_an_echo_of_the_token_is_not_repeated(portal: Avoindata, published: Settings) -> None:
     said = f'{{"success": false, "error": {{"message": "no {TOKEN}"}}}}'
     portal.faults = [Fault("package_show", 403, text=said)]
-    with pytest.raises(PortalError, match="message: no …") as caught:
+    with pytest.raises(RemoteError, match="message: no …") as caught:
         pushed(published)
     assert TOKEN not in str(caught.value)
 
@@ -305,7 +307,7 @@ def test_what_is_no_token_is_refused_without_repeating_it(
     file.write_text(secret, "utf-8")
     assert published.portal
     named = msgspec.structs.replace(published.portal, token_file=file)
-    with pytest.raises(SettingsError, match="holds no token") as caught:
+    with pytest.raises(SettingsError, match="holds no secret") as caught:
         push.read_token(named, required=False)
     assert secret not in str(caught.value)
 
@@ -343,8 +345,8 @@ def test_reads_how_long_to_wait() -> None:
 
 
 def test_an_error_can_be_pickled_away_from_its_wait() -> None:
-    assert PortalBusyError("x").wait_s is None
-    assert isinstance(PortalBusyError("x", 2.0), PortalError)
+    assert RemoteBusyError("x").wait_s is None
+    assert isinstance(RemoteBusyError("x", 2.0), RemoteError)
 
 
 def test_the_command_is_a_dry_run_until_told_otherwise(
