@@ -103,6 +103,7 @@ class Client:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(PATIENCE_S)
         self._loop.close()
+        self._loop = None
 
     async def _live(self) -> None:
         await self._app({"type": "lifespan"}, self._said.get, self._heard.put)
