@@ -121,6 +121,8 @@ def _add_query(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("query", help="ask the store a SPARQL query")
     command.add_argument("query", metavar="FILE.rq|-", help="a file, or - for standard input")
     command.add_argument("--settings", type=Path, default=Path(_DEFAULT_SETTINGS), metavar="FILE")
+    endpoint = "ask a SPARQL endpoint elsewhere, instead of the store of the settings"
+    command.add_argument("--endpoint", type=_service, metavar="IRI", help=endpoint)
     command.add_argument("--output", choices=("table", "csv", "json"), default="table")
 
 

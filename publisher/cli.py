@@ -196,12 +196,16 @@ def _validate(options: argparse.Namespace) -> int:
 
 
 def _query(options: argparse.Namespace) -> int:
-    from publisher.querying import run_query
+    from publisher.asking import ask_endpoint
+    from publisher.querying import run_query, write_answer
 
-    settings = _settings(options.settings)
     text = _query_text(options.query)
-    for piece in run_query(settings.output / "published" / "store", text, output=options.output):
-        sys.stdout.write(piece)
+    if options.endpoint:
+        found = ask_endpoint(options.endpoint, text)
+        sys.stdout.writelines(write_answer(found, text, output=options.output))
+        return 0
+    store = _settings(options.settings).output / "published" / "store"
+    sys.stdout.writelines(run_query(store, text, output=options.output))
     return 0
 
 

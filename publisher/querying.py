@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
 import pyoxigraph as ox
 from rich.cells import cell_len
 
-from publisher.evaluating import evaluate, open_store, sorted_triples
+from publisher.evaluating import Results, evaluate, open_store, sorted_triples
 from publisher.sparql_text import declared_prefixes, shorten
 
 Output = Literal["table", "csv", "json"]
@@ -53,9 +53,22 @@ def run_query(store_path: Path, text: str, *, output: Output) -> Iterator[str]:
         SettingsError: If the query does not parse (with line and column) or is refused.
         StoreError: If there is no store or it cannot be read.
     """
-    results = evaluate(open_store(store_path), text)
+    return write_answer(evaluate(open_store(store_path), text), text, output=output)
+
+
+def write_answer(results: Results | list[ox.Triple], text: str, *, output: Output) -> Iterator[str]:
+    """Write an answer, as `run_query` does.
+
+    Args:
+        results: What was found.
+        text: The query, whose prefixes make it short.
+        output: How to write it.
+
+    Returns:
+        The answer in pieces, in order.
+    """
     prefixes = declared_prefixes(text)
-    if isinstance(results, ox.QueryTriples):
+    if isinstance(results, ox.QueryTriples | list):
         return _graph(results, prefixes, output)
     if output != "table":
         return _results_file(results, _RESULTS_FORMATS[output])
@@ -64,7 +77,7 @@ def run_query(store_path: Path, text: str, *, output: Output) -> Iterator[str]:
     return _table(results, prefixes)
 
 
-def _graph(triples: ox.QueryTriples, prefixes: dict[str, str], output: Output) -> Iterator[str]:
+def _graph(triples: Iterable[ox.Triple], prefixes: dict[str, str], output: Output) -> Iterator[str]:
     with tempfile.TemporaryFile() as file:
         ordered = sorted_triples(triples)
         ox.serialize(ordered, file, format=_GRAPH_FORMATS[output], prefixes=prefixes)
