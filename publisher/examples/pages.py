@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, get_args
 from publisher.examples.answers import Answer
 from publisher.examples.charts import chart
 from publisher.examples.reading import Theme, all_prefixes
+from publisher.examples.service import read_endpoint, service_record
 from publisher.rdf.iris import SPARQL, part_of
 from publisher.settings import Language, Settings
 from publisher.web.catalogue.record import entry_iri
@@ -107,7 +108,7 @@ def sparql_page(
         A page of the kind ``sparql``.
 
     Raises:
-        TableError: If a word of it is missing in `site/messages.toml`.
+        TableError: If a word of it is missing in `site/messages.toml`, or what endpoints can do.
     """
     iri = f"{settings.base_iri}{SPARQL}"
     words = read_messages(get_args(Language))
@@ -118,7 +119,7 @@ def sparql_page(
         for name, namespace in declared.items()
     ]
     themes, years = choices
-    record = {
+    record: dict[str, Any] = {
         "id": iri,
         "type": "FoafDocument",
         "pageTitle": {language: words[language]["sparql_title"] for language in words},
@@ -131,6 +132,8 @@ def sparql_page(
             *({"id": answer.example.iri} for answer in answers),
         ],
     }
+    if service := service_record(settings):
+        record["primaryTopic"] = service
     listing = {
         "examples": [
             {
@@ -147,8 +150,21 @@ def sparql_page(
         "years": [_shown(choice) for choice in years],
         "prefixes": declared,
         "browser": browser,
+        "endpoint": _endpoint_shown(settings),
     }
     return Page(kind="sparql", iri=iri, path=SPARQL, record=record, listing=listing)
+
+
+def _endpoint_shown(settings: Settings) -> dict[str, Any] | None:
+    if not settings.sparql_endpoint:
+        return None
+    endpoint = read_endpoint()
+    return {
+        "address": settings.sparql_endpoint,
+        "formats": {each.name: each.media_type for each in endpoint.formats},
+        "functions": endpoint.functions,
+        "functions_namespace": endpoint.functions_namespace,
+    }
 
 
 def _shown(choice: Choice) -> dict[str, Any]:

@@ -34,6 +34,7 @@ ABOUT = "tietoa"
 PRIVACY = "tietosuoja"
 ACCESSIBILITY = "saavutettavuus"
 SPARQL = "sparql"
+SERVICE = f"{SPARQL}#palvelu"
 SEARCH = "haku"
 CHANGES = "muutokset"
 RDF_EXTENSIONS = ("ttl", "jsonld", "nt", "rdf")

@@ -102,7 +102,7 @@ def test_has_the_full_score_of_the_european_portal(example: Settings, tmp_path: 
 def test_every_site_offers_its_changes_and_one_with_an_endpoint_that_too(
     example: Settings,
 ) -> None:
-    changes, sparql = URIRef(f"{PAGE}muutokset"), URIRef(f"{PAGE}sparql")
+    changes, sparql = URIRef(f"{PAGE}muutokset"), URIRef(f"{BASE}sparql#palvelu")
     assert set(graph(example).subjects(RDF.type, DCAT.DataService)) == {changes, sparql}
     without = graph(example, record=record(example, None))
     assert set(without.subjects(RDF.type, DCAT.DataService)) == {changes}

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from publisher.rdf.addresses import STREAM
-from publisher.rdf.iris import CHANGES, SPARQL, part_of
+from publisher.rdf.iris import CHANGES, SERVICE, SPARQL, part_of
 from publisher.settings import Label, Organization, Settings
 from publisher.web.catalogue.facts import (
     Node,
@@ -205,8 +205,9 @@ def _services(settings: Settings, datasets: Sequence[Dataset]) -> Iterator[Node]
     facts, base = read_facts().service, settings.base_iri
     if settings.sparql_endpoint:
         yield _service(settings, datasets, SPARQL, facts.sparql) | {
+            "id": f"{base}{SERVICE}",
             "endpointURL": settings.sparql_endpoint,
-            "endpointDescription": f"{base}.well-known/void",
+            "endpointDescription": f"{base}{SPARQL}.ttl",
         }
     yield _service(settings, datasets, CHANGES, facts.stream) | {
         "endpointURL": f"{base}{STREAM}.trig",
