@@ -93,6 +93,7 @@ class _Reader:
             sink.cut(text)
         else:
             sink.say(status, text)
+            sink.end()
 
 
 def _end_with(parent: int) -> None:

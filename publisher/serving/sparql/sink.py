@@ -77,12 +77,11 @@ class Sink:
         """Do nothing: pieces are sent when they are full."""
 
     def say(self, status: HTTPStatus, text: str) -> None:
-        """Send a line of text as the whole answer, in place of what has not left."""
+        """Take a line of text as the whole answer, in place of what has not left."""
         self._left = self._limit
         self._piece.clear()
         self.begin(status, _TEXT)
         self.write(f"{text}\n".encode())
-        self.end()
 
     def end(self) -> None:
         """Send what is left: the answer is whole."""
