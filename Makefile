@@ -6,7 +6,7 @@ READY := $(VENV)/ready
 # On all cores; the tests of a file share what they build, so that a file stays on one.
 TOGETHER := --numprocesses auto --dist loadfile
 
-.PHONY: demo serve test check bench prove clean libraries
+.PHONY: demo serve test check bench prove clean libraries var/comunica
 
 demo: $(READY) libraries  ## build the demo site from examples/
 	$(BIN)/pykala build examples/pykala.toml --today 2026-10-20
@@ -41,6 +41,11 @@ var/w3c-shacl: $(READY)
 # CKAN, whose own harvesters read a site in the tests; it takes a C compiler and libpq-dev.
 var/ckan: $(READY)
 	sh tests/portal/fetch_ckan.sh
+
+# Comunica, a client of the SPARQL endpoint in the tests; it takes npm, and sees for itself
+# whether there is anything to do.
+var/comunica:
+	sh tests/serving/clients/comunica/fetch.sh
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Pykälä needs Python 3.11 or newer")'

@@ -60,6 +60,10 @@ FORMS: dict[tuple[str, str | None, str | None], str | None] = {
     (GRAPH, CHROME, "nt"): "application/n-triples",
     (GRAPH, None, "jsonld"): "application/ld+json",
     (GRAPH, None, "rdf"): "application/rdf+xml",
+    # As SPARQLWrapper says it.
+    (GRAPH, None, "n3"): TURTLE,
+    (GRAPH, None, "json-ld"): "application/ld+json",
+    (GRAPH, None, "rdf+xml"): "application/rdf+xml",
     (GRAPH, JSON, None): None,
     (GRAPH, None, "csv"): None,
     ("DESCRIBE <https://data.example.fi/tuulikoski>", "text/turtle", None): TURTLE,
@@ -113,6 +117,13 @@ def test_answers_in_the_form_that_is_wanted(
         assert "format=" in answer.text
 
 
+def test_the_first_form_that_is_named_counts(client: Client) -> None:
+    """SPARQLWrapper names a second one, which is a list of media types."""
+    told = [("query", GRAPH), ("format", "json-ld"), ("format", "application/ld+json,a/b")]
+    answer = client.get(f"/sparql?{urlencode(told)}")
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/ld+json")
+
+
 @pytest.mark.parametrize(("method", "target", "media_type", "body"), REFUSALS)
 def test_refuses(
     method: str, target: str, media_type: str | None, body: bytes, client: Client
@@ -126,7 +137,7 @@ def test_refuses(
 
 
 def test_sees_every_case() -> None:
-    assert (len(FORMS), len(REFUSALS)) == (34, 20)
+    assert (len(FORMS), len(REFUSALS)) == (37, 20)
 
 
 def test_takes_a_query_in_three_ways(client: Client) -> None:

@@ -52,7 +52,8 @@ def read_question(request: Request, body: bytes) -> Question:
         query=queries[0],
         dataset=_dataset(named),
         accept=", ".join(request.headers.getlist("accept")),
-        format=named.get("format", [None])[-1],
+        # SPARQLWrapper says its name for a form first, and then a list of media types.
+        format=named.get("format", [None])[0],
         compressed=_takes_gzip(request.headers.get("accept-encoding", "")),
     )
 

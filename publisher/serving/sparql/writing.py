@@ -31,7 +31,7 @@ class _Form(msgspec.Struct, Generic[Syntax], frozen=True):
     """A form of results.
 
     Attributes:
-        names: As the ``format`` parameter gives them.
+        names: As the ``format`` parameter gives them; SPARQLWrapper has some that nobody else has.
         media_types: That ask for it; the first is sent.
         syntax: For Oxigraph.
     """
@@ -61,10 +61,14 @@ _TABLES = (
     _Form(("tsv",), ("text/tab-separated-values",), ox.QueryResultsFormat.TSV),
 )
 _GRAPHS = (
-    _Form(("ttl", "turtle"), MEDIA_TYPES["ttl"], ox.RdfFormat.TURTLE),
+    _Form(("ttl", "turtle", "n3"), MEDIA_TYPES["ttl"], ox.RdfFormat.TURTLE),
     _Form(("nt", "ntriples"), MEDIA_TYPES["nt"], ox.RdfFormat.N_TRIPLES),
-    _Form(("jsonld", "json"), MEDIA_TYPES["jsonld"], ox.RdfFormat.JSON_LD),
-    _Form(("rdf", "rdfxml", "xml"), (*MEDIA_TYPES["rdf"], "application/xml"), ox.RdfFormat.RDF_XML),
+    _Form(("jsonld", "json-ld", "json"), MEDIA_TYPES["jsonld"], ox.RdfFormat.JSON_LD),
+    _Form(
+        ("rdf", "rdfxml", "rdf+xml", "xml"),
+        (*MEDIA_TYPES["rdf"], "application/xml"),
+        ox.RdfFormat.RDF_XML,
+    ),
 )
 
 
