@@ -28,8 +28,9 @@ check: $(READY) var/w3c-shacl libraries  ## format, lint, types, import contract
 libraries: $(READY)
 	if command -v npm > /dev/null; then $(BIN)/pykala libraries examples/pykala.toml; fi
 
-bench: $(READY)  ## measure, and write docs/benchmarks.md
+bench: $(READY)  ## measure, and write docs/benchmarks.md and docs/endpoint-benchmarks.md
 	$(BIN)/python -m tests.benchmark
+	$(BIN)/python -m tests.benchmark.endpoint
 
 prove: $(READY) libraries  ## hold a site of 10,000 § against the rules, and write docs/proof.md
 	$(BIN)/python -m tests.proof --output docs/proof.md --label "$$(LC_ALL=C date '+%-d %B %Y')"

@@ -138,6 +138,26 @@ def middle(builds: Sequence[Build]) -> float | None:
     return median(build.seconds for build in builds) if builds else None
 
 
+def build_corpus(folder: Path, count: int) -> tuple[Path, int]:
+    """Build a corpus, and look at nothing but what is published.
+
+    Args:
+        folder: An empty folder.
+        count: How many §.
+
+    Returns:
+        The folder of what is published, and the quads in its store.
+
+    Raises:
+        CommandError: If not everything was published.
+    """
+    corpus = folder / "corpus"
+    corpus.mkdir(parents=True)
+    write_corpus(corpus, count)
+    write_settings(corpus / "pykala-0.toml", "../build-0")
+    return folder / "build-0" / "published", _build(corpus, 0, count).quads
+
+
 def measure_size(
     folder: Path, count: int, runs: int, parts: Sequence[Part], say: Callable[[str], None]
 ) -> Size:

@@ -58,7 +58,7 @@ def test_ends_every_answer_once(reader: socket.socket) -> None:
             kind, content = next(told)
             assert kind is Kind.HEAD
             assert msgspec.msgpack.decode(content, type=Head).status == status
-            kinds = [kind]
+            kinds: list[Kind] = [kind]
             while kinds[-1] is not Kind.END:
                 kinds.append(next(told)[0])
             assert set(kinds) == {Kind.HEAD, Kind.PIECE, Kind.END}
