@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import itertools
 import json
+import threading
 import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
+
+import requests
 
 from publisher.serving.app import Application
 from tests.build.corpora import BASE, Folder, Section
 from tests.serving.conftest import PATIENCE_S, Client
+from tests.serving.running import running
 
 DECISIONS = (
     "PREFIX eli-dl: <http://data.europa.eu/eli/eli-draft-legislation-ontology#> "
@@ -48,3 +54,46 @@ def _decisions(client: Client, before: set[str]) -> set[str]:
         if found != before:
             return found
         assert time.monotonic() < deadline
+
+
+ALWAYS_THERE = (
+    f"sparql?query={quote(DECISIONS)}",
+    "",
+    "lumivaara.html",
+    "eli/dl/lumivaara/kaupunginhallitus/2026/9",
+    "eli/dl/lumivaara/kaupunginhallitus/2026/9.ttl",
+    "lataukset/lumivaara-2026.nq.gz",
+)
+
+
+def test_no_request_is_lost_while_builds_replace_what_is_served(built: Folder) -> None:
+    published = built.path / "var" / "published"
+    ends = threading.Event()
+
+    def go_on(address: str) -> Counter[tuple[str, int]]:
+        found: Counter[tuple[str, int]] = Counter()
+        with requests.Session() as session:
+            for path in itertools.cycle(ALWAYS_THERE):
+                if ends.is_set():
+                    return found
+                answer = session.get(f"{address}{path}", timeout=PATIENCE_S)
+                found[path, answer.status_code] += 1
+                assert answer.content
+        return found
+
+    with (
+        running(published / "site", published / "store", base=BASE) as (address, _),
+        ThreadPoolExecutor(4) as clients,
+    ):
+        asking = [clients.submit(go_on, address) for _ in range(4)]
+        seen = []
+        for number in (11, 12, 13):
+            section = Section(number=number, title="Latukone").text()
+            built.write(f"lumivaara/kh-{number}.txt", section)
+            built.build()
+            path = f"eli/dl/lumivaara/kaupunginhallitus/2026/{number}.ttl"
+            seen.append(requests.get(f"{address}{path}", timeout=PATIENCE_S).status_code)
+        ends.set()
+        found = sum((each.result() for each in asking), Counter())
+    assert seen == [200] * 3
+    assert set(found) == {(path, 200) for path in ALWAYS_THERE}
