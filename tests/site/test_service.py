@@ -11,6 +11,7 @@ import pytest
 import rdflib
 from rdflib.namespace import DCAT, FOAF, RDF, RDFS
 
+from publisher.examples.reading import read_examples
 from publisher.serving.app import Application
 from tests.serving.conftest import Client
 from tests.site.building import BASE, LANGUAGES, Built, build_demo
@@ -36,6 +37,7 @@ FORMATS = {
 }
 N_TABLES = 4
 N_FUNCTIONS = 41
+N_EXAMPLES = 16
 PLACES = (
     '"POINT(24.9 60.2)"^^geo:wktLiteral',
     '"POLYGON((24 60, 26 60, 26 61, 24 60))"^^geo:wktLiteral',
@@ -143,6 +145,14 @@ def test_places_can_be_asked_for(endpoint: Client, expression: str, expected: st
     assert status == 200
     (row,) = json.loads(body)["results"]["bindings"]
     assert row["x"]["value"] == expected
+
+
+def test_it_answers_the_examples_as_the_site_says(public: Built, endpoint: Client) -> None:
+    examples = read_examples(BASE)
+    for example in examples:
+        status, _, body = ask(endpoint, example.query, "text/csv")
+        assert (status, body) == (200, (public.site / f"sparql/{example.name}.csv").read_bytes())
+    assert len(examples) == N_EXAMPLES
 
 
 def test_the_default_graph_is_the_union_of_all(endpoint: Client) -> None:
