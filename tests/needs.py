@@ -44,9 +44,9 @@ def libraries() -> Path:
     return found
 
 
-def with_libraries() -> tuple[str, str]:
+def with_libraries() -> dict[str, str]:
     """What to replace in the settings of the demo, and by what, so that they name the libraries.
 
     Skips, or fails, as `libraries` does.
     """
-    return "output = ", f'libraries = "{libraries()}"\noutput = '
+    return {"output = ": f'libraries = "{libraries()}"\noutput = '}

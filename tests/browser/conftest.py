@@ -13,7 +13,7 @@ from tests.browser.chromium import chromium
 from tests.browser.samples import FULL_BYTES, LARGEST_BYTES, Sample, choose, withdraw_one
 from tests.browser.server import serving
 from tests.needs import program, with_libraries
-from tests.site.building import Built, build_demo
+from tests.site.building import WITH_ENDPOINT, Built, build_demo
 
 
 # While Playwright is there, no other loop runs in this thread; so it leaves with each file. Folders
@@ -34,7 +34,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     if given is not None:
         return withdraw_one(Built(given, read_settings(given, known_systems=frozenset()).output))
     folder = tmp_path_factory.mktemp("browser") / "demo"
-    return withdraw_one(build_demo(folder, replacing=with_libraries()))
+    return withdraw_one(build_demo(folder, replacing=with_libraries() | WITH_ENDPOINT))
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from tests.browser.probing import visit
 from tests.browser.samples import Sample, choose, withdraw_one
 from tests.browser.server import serving
 from tests.needs import with_libraries
-from tests.site.building import build_demo
+from tests.site.building import WITH_ENDPOINT, build_demo
 
 _PROGRAM = "chromium"
 _COLOURS = 64
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     options.output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="pykala-screenshots-") as name:
-        site = withdraw_one(build_demo(Path(name), replacing=with_libraries()))
+        site = withdraw_one(build_demo(Path(name), replacing=with_libraries() | WITH_ENDPOINT))
         samples = choose(site)
         with serving(site) as address, chromium(path) as browser:
             taken = take(browser, address, samples, options.output, whole=options.whole)

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -205,15 +206,21 @@ PREFIX toiminta: <https://w3id.org/pykala/koodi/toiminta#>
 TODAY = "2026-10-20"
 
 
-def copy_demo(folder: Path, *, replacing: tuple[str, str] = ("", "")) -> Path:
-    """Copy the demo's documents and settings, with one change to the settings."""
+# Lets the demo offer everybody an endpoint.
+WITH_ENDPOINT = {"# sparql_endpoint": "sparql_endpoint"}
+
+
+def copy_demo(folder: Path, *, replacing: Mapping[str, str] | None = None) -> Path:
+    """Copy the demo's documents and settings, with other words in the settings."""
     target = folder / "examples"
     for source in SOURCES:
         shutil.copytree(EXAMPLES / source, target / source)
     text = (EXAMPLES / "pykala.toml").read_text("utf-8")
-    assert replacing[0] in text
+    for old, new in (replacing or {}).items():
+        assert old in text
+        text = text.replace(old, new)
     settings = target / "pykala.toml"
-    settings.write_text(text.replace(*replacing) if replacing[0] else text, "utf-8")
+    settings.write_text(text, "utf-8")
     return settings
 
 
@@ -226,7 +233,7 @@ def build(settings: Path, output: Path, *, today: str = TODAY) -> Built:
     return Built(settings, output)
 
 
-def build_demo(folder: Path, *, replacing: tuple[str, str] = ("", "")) -> Built:
+def build_demo(folder: Path, *, replacing: Mapping[str, str] | None = None) -> Built:
     """Build the demo in a folder of its own."""
     return build(copy_demo(folder, replacing=replacing), folder / "var" / "demo")
 

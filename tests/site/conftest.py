@@ -13,7 +13,7 @@ GENERATED = 300
 
 @pytest.fixture(scope="session")
 def strict(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    replacing = ('mode = "role"', 'mode = "strict"')
+    replacing = {'mode = "role"': 'mode = "strict"'}
     return build_demo(tmp_path_factory.mktemp("strict"), replacing=replacing)
 
 

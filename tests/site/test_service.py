@@ -14,7 +14,7 @@ from rdflib.namespace import DCAT, FOAF, RDF, RDFS
 from publisher.examples.reading import read_examples
 from publisher.serving.app import Application
 from tests.serving.conftest import Client
-from tests.site.building import BASE, LANGUAGES, Built, build_demo
+from tests.site.building import BASE, LANGUAGES, WITH_ENDPOINT, Built, build_demo
 from tests.site.rules_iris import own_iris, unanswered
 from tests.site.rules_links import addresses, dead_links
 from tests.site.rules_syntaxes import EXTENSIONS, disagreements, said_by, strays
@@ -48,8 +48,7 @@ GEO = f"PREFIX geo: <http://www.opengis.net/ont/geosparql#> PREFIX geof: <{GEOF}
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The demo, with an endpoint for everybody."""
-    replacing = ("# sparql_endpoint", "sparql_endpoint")
-    return build_demo(tmp_path_factory.mktemp("public"), replacing=replacing)
+    return build_demo(tmp_path_factory.mktemp("public"), replacing=WITH_ENDPOINT)
 
 
 @pytest.fixture(scope="module")
