@@ -83,11 +83,11 @@ def _add_serve(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _add_hosting(commands: _Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
-        "hosting", help="write the configuration by which a web server answers as serve does"
+        "hosting", help="write how web servers answer as serve does, or how systemd runs it"
     )
     _add_settings(command)
-    servers = ("nginx", "apache", "caddy", "edge", "plain")
-    kind = "edge is a function beside the files, plain any host of files"
+    servers = ("nginx", "apache", "caddy", "edge", "plain", "systemd")
+    kind = "edge is a function beside the files, plain any host of files, systemd runs serve"
     command.add_argument("--for", dest="server", choices=servers, required=True, help=kind)
     where = "where to write it (default: hosting in the work folder)"
     command.add_argument("--output", type=Path, metavar="FOLDER", help=where)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import errno
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,13 @@ from publisher.errors import PublisherError, SettingsError, TableError
 if TYPE_CHECKING:
     from publisher.build.report import Report
     from publisher.settings import Settings
+
+_NO_RIGHT = ": let it be written to by whoever runs this, and run it again"
+# What to do about a machine that does not allow something, by the number of the error.
+_REMEDIES = {
+    errno.ENOSPC: ": make room, and run it again",
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), _NO_RIGHT),
+}
 
 # Every command imports what it needs itself, so that `pykala --help` does not load a SPARQL store.
 
@@ -54,7 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         # A full disk, a folder that may not be written to: nothing that we could put right.
         place = f"{error.filename}: " if error.filename else ""
-        print(f"pykala: {place}{error.strerror or error}", file=sys.stderr)  # noqa: T201
+        advice = _REMEDIES.get(error.errno or 0, "")
+        print(f"pykala: {place}{error.strerror or error}{advice}", file=sys.stderr)  # noqa: T201
         return 1
     return code
 
@@ -145,11 +154,16 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _hosting(options: argparse.Namespace) -> int:
+    from publisher.hosting.units import write_units
     from publisher.hosting.writing import write_hosting
 
     settings = _settings(options.settings)
     folder = options.output or settings.output / "hosting" / options.server
-    _write([str(path) for path in write_hosting(settings, options.server, folder, options.root)])
+    if options.server == "systemd":
+        written = write_units(settings, options.settings, folder)
+    else:
+        written = write_hosting(settings, options.server, folder, options.root)
+    _write([str(path) for path in written])
     return 0
 
 

@@ -272,7 +272,10 @@ def test_a_full_disk_is_told_without_a_traceback(folder: Folder) -> None:
             stderr=subprocess.PIPE,
             stdout=full,
         )
-    assert (done.returncode, done.stderr) == (1, b"pykala: No space left on device\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        b"pykala: No space left on device: make room, and run it again\n",
+    )
 
 
 def test_a_work_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

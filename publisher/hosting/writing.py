@@ -36,14 +36,27 @@ def write_hosting(
     Raises:
         SettingsError: If the settings hold what a configuration could misread.
     """
-    known = facts(settings, root)
-    templates = asset_dir("site") / "hosting" / server
+    return write_templates(server, folder, facts(settings, root))
+
+
+def write_templates(kind: str, folder: Path, site: object) -> list[Path]:
+    """Fill the templates of one kind of configuration.
+
+    Args:
+        kind: The name of their folder.
+        folder: Where to write; made where it is missing.
+        site: What they are filled with.
+
+    Returns:
+        The files written, by name.
+    """
+    templates = asset_dir("site") / "hosting" / kind
     environment = _environment(templates)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for source in sorted(templates.glob(f"*{_TEMPLATE}")):
         target = folder / source.name.removesuffix(_TEMPLATE)
-        text = environment.get_template(source.name).render(site=known, folder=folder.absolute())
+        text = environment.get_template(source.name).render(site=site, folder=folder.absolute())
         target.write_text(text, encoding="utf-8", newline="\n")
         written.append(target)
     return written
