@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import errno
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,18 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher.arguments import parser
-from publisher.errors import PublisherError, SettingsError, TableError
+from publisher.errors import PublisherError, SettingsError, TableError, remedy
 
 if TYPE_CHECKING:
     from publisher.build.report import Report
     from publisher.settings import Settings
-
-_NO_RIGHT = ": let it be written to by whoever runs this, and run it again"
-# What to do about a machine that does not allow something, by the number of the error.
-_REMEDIES = {
-    errno.ENOSPC: ": make room, and run it again",
-    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), _NO_RIGHT),
-}
 
 # Every command imports what it needs itself, so that `pykala --help` does not load a SPARQL store.
 
@@ -62,8 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         # A full disk, a folder that may not be written to: nothing that we could put right.
         place = f"{error.filename}: " if error.filename else ""
-        advice = _REMEDIES.get(error.errno or 0, "")
-        print(f"pykala: {place}{error.strerror or error}{advice}", file=sys.stderr)  # noqa: T201
+        print(f"pykala: {place}{error.strerror or error}{remedy(error)}", file=sys.stderr)  # noqa: T201
         return 1
     return code
 

@@ -20,6 +20,15 @@ PublisherError
 
 from __future__ import annotations
 
+import errno
+
+_NO_RIGHT = ": let it be written to by whoever runs this, and run it again"
+# By the number of the error.
+_REMEDIES = {
+    errno.ENOSPC: ": make room, and run it again",
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), _NO_RIGHT),
+}
+
 
 class PublisherError(Exception):
     """Base of every error that Pykälä raises on purpose."""
@@ -91,3 +100,8 @@ class RemoteBusyError(RemoteError):
 
 class RemoteRefusalError(RemoteError):
     """A store elsewhere does not take, or give back, one graph; others may go."""
+
+
+def remedy(error: OSError) -> str:
+    """What to do about a machine that does not allow something; empty if nobody can say."""
+    return _REMEDIES.get(error.errno or 0, "")
