@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from publisher.errors import SettingsError
-from publisher.rdf.iris import GONE, VOCABULARIES
+from publisher.rdf.iris import GONE, SPARQL, VOCABULARIES
 from publisher.serving import headers
 from publisher.serving.dereferencing import LANGUAGES, family
 from publisher.serving.negotiation import FIRST_RANGE, MEDIA_TYPES, NOTHING_SAID, RANGES
@@ -77,6 +77,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         root: The folder that the web server shows at ``/``.
         language: In which pages are that have no language in their address.
         languages: Those that pages may have in their address.
+        endpoint: The address of the SPARQL endpoint; empty if the site has none of its own.
+        upstream: Where `pykala serve` answers queries for it.
     """
 
     base_iri: str
@@ -87,6 +89,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     root: str
     language: str
     languages: tuple[str, ...]
+    endpoint: str
+    upstream: str = "127.0.0.1:8000"
     suffix_languages: tuple[str, ...] = LANGUAGES
     siblings: tuple[Sibling, ...] = tuple(Sibling(*one) for one in family(""))
     gone: str = GONE
@@ -164,7 +168,13 @@ def facts(settings: Settings, root: Path | None) -> Facts:
         root=folder,
         language=settings.languages[0],
         languages=tuple(settings.languages[1:]),
+        endpoint=f"{parts.path}{SPARQL}" if _has_endpoint(settings) else "",
     )
+
+
+def _has_endpoint(settings: Settings) -> bool:
+    """Whether everybody may ask the site itself, and not another one or nobody."""
+    return settings.sparql_endpoint == f"{settings.base_iri}{SPARQL}"
 
 
 def _require(pattern: re.Pattern[str], value: str, what: str) -> None:

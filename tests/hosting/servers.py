@@ -21,6 +21,7 @@ from tests import needs
 from tests.site.building import environment, pykala
 
 PATIENCE_S = 30
+UPSTREAM = "127.0.0.1:8000"
 APACHE_MODULES = Path("/usr/lib/apache2/modules")
 EDGE_RUNTIME = Path(__file__).with_name("edge_runtime.mjs")
 
@@ -92,14 +93,27 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(name: str, place: Place, folder: Path) -> Iterator[Server]:
-    """Run a server over a place for as long as it is needed; a missing one skips the test."""
+def serving(name: str, place: Place, folder: Path, *, upstream: str = UPSTREAM) -> Iterator[Server]:
+    """Run a server over a place for as long as it is needed; a missing one skips the test.
+
+    Args:
+        name: Of its kind.
+        place: What it shows.
+        folder: For its configuration.
+        upstream: Host and port of the endpoint, in place of those of a machine of its own.
+
+    Yields:
+        It, when it listens.
+    """
     if program := PROGRAMS[name]:
         needs.program(program, FOLDERS)
     if name != "serve":
         options = ("--for", name, "--output", folder, "--root", place.root)
         done = pykala("hosting", place.settings, *options, folder=folder)
         assert (done.returncode, done.stderr) == (0, "")
+        for written in map(Path, done.stdout.splitlines()):
+            text = written.read_text("utf-8")
+            written.write_text(text.replace(UPSTREAM, upstream), "utf-8")
     port = free_port()
     command = COMMANDS[name](place, folder, port)
     with (folder / "log").open("wb") as log:
@@ -156,7 +170,7 @@ def load_modules() -> str:
     """The lines by which Apache loads what Debian loads, and what the rules need beside it."""
     names = (
         *("mpm_event", "authz_core", "mime", "dir", "rewrite", "headers", "deflate", "filter"),
-        *("negotiation", "alias", "setenvif"),
+        *("negotiation", "alias", "setenvif", "proxy", "proxy_http"),
     )
     return "".join(f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so\n" for name in names)
 

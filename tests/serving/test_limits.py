@@ -124,8 +124,11 @@ def test_an_answer_that_grows_too_large_on_its_way_is_cut_off(site: Path, many: 
         answer = connection.getresponse()
         assert answer.status == 200
         assert answer.getheader("transfer-encoding") == "chunked"
-        with pytest.raises(http.client.IncompleteRead):
+        with pytest.raises(http.client.IncompleteRead) as cut:
             answer.read()
+        reason = "the answer has more than 1,000,000 bytes: ask for less of it (LIMIT)"
+        told = f"\n\nThe answer is cut off here: {reason}\n"
+        assert cut.value.partial.endswith(told.encode())
 
 
 def connected(address: str) -> http.client.HTTPConnection:

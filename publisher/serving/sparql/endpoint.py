@@ -3,8 +3,8 @@
 A query that does not parse is answered with 400, one that needs more than there is with 500
 (SPARQL 1.1 Protocol, 2.1.7: a service may refuse to execute a query), and one for which there is no
 room with 429 if its client has asked too much and with 503 if all have, both with Retry-After. Once
-a part of an answer has left it can only be cut off: the connection ends before the answer does, so
-that no client takes it for a whole one.
+a part of an answer has left it can only be cut off: its last line says so, and the connection ends
+before the answer does, so that no client takes it for a whole one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from publisher.serving.headers import with_charset
 from publisher.serving.sparql.asking import Asking, EndedError
@@ -124,10 +124,18 @@ class SparqlEndpoint:
         await _begin(send, head.status, headers)
         try:
             async for piece in asking.pieces():
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
-        except EndedError:
-            return  # without an end, so that the server cuts the connection
+                await send(_piece(piece))
+        except EndedError as error:
+            # Without an end, so that the server cuts the connection; and in words, since a server
+            # in front may close it as if all were well (Caddy 2.6). Who unpacks it finds no end.
+            if not head.compressed:
+                await send(_piece(f"\n\nThe answer is cut off here: {error}\n".encode()))
+            return
         await send({"type": "http.response.body"})
+
+
+def _piece(content: bytes) -> Message:
+    return {"type": "http.response.body", "body": content, "more_body": True}
 
 
 def _headers(head: Head, tag: bytes) -> _Headers:
