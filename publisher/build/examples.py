@@ -1,4 +1,4 @@
-"""The example queries of a site: asked of the store, and written with all that goes with them."""
+"""The example queries of a site: their answers, written with all that goes with them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from publisher.build.desk import Desk
 from publisher.build.downloads import Written
 from publisher.build.dumps import PACKED
 from publisher.build.writing import SiteWriter
-from publisher.examples.answers import answer_all
+from publisher.examples.answers import Answer
 from publisher.examples.pages import (
     Choice,
     Download,
@@ -23,25 +23,24 @@ from publisher.examples.pages import (
     sparql_page,
     themes_as_choices,
 )
-from publisher.examples.reading import read_examples, read_themes
+from publisher.examples.reading import read_themes
 from publisher.libraries.oxigraph import find_engine
 from publisher.rdf.iris import SPARQL, graph_of
 from publisher.rdf.syntaxes import to_files
-from publisher.store import Queries
 from publisher.web.derived import texts
 from publisher.web.page import Page
 from publisher.web.static import FOLDER, hashed
 
 
 def write_examples(
-    desk: Desk, census: Census, queries: Queries, writer: SiteWriter
+    desk: Desk, census: Census, answers: Sequence[Answer], writer: SiteWriter
 ) -> dict[str, list[ox.Quad]]:
-    """Ask all examples, and write their pages, results and the page on which others are asked.
+    """Write the pages of all examples, their results and the page on which others are asked.
 
     Args:
         desk: Of this process.
         census: Knows the downloads.
-        queries: Over the store with all records.
+        answers: Of the store with all records.
         writer: Of the site.
 
     Returns:
@@ -51,9 +50,7 @@ def write_examples(
         LeakError: If something private stands in one of them.
     """
     settings = desk.plan.settings
-    base = settings.base_iri
     shards = census.downloads()
-    answers = answer_all(queries, read_examples(base))
     choices = _themes(desk, shards), _years(desk, shards)
     browser = _write_engine(desk, writer)
     graphs: dict[str, list[ox.Quad]] = {}

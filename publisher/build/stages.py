@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from publisher.build.answering import download_and_answer
 from publisher.build.changes import write_changes
 from publisher.build.clock import Clock
 from publisher.build.examples import write_examples
@@ -19,7 +20,6 @@ from publisher.build.removals import Entry, RemovalLog
 from publisher.build.rivals import Contest, Loss, Second, Verdict, Why, settle
 from publisher.build.run import Run, batches
 from publisher.build.search import write_search
-from publisher.build.shards import downloads
 from publisher.build.tombstones import write_tombstones
 from publisher.build.working import (
     add_neighbours,
@@ -29,6 +29,7 @@ from publisher.build.working import (
     write_derived,
 )
 from publisher.build.writing import SiteWriter
+from publisher.examples.answers import Answer
 from publisher.rdf.iris import Iris, graph_of, minutes_of
 from publisher.validation import read_ontology
 
@@ -76,14 +77,7 @@ def go_through(run: Run, work: Work, log: RemovalLog, live: Path | None) -> tupl
         for kind in FROM_DERIVED:
             _make_here(run, kind, _touched(run, kind))
         reports(run)
-        with run.clock.stage("downloads"):
-            if run.team.alone:
-                downloads(run)
-            else:  # a store that nobody needs would only take memory meanwhile
-                with run.store.lent():
-                    downloads(run)
-        run.team.dismiss()
-        furniture(run)
+        furniture(run, download_and_answer(run))
         entries = write_tombstones(run, log, None if work.goes_back else live)
         write_changes(run, work, live)
         if run.has_taken_away:
@@ -280,14 +274,14 @@ def _beside(run: Run, kind: str, pages: Sequence[str]) -> Beside:
     )
 
 
-def furniture(run: Run) -> None:
-    """Write what belongs to the whole site."""
+def furniture(run: Run, answers: Sequence[Answer]) -> None:
+    """Write what belongs to the whole site, with the answers to the example queries."""
     writer = SiteWriter(run.plan.site, run.desk.documents.gate)
     made = Furniture(run.desk, run.state, run.derived_pages({}), writer)
     with run.clock.stage("front page and catalogue"):
         made.write(afresh=run.fresh)
     with run.clock.stage("examples"):
-        asked = write_examples(run.desk, run.state.census, run.store.queries, writer)
+        asked = write_examples(run.desk, run.state.census, answers, writer)
     with run.clock.stage("search"):
         found = write_search(run.desk, run.state.census, writer)
     made.write_dated(afresh=run.fresh)
